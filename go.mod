@@ -1,0 +1,3 @@
+module github.com/mandat-go/mandat
+
+go 1.26.0

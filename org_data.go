@@ -1,0 +1,67 @@
+package mandat
+
+// OrgData is what an organisation consists of, as plain data: built in Go, or
+// read from a file by package policyfile. NewOrg checks it and builds an Org.
+type OrgData struct {
+	ID      OrgID
+	Units   []Unit
+	Members []Member
+	Groups  []Group
+	// Roles are the custom roles of the organisation.
+	Roles  []Role
+	Grants []Grant
+	// Settings holds what the organisation has set; the others have the policy's
+	// default.
+	Settings map[Setting]bool
+}
+
+// Unit is a node in a tree of units.
+type Unit struct {
+	ID        UnitID
+	Structure Structure
+	// Parent is the unit above, "" for a root. A structure may have several
+	// roots.
+	Parent UnitID
+	// Sealed closes the unit, and what lies below it, to rights held above it.
+	Sealed bool
+}
+
+// Member is a person in one organisation.
+type Member struct {
+	Person PersonID
+	Status MemberStatus
+	// Home is the home unit, "" for none.
+	Home UnitID
+}
+
+// MemberStatus tells where a membership stands. Its zero value is not valid.
+type MemberStatus string
+
+const (
+	// MemberInvited: asked to join, and has not answered.
+	MemberInvited MemberStatus = "invited"
+	// MemberAccepted: has answered, but something is missing, such as an account.
+	MemberAccepted MemberStatus = "accepted"
+	// MemberActive: acts.
+	MemberActive MemberStatus = "active"
+	// MemberInactive: acts only by roles that need no account.
+	MemberInactive MemberStatus = "inactive"
+	// MemberRemoved: is no longer a member.
+	MemberRemoved MemberStatus = "removed"
+)
+
+// Group is a set of members of the organisation, or of one unit. A static group
+// holds members only; a dynamic one holds static groups too, never dynamic
+// ones.
+type Group struct {
+	ID GroupID
+	// Unit is the unit to which the group belongs, "" for the organisation. Such
+	// a group counts only for resources at that unit or below it, and only for
+	// members who lie there: by their home unit, or in a structure without home
+	// units by a grant in force.
+	Unit    UnitID
+	Members []PersonID
+	// Groups lists static groups whose members are members too: of the
+	// organisation, or of the same unit.
+	Groups []GroupID
+}
