@@ -1,0 +1,161 @@
+package mandat
+
+// condition is a Condition, compiled for one resource type.
+type condition struct {
+	op    op
+	mask  uint64 // the bits of statuses, labels, relations, channels or settings
+	roles []int
+	kids  []condition
+}
+
+type op uint8
+
+const (
+	opNever op = iota // the zero condition never holds
+	opAll
+	opAny
+	opNot
+	opRelation
+	opStatus
+	opLabel
+	opChannel
+	opLoggedOut
+	opSetting
+	opVacant
+	opHolds
+)
+
+// compileCondition compiles a valid condition. Conditions on a target are about
+// members, and never hold for other resources.
+func (p *Policy) compileCondition(c *Condition, t *resourceType) *condition {
+	all := &condition{op: opAll}
+	add := func(k condition) { all.kids = append(all.kids, k) }
+	if c.All != nil {
+		add(condition{op: opAll, kids: p.compileEach(c.All, t)})
+	}
+	if c.Any != nil {
+		add(condition{op: opAny, kids: p.compileEach(c.Any, t)})
+	}
+	if c.Not != nil {
+		add(condition{op: opNot, kids: []condition{*p.compileCondition(c.Not, t)}})
+	}
+	if c.Relation != nil {
+		add(condition{op: opRelation, mask: bits(c.Relation, t.relationIndex)})
+	}
+	if c.Status != nil {
+		add(condition{op: opStatus, mask: bits(c.Status, t.statusIndex)})
+	}
+	if c.Label != nil {
+		add(condition{op: opLabel, mask: bits(c.Label, t.labelIndex)})
+	}
+	if c.Channel != nil {
+		add(condition{op: opChannel, mask: p.channelMask(c.Channel)})
+	}
+	if c.LoggedOut {
+		add(condition{op: opLoggedOut})
+	}
+	if c.Setting != nil {
+		add(condition{op: opSetting, mask: bits(c.Setting, func(s Setting) int { return p.settings[s] })})
+	}
+	if c.Vacant != nil {
+		add(condition{op: opVacant, roles: p.roleIndexes(c.Vacant)})
+	}
+	if c.Holds != nil {
+		add(condition{op: opHolds, roles: p.roleIndexes(c.Holds)})
+	}
+	if c.Target != nil {
+		add(condition{op: opNever})
+	}
+	if len(all.kids) == 1 {
+		return &all.kids[0]
+	}
+	return all
+}
+
+func (p *Policy) compileEach(cs []Condition, t *resourceType) []condition {
+	var kids []condition
+	for i := range cs {
+		kids = append(kids, *p.compileCondition(&cs[i], t))
+	}
+	return kids
+}
+
+// bits returns the mask of names, by their positions.
+func bits[N any](names []N, index func(N) int) uint64 {
+	var mask uint64
+	for _, n := range names {
+		mask |= 1 << index(n)
+	}
+	return mask
+}
+
+func (p *Policy) roleIndexes(ids []RoleID) []int {
+	var indexes []int
+	for _, id := range ids {
+		indexes = append(indexes, p.roleByID[id].index)
+	}
+	return indexes
+}
+
+// addNeeds adds the facts that the condition asks for. The nil condition asks
+// for none.
+func (c *condition) addNeeds(n *needs) {
+	if c == nil {
+		return
+	}
+	switch c.op {
+	case opRelation:
+		n.relations |= c.mask
+	case opStatus:
+		n.status = true
+	case opLabel:
+		n.labels = true
+	case opLoggedOut:
+		n.session = true
+	}
+	for i := range c.kids {
+		c.kids[i].addNeeds(n)
+	}
+}
+
+// holds reports whether a condition holds. The nil condition always does.
+func (q *question) holds(c *condition) bool {
+	if c == nil {
+		return true
+	}
+	switch c.op {
+	case opAll:
+		for i := range c.kids {
+			if !q.holds(&c.kids[i]) {
+				return false
+			}
+		}
+		return true
+	case opAny:
+		for i := range c.kids {
+			if q.holds(&c.kids[i]) {
+				return true
+			}
+		}
+		return false
+	case opNot:
+		return !q.holds(&c.kids[0])
+	case opRelation:
+		return q.facts.relations&c.mask != 0
+	case opStatus:
+		return q.facts.status&c.mask != 0
+	case opLabel:
+		return q.facts.labels&c.mask != 0
+	case opChannel:
+		return q.view.channel&c.mask != 0
+	case opLoggedOut:
+		return q.view.subject.Session == NoSession
+	case opSetting:
+		return q.view.settings&c.mask != 0
+	case opVacant:
+		return q.anyVacant(c.roles)
+	case opHolds:
+		return q.holdsAny(c.roles)
+	}
+	return false
+}

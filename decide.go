@@ -1,0 +1,83 @@
+package mandat
+
+// decide judges in this order: malformed, standing, right, gates, guards,
+// approval.
+func (v *View) decide(name Action, r *Resource) Decision {
+	q := question{view: v, resource: r}
+	a, d := q.pose(name)
+	if d != NoDetail {
+		return Decision{reason: Malformed, detail: d}
+	}
+	if d := q.standing(name); d != NoDetail {
+		return Decision{reason: NoStanding, detail: d}
+	}
+	for _, l := range a.leaves {
+		if !q.right(l) {
+			return Decision{reason: NoRight}
+		}
+	}
+	for _, l := range a.leaves {
+		if !q.open(l.gates) {
+			return Decision{reason: GateClosed}
+		}
+	}
+	for _, l := range a.leaves {
+		if !q.open(l.guards) {
+			return Decision{outcome: Blocked, reason: GuardClosed}
+		}
+	}
+	for _, l := range a.leaves {
+		if len(l.approvals) > 0 {
+			return Decision{outcome: NeedsApproval, reason: ApprovalNeeded}
+		}
+	}
+	return Decision{outcome: Allowed, reason: Granted}
+}
+
+// pose finds the action and reads the facts. It returns what is malformed.
+func (q *question) pose(name Action) (*action, Detail) {
+	v := q.view
+	if v.org == nil {
+		return nil, NoOrg
+	}
+	q.facts.typ = v.org.policy.types[q.resource.Type]
+	if q.facts.typ == nil {
+		return nil, TypeUnknown
+	}
+	a := q.facts.typ.actions[name]
+	if a == nil {
+		return nil, ActionUnknown
+	}
+	if q.resource.Org != v.org.id {
+		return nil, OrgForeign
+	}
+	if v.malformed != NoDetail {
+		return nil, v.malformed
+	}
+	return a, q.read(a)
+}
+
+// standing returns why the subject may not ask this, NoDetail if they may.
+func (q *question) standing(name Action) Detail {
+	if q.view.standing != NoDetail {
+		return q.view.standing
+	}
+	only, r := &q.view.subject.Only, q.resource
+	if *only == (Purpose{}) {
+		return NoDetail
+	}
+	if only.Org != r.Org || only.Type != r.Type || only.ID != r.ID || only.Action != name {
+		return PurposeOther
+	}
+	return NoDetail
+}
+
+// open reports whether none of the gates or guards is closed.
+func (q *question) open(closers []closer) bool {
+	for i := range closers {
+		if !q.holds(closers[i].open) {
+			return false
+		}
+	}
+	return true
+}

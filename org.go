@@ -1,0 +1,170 @@
+package mandat
+
+// Org is one organisation in one version: immutable, safe for concurrent use,
+// and deciding by one policy. A nil or zero Org denies everything.
+type Org struct {
+	id          OrgID
+	policy      *Policy
+	settings    uint64 // those that are on
+	units       []unit
+	unitByID    map[UnitID]int32
+	members     []member
+	memberByID  map[PersonID]int32
+	groups      []group
+	groupByID   map[GroupID]int32
+	customRoles []*role
+	holders     [][]holder // by role
+}
+
+// member is a member's record.
+type member struct {
+	person PersonID
+	status MemberStatus
+	home   int32 // noUnit for none
+	grants []grant
+	groups []int32 // static and dynamic ones, in the order of the organisation
+}
+
+// group is a group's record.
+type group struct {
+	id      GroupID
+	unit    int32   // noUnit for a group of the organisation
+	members []int32 // also through the groups in it
+	grants  []grant
+}
+
+// holder tells that a member or a group holds a role.
+type holder struct {
+	grant  *grant
+	member int32 // -1 for a group
+	group  int32 // -1 for a member
+}
+
+// grant is a grant's record. It is kept with its holder.
+type grant struct {
+	Grant
+	role   int
+	whole  bool
+	places []grantPlace
+}
+
+// grantPlace is a unit that a grant names; noUnit for the holder's home.
+type grantPlace struct {
+	structure int
+	unit      int32
+	reach     Reach
+}
+
+// NewOrg checks the data and builds an organisation of it under a policy. An
+// error is an *InvalidError with every problem found.
+func NewOrg(p *Policy, data OrgData) (*Org, error) {
+	if err := validateOrg(p, &data); err != nil {
+		return nil, err
+	}
+	o := &Org{id: data.ID, policy: p, settings: p.defaults}
+	for s, on := range data.Settings {
+		o.settings &^= p.settingBit(s)
+		if on {
+			o.settings |= p.settingBit(s)
+		}
+	}
+	o.buildUnits(data.Units)
+	o.buildMembers(data.Members)
+	o.buildGroups(data.Groups)
+	o.buildRoles(data.Roles)
+	o.buildGrants(data.Grants)
+	return o, nil
+}
+
+// ID returns the id of the organisation.
+func (o *Org) ID() OrgID { return o.id }
+
+// Policy returns the policy by which the organisation decides.
+func (o *Org) Policy() *Policy { return o.policy }
+
+func (o *Org) buildMembers(members []Member) {
+	o.memberByID = make(map[PersonID]int32, len(members))
+	for i, m := range members {
+		home := int32(noUnit)
+		if m.Home != "" {
+			home = o.unitByID[m.Home]
+		}
+		o.members = append(o.members, member{person: m.Person, status: m.Status, home: home})
+		o.memberByID[m.Person] = int32(i)
+	}
+}
+
+// buildRoles compiles the custom roles. They follow the built-in ones.
+func (o *Org) buildRoles(roles []Role) {
+	for i := range roles {
+		rule := roles[i].clone()
+		r := &role{rule: &rule, index: len(o.policy.roles) + i, custom: true}
+		r.compile(o.policy)
+		o.customRoles = append(o.customRoles, r)
+	}
+	o.holders = make([][]holder, len(o.policy.roles)+len(roles))
+}
+
+// role returns the role with an index.
+func (o *Org) role(index int) *role {
+	if n := len(o.policy.roles); index >= n {
+		return o.customRoles[index-n]
+	}
+	return o.policy.roles[index]
+}
+
+// roleIndex returns the index of a role, -1 if there is none.
+func (o *Org) roleIndex(id RoleID) int {
+	if r := o.policy.roleByID[id]; r != nil {
+		return r.index
+	}
+	for _, r := range o.customRoles {
+		if r.rule.ID == id {
+			return r.index
+		}
+	}
+	return -1
+}
+
+func (o *Org) buildGrants(grants []Grant) {
+	roles := make(map[RoleID]int)
+	for i := range o.holders {
+		roles[o.role(i).rule.ID] = i
+	}
+	for _, g := range grants {
+		compiled := o.compileGrant(g, roles[g.Role])
+		if g.Group != "" {
+			to := &o.groups[o.groupByID[g.Group]]
+			to.grants = append(to.grants, compiled)
+		} else {
+			to := &o.members[o.memberByID[g.Member]]
+			to.grants = append(to.grants, compiled)
+		}
+	}
+	for i := range o.members {
+		o.noteHolders(o.members[i].grants, holder{member: int32(i), group: -1})
+	}
+	for i := range o.groups {
+		o.noteHolders(o.groups[i].grants, holder{member: -1, group: int32(i)})
+	}
+}
+
+func (o *Org) noteHolders(grants []grant, h holder) {
+	for i := range grants {
+		h.grant = &grants[i]
+		o.holders[h.grant.role] = append(o.holders[h.grant.role], h)
+	}
+}
+
+func (o *Org) compileGrant(g Grant, role int) grant {
+	compiled := grant{Grant: g, role: role, whole: g.Scope.IsWholeOrg()}
+	for _, p := range g.Scope.Places() {
+		place := grantPlace{structure: o.policy.home, unit: noUnit, reach: p.Reach}
+		if !p.Reach.atHome() {
+			place.unit = o.unitByID[p.Unit]
+			place.structure = o.units[place.unit].structure
+		}
+		compiled.places = append(compiled.places, place)
+	}
+	return compiled
+}

@@ -1,0 +1,143 @@
+package mandat
+
+import "slices"
+
+// Policy is the rules of one system, checked and ready to decide by. It is
+// immutable, safe for concurrent use, and shared by all organisations of the
+// system. The zero Policy decides nothing: NewOrg refuses it.
+type Policy struct {
+	rules    Rules
+	home     int // the structure with home units, -1 for none
+	channels map[Channel]int
+	settings map[Setting]int
+	defaults uint64 // the settings that are on by default
+	types    map[ResourceType]*resourceType
+	leaves   []*leaf
+	roles    []*role
+	roleByID map[RoleID]*role
+	base     *grant // what everybody holds, nil for none
+}
+
+// NewPolicy checks the rules and builds a policy of a copy of them. An error is
+// an *InvalidError with every problem found.
+func NewPolicy(rules Rules) (*Policy, error) {
+	if err := validateRules(&rules); err != nil {
+		return nil, err
+	}
+	p := &Policy{rules: rules.clone()}
+	p.index()
+	p.buildTypes()
+	p.buildRoles()
+	p.attachRules()
+	p.sumNeeds()
+	return p, nil
+}
+
+// Rules returns a copy of the rules that the policy was built of.
+func (p *Policy) Rules() Rules { return p.rules.clone() }
+
+// System returns the name of the system whose policy this is.
+func (p *Policy) System() string { return p.rules.System }
+
+// Version returns the edition of the rules.
+func (p *Policy) Version() string { return p.rules.Version }
+
+func (p *Policy) index() {
+	p.home = p.rules.homeStructure()
+	p.channels = make(map[Channel]int)
+	for i, c := range p.rules.Channels {
+		p.channels[c.Name] = i
+	}
+	p.settings = make(map[Setting]int)
+	for i, s := range p.rules.Settings {
+		p.settings[s.Name] = i
+		if s.Default {
+			p.defaults |= 1 << i
+		}
+	}
+}
+
+// structure returns the index of a structure, -1 if the policy has none of that
+// name.
+func (p *Policy) structure(name Structure) int {
+	return slices.IndexFunc(p.rules.Structures, func(s StructureRule) bool { return s.Name == name })
+}
+
+// homeStructure returns the index of the structure with home units, -1 for
+// none.
+func (r *Rules) homeStructure() int {
+	return slices.IndexFunc(r.Structures, func(s StructureRule) bool { return s.Home != NoHome })
+}
+
+// settingBit returns the mask of a setting, 0 for "".
+func (p *Policy) settingBit(s Setting) uint64 {
+	if s == "" {
+		return 0
+	}
+	return 1 << p.settings[s]
+}
+
+// buildRoles compiles the built-in roles, in the order of the rules.
+func (p *Policy) buildRoles() {
+	p.roleByID = make(map[RoleID]*role)
+	for i := range p.rules.Roles {
+		r := &role{rule: &p.rules.Roles[i], index: i}
+		p.roles = append(p.roles, r)
+		p.roleByID[r.rule.ID] = r
+	}
+	for _, r := range p.roles {
+		r.compile(p)
+	}
+	if r := p.roleByID[p.rules.Base]; r != nil {
+		p.base = p.baseGrant(r)
+	}
+}
+
+// baseGrant returns the grant by which everybody holds the base role.
+func (p *Policy) baseGrant(r *role) *grant {
+	g := &grant{role: r.index, whole: true}
+	for s, reaches := range r.at[0] {
+		g.whole = false
+		g.places = append(g.places, grantPlace{structure: p.structure(s), unit: noUnit, reach: reaches[0]})
+	}
+	slices.SortFunc(g.places, func(a, b grantPlace) int { return a.structure - b.structure })
+	return g
+}
+
+// attachRules hangs every gate, guard and approval on the leaves that it is
+// about.
+func (p *Policy) attachRules() {
+	for i := range p.rules.Gates {
+		g := &p.rules.Gates[i]
+		for _, l := range p.leavesOf(g.Close) {
+			l.gates = append(l.gates, closer{p.compileCondition(&g.Unless, l.typ), &g.Unless})
+		}
+	}
+	for i := range p.rules.Guards {
+		g := &p.rules.Guards[i]
+		for _, l := range p.leavesOf(g.Before) {
+			l.guards = append(l.guards, closer{p.compileCondition(&g.Needs, l.typ), &g.Needs})
+		}
+	}
+	for i := range p.rules.Approvals {
+		a := &p.rules.Approvals[i]
+		for _, l := range p.leavesOf(a.Of) {
+			l.approvals = append(l.approvals, a)
+		}
+	}
+}
+
+// leavesOf returns the leaves of actions, each once, in the order of the
+// policy. Actions of built-in types have none yet.
+func (p *Policy) leavesOf(refs []ActionRef) []*leaf {
+	var leaves []*leaf
+	for _, ref := range refs {
+		t := p.types[ref.Type]
+		if t == nil {
+			continue
+		}
+		leaves = append(leaves, t.actions[ref.Action].own...)
+	}
+	slices.SortFunc(leaves, func(a, b *leaf) int { return a.index - b.index })
+	return slices.Compact(leaves)
+}

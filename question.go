@@ -1,0 +1,233 @@
+package mandat
+
+// question is one question about one resource, while it is answered. It lives
+// on the stack.
+type question struct {
+	view     *View
+	resource *Resource
+	facts    facts
+}
+
+// facts are what a resource states, as positions and bits of its type.
+type facts struct {
+	typ       *resourceType
+	units     [MaxUnits]int32 // by structure of the type; noUnit for nowhere
+	status    uint64
+	labels    uint64
+	relations uint64 // those in which the subject stands
+}
+
+// read checks what the resource states against its type and against what the
+// action needs, and fills the facts. It returns the first detail, in the order
+// of the constants, of all that is wrong.
+func (q *question) read(a *action) Detail {
+	if a.needs.session && q.view.subject.Session == SessionNotStated {
+		return SessionUnstated
+	}
+	if d := q.readUnits(); d != NoDetail {
+		return d
+	}
+	if d := q.readStatus(a.needs.status); d != NoDetail {
+		return d
+	}
+	if d := q.readLabels(a.needs.labels); d != NoDetail {
+		return d
+	}
+	if d := q.readRelations(a.needs.relations); d != NoDetail {
+		return d
+	}
+	return q.readLists(a.levels)
+}
+
+// note keeps the earlier of two details.
+func (d *Detail) note(found Detail) {
+	if *d == NoDetail || found < *d {
+		*d = found
+	}
+}
+
+func (q *question) readUnits() Detail {
+	var d Detail
+	var placed uint
+	for i := range q.resource.Units {
+		u := &q.resource.Units[i]
+		if u.Place.state == notStated {
+			continue
+		}
+		for _, before := range q.resource.Units[:i] {
+			if before.Place.state != notStated && before.Structure == u.Structure {
+				d.note(UnitTwice)
+			}
+		}
+		k := q.facts.typ.structureIndex(u.Structure)
+		if k < 0 {
+			d.note(StructureUnknown)
+			continue
+		}
+		placed |= 1 << k
+		if !q.place(k, u.Place) {
+			d.note(UnitUnknown)
+		}
+	}
+	if placed != 1<<len(q.facts.typ.structures)-1 {
+		d.note(UnitNotStated)
+	}
+	return d
+}
+
+// place fills the unit in structure k of the type. It reports whether the
+// organisation has it there.
+func (q *question) place(k int, p Place) bool {
+	if p.state == statedNone {
+		q.facts.units[k] = noUnit
+		return true
+	}
+	u, ok := q.view.org.unitByID[p.unit]
+	q.facts.units[k] = u
+	return ok && q.view.org.units[u].structure == q.facts.typ.structures[k]
+}
+
+func (q *question) readStatus(needed bool) Detail {
+	s := q.resource.Status
+	if s == "" {
+		if needed {
+			return StatusNotStated
+		}
+		return NoDetail
+	}
+	k := q.facts.typ.statusIndex(s)
+	if k < 0 {
+		return StatusUnknown
+	}
+	q.facts.status = 1 << k
+	return NoDetail
+}
+
+func (q *question) readLabels(needed bool) Detail {
+	l := &q.resource.Labels
+	if l.state == notStated {
+		if needed {
+			return LabelsNotStated
+		}
+		return NoDetail
+	}
+	if l.tooMany() {
+		return LabelTwice
+	}
+	var d Detail
+	for i, label := range l.list[:l.n] {
+		k := q.facts.typ.labelIndex(label)
+		if k < 0 {
+			d.note(LabelUnknown)
+			continue
+		}
+		for _, before := range l.list[:i] {
+			if before == label {
+				d.note(LabelTwice)
+			}
+		}
+		q.facts.labels |= 1 << k
+	}
+	return d
+}
+
+func (q *question) readRelations(needed uint64) Detail {
+	var d Detail
+	var seen uint64
+	for i := range q.resource.Relations {
+		r := &q.resource.Relations[i]
+		if r.People.state == notStated {
+			continue
+		}
+		for j := range i {
+			before := &q.resource.Relations[j]
+			if before.People.state != notStated && before.Relation == r.Relation {
+				d.note(RelationTwice)
+			}
+		}
+		k := q.facts.typ.relationIndex(r.Relation)
+		if k < 0 {
+			d.note(RelationUnknown)
+			continue
+		}
+		seen |= 1 << k
+		if r.People.Include(q.view.subject.Person) {
+			q.facts.relations |= 1 << k
+		}
+	}
+	if needed&^seen != 0 {
+		d.note(RelationNotStated)
+	}
+	return d
+}
+
+// readLists checks the lists of the resource and of its wholes, upwards.
+func (q *question) readLists(levels []level) Detail {
+	var d Detail
+	r, l := q.resource, &levels[0]
+	for depth := 0; ; depth++ {
+		if depth > MaxDepth {
+			d.note(WholeTooDeep)
+			return d
+		}
+		checkLists(r, l, &d)
+		whole := r.PartOf.of
+		if r.PartOf.state != stated {
+			if l.whole && r.PartOf.state == notStated {
+				d.note(WholeNotStated)
+			}
+			return d
+		}
+		if l.next < 0 || whole.Type != levels[l.next].typ.rule.Name {
+			d.note(WholeUnknown)
+			return d
+		}
+		if whole.Org != q.resource.Org {
+			d.note(WholeForeign)
+			return d
+		}
+		r, l = whole, &levels[l.next]
+	}
+}
+
+func checkLists(r *Resource, l *level, d *Detail) {
+	for i := range r.ACLs {
+		acl := &r.ACLs[i]
+		if acl.ACL.state == notStated {
+			continue
+		}
+		for j := range i {
+			before := &r.ACLs[j]
+			if before.ACL.state != notStated && before.Action == acl.Action {
+				d.note(ListTwice)
+			}
+		}
+		if !l.typ.hasList(acl.Action) {
+			d.note(ListUnknown)
+		}
+	}
+	for _, name := range l.lists {
+		if !r.statesList(name) {
+			d.note(ListNotStated)
+		}
+	}
+}
+
+// statesList reports whether it is stated if there is a list for the action.
+func (r *Resource) statesList(name Action) bool {
+	for i := range r.ACLs {
+		if r.ACLs[i].Action == name && r.ACLs[i].ACL.state != notStated {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *resourceType) hasList(name Action) bool {
+	for _, l := range t.rule.Lists {
+		if l == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,266 @@
+package mandat
+
+import "slices"
+
+// resourceType is a resource type, compiled.
+type resourceType struct {
+	rule       *TypeRule
+	structures []int // in the order of the rule
+	actions    map[Action]*action
+	order      []*action // in the order of the rule
+	partOf     *resourceType
+}
+
+// action is an action of one type, compiled.
+type action struct {
+	rule *ActionRule
+	// own are the leaves that the action stands for; leaves are these and those
+	// of everything that they need.
+	own    []*leaf
+	leaves []*leaf
+	needs  needs
+	levels []level
+}
+
+// leaf is an action that is no group: what rules are hung on.
+type leaf struct {
+	index     int
+	typ       *resourceType
+	action    Action
+	governs   []Action // the lists that can govern it, the narrowest first
+	gates     []closer
+	guards    []closer
+	approvals []*ApprovalRule
+	needs     needs
+}
+
+// closer is a gate or a guard on one leaf.
+type closer struct {
+	open *condition
+	rule *Condition
+}
+
+// needs are the facts that a question has to state.
+type needs struct {
+	status, labels, session bool
+	relations               uint64
+}
+
+func (n *needs) add(m needs) {
+	n.status = n.status || m.status
+	n.labels = n.labels || m.labels
+	n.session = n.session || m.session
+	n.relations |= m.relations
+}
+
+// level is one step of the way from a resource to its wholes: the type found
+// there, the lists that must be stated, whether the whole above must be, and
+// the next level. Types that are part of themselves make the levels a loop.
+type level struct {
+	typ   *resourceType
+	lists []Action
+	whole bool
+	next  int // -1 where the type is part of nothing
+}
+
+func (p *Policy) buildTypes() {
+	p.types = make(map[ResourceType]*resourceType)
+	for i := range p.rules.Types {
+		t := &resourceType{rule: &p.rules.Types[i], actions: make(map[Action]*action)}
+		for _, s := range t.rule.Structures {
+			t.structures = append(t.structures, p.structure(s))
+		}
+		p.types[t.rule.Name] = t
+		p.buildActions(t)
+	}
+	for _, t := range p.types {
+		t.partOf = p.types[t.rule.PartOf]
+	}
+}
+
+func (p *Policy) buildActions(t *resourceType) {
+	for i := range t.rule.Actions {
+		a := &action{rule: &t.rule.Actions[i]}
+		t.actions[a.rule.Name] = a
+		t.order = append(t.order, a)
+		if len(a.rule.Of) == 0 {
+			l := &leaf{index: len(p.leaves), typ: t, action: a.rule.Name}
+			p.leaves = append(p.leaves, l)
+			a.own = []*leaf{l}
+		}
+	}
+	for _, a := range t.order {
+		a.own = t.collect(nil, a)
+	}
+	for _, a := range t.order {
+		a.leaves = t.closure(a)
+	}
+	for _, a := range t.order {
+		for _, l := range a.own {
+			l.governs = append(l.governs, a.rule.Name)
+		}
+	}
+}
+
+// collect adds the leaves that an action stands for.
+func (t *resourceType) collect(leaves []*leaf, a *action) []*leaf {
+	if len(a.rule.Of) == 0 {
+		leaves = append(leaves, a.own...)
+	}
+	for _, member := range a.rule.Of {
+		leaves = t.collect(leaves, t.actions[member])
+	}
+	slices.SortFunc(leaves, func(a, b *leaf) int { return a.index - b.index })
+	return slices.Compact(leaves)
+}
+
+// closure returns the leaves of an action and of everything that they need,
+// also what a group around them needs.
+func (t *resourceType) closure(a *action) []*leaf {
+	in := make(map[*leaf]bool)
+	todo := slices.Clone(a.own)
+	todo = append(todo, t.neededBy(a)...)
+	for len(todo) > 0 {
+		l := todo[0]
+		todo = todo[1:]
+		if in[l] {
+			continue
+		}
+		in[l] = true
+		for _, b := range t.order {
+			if slices.Contains(b.own, l) {
+				todo = append(todo, t.neededBy(b)...)
+			}
+		}
+	}
+	leaves := make([]*leaf, 0, len(in))
+	for l := range in {
+		leaves = append(leaves, l)
+	}
+	slices.SortFunc(leaves, func(a, b *leaf) int { return a.index - b.index })
+	return leaves
+}
+
+// neededBy returns the leaves of what an action itself says that it needs.
+func (t *resourceType) neededBy(a *action) []*leaf {
+	var leaves []*leaf
+	for _, n := range a.rule.Needs {
+		leaves = append(leaves, t.actions[n].own...)
+	}
+	return leaves
+}
+
+// sumNeeds fixes, for every action, what a question about it has to state.
+func (p *Policy) sumNeeds() {
+	for _, l := range p.leaves {
+		for _, r := range p.roles {
+			for i := range r.perms[l.index] {
+				r.perms[l.index][i].when.addNeeds(&l.needs)
+			}
+		}
+		for _, c := range slices.Concat(l.gates, l.guards) {
+			c.open.addNeeds(&l.needs)
+		}
+	}
+	for _, l := range p.leaves {
+		if l.canBeGoverned() {
+			l.needs.relations = 1<<len(l.typ.rule.Relations) - 1
+		}
+	}
+	for _, t := range p.types {
+		for _, a := range t.order {
+			a.sumNeeds(t)
+		}
+	}
+}
+
+func (a *action) sumNeeds(t *resourceType) {
+	var governs []Action
+	for _, l := range a.leaves {
+		a.needs.add(l.needs)
+		governs = append(governs, l.governs...)
+	}
+	a.levels = levelsFrom(t, governs)
+}
+
+// canBeGoverned reports whether a list of the type, or of a whole, can govern
+// the leaf.
+func (l *leaf) canBeGoverned() bool {
+	levels := levelsFrom(l.typ, l.governs)
+	return len(levels[0].lists) > 0 || levels[0].whole
+}
+
+// levelsFrom returns the levels from a type upwards, for lists of the given
+// names.
+func levelsFrom(t *resourceType, governs []Action) []level {
+	var levels []level
+	seen := make(map[*resourceType]int)
+	for ; t != nil; t = t.partOf {
+		if i, again := seen[t]; again {
+			levels[len(levels)-1].next = i
+			break
+		}
+		seen[t] = len(levels)
+		l := level{typ: t, next: len(levels) + 1}
+		for _, name := range t.rule.Lists {
+			if slices.Contains(governs, name) {
+				l.lists = append(l.lists, name)
+			}
+		}
+		levels = append(levels, l)
+	}
+	if t == nil {
+		levels[len(levels)-1].next = -1
+	}
+	for i := range levels {
+		levels[i].whole = listsAbove(levels, i)
+	}
+	return levels
+}
+
+// listsAbove reports whether a level that can be reached upwards from level i
+// has lists.
+func listsAbove(levels []level, i int) bool {
+	for range levels {
+		i = levels[i].next
+		if i < 0 {
+			return false
+		}
+		if len(levels[i].lists) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// The positions of names in the type's declarations; -1 for a name that it does
+// not declare. Declarations are few, so that a scan beats a map.
+
+func (t *resourceType) statusIndex(s Status) int {
+	for i := range t.rule.Statuses {
+		if t.rule.Statuses[i].Name == s {
+			return i
+		}
+	}
+	return -1
+}
+
+func (t *resourceType) labelIndex(l Label) int {
+	for i := range t.rule.Labels {
+		if t.rule.Labels[i].Name == l {
+			return i
+		}
+	}
+	return -1
+}
+
+func (t *resourceType) relationIndex(r Relation) int {
+	for i := range t.rule.Relations {
+		if t.rule.Relations[i].Name == r {
+			return i
+		}
+	}
+	return -1
+}
+
+func (t *resourceType) structureIndex(s Structure) int { return slices.Index(t.rule.Structures, s) }

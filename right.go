@@ -1,0 +1,134 @@
+package mandat
+
+// right reports whether a permission gives the leaf.
+func (q *question) right(l *leaf) bool {
+	governed, admitted := q.admits(l)
+	for h := q.view.holdings(); h.next(); {
+		r := h.role()
+		if l.index >= len(r.perms) || len(r.perms[l.index]) == 0 || !q.counts(&h) {
+			continue
+		}
+		perms := r.perms[l.index]
+		for i := range perms {
+			if q.gives(&h, r, &perms[i], governed, admitted) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// gives reports whether a permission that a role held gives holds here.
+func (q *question) gives(h *holdings, r *role, p *permission, governed, admitted bool) bool {
+	v := q.view
+	if p.settings&^v.settings != 0 || !p.anyChannel && !r.opens(v.channel, v.settings) {
+		return false
+	}
+	if !q.inPlace(h, p.past, governed, admitted) {
+		return false
+	}
+	return q.holds(p.when)
+}
+
+// inPlace reports whether the grant reaches the resource: inside the seals, and
+// by covering it or, where lists govern, by the audience.
+func (q *question) inPlace(h *holdings, past Past, governed, admitted bool) bool {
+	if past&PastSeals == 0 && !q.insideSeals(h) {
+		return false
+	}
+	if !governed {
+		return q.covers(h)
+	}
+	return admitted || past&PastLists != 0 && q.covers(h)
+}
+
+// counts reports whether a grant can count for the resource at all: one through
+// a group of a unit counts for resources at that unit or below it only.
+func (q *question) counts(h *holdings) bool {
+	g := h.group()
+	return g == nil || q.groupReaches(g)
+}
+
+func (q *question) groupReaches(g *group) bool {
+	if g.unit == noUnit {
+		return true
+	}
+	return q.view.org.within(q.unitIn(q.view.org.units[g.unit].structure), g.unit)
+}
+
+// unitIn returns the resource's unit in a structure, noUnit if it has none.
+func (q *question) unitIn(structure int) int32 {
+	for k, s := range q.facts.typ.structures {
+		if s == structure {
+			return q.facts.units[k]
+		}
+	}
+	return noUnit
+}
+
+// covers reports whether every unit that the grant names covers the resource's.
+func (q *question) covers(h *holdings) bool {
+	if h.grant.whole {
+		return true
+	}
+	for k := range q.facts.typ.structures {
+		if q.facts.units[k] == noUnit {
+			return false
+		}
+	}
+	for i := range h.grant.places {
+		p := &h.grant.places[i]
+		if !q.reaches(h.unit(p), p.reach, q.unitIn(p.structure)) {
+			return false
+		}
+	}
+	return len(h.grant.places) > 0
+}
+
+// reaches reports whether a unit, with a reach, covers another one.
+func (q *question) reaches(from int32, reach Reach, to int32) bool {
+	if reach.below() {
+		return q.view.org.within(to, from)
+	}
+	return to != noUnit && to == from
+}
+
+// insideSeals reports whether the grant lies inside every seal around the
+// resource: it names the innermost sealed unit or one below it.
+func (q *question) insideSeals(h *holdings) bool {
+	for k, structure := range q.facts.typ.structures {
+		u := q.facts.units[k]
+		if u == noUnit || q.view.org.units[u].seal == noUnit {
+			continue
+		}
+		if !q.names(h, structure, q.view.org.units[u].seal) {
+			return false
+		}
+	}
+	return true
+}
+
+// names reports whether the grant names a unit of the structure that is top or
+// lies below it.
+func (q *question) names(h *holdings, structure int, top int32) bool {
+	for i := range h.grant.places {
+		p := &h.grant.places[i]
+		if p.structure == structure && q.view.org.within(h.unit(p), top) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsAny reports whether the subject holds one of the roles where the
+// resource is.
+func (q *question) holdsAny(roles []int) bool {
+	for h := q.view.holdings(); h.next(); {
+		for _, role := range roles {
+			if h.role().is(role, q.view.settings) && q.counts(&h) && q.covers(&h) && q.insideSeals(&h) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,153 @@
+package mandat
+
+import "slices"
+
+// role is a role, compiled: what it includes is spread out in it.
+type role struct {
+	rule     *Role
+	index    int // among the roles of the policy, or after them
+	custom   bool
+	at       []Where
+	settings uint64 // that must be on for the role to count
+	openings []opening
+	includes []included
+	perms    [][]permission // by leaf
+}
+
+// opening is channels that are open while settings are on.
+type opening struct{ settings, channels uint64 }
+
+// included is a role that counts as held with the one that includes it, itself
+// among them, while settings are on.
+type included struct {
+	role     *role
+	settings uint64
+}
+
+// permission gives one leaf.
+type permission struct {
+	from       *role
+	when       *condition
+	rule       *Condition
+	past       Past
+	settings   uint64
+	anyChannel bool
+}
+
+// compile spreads what the role includes out in it, first compiling that.
+func (r *role) compile(p *Policy) {
+	if r.perms != nil {
+		return
+	}
+	r.settings = p.settingBit(r.rule.Setting)
+	r.includes = []included{{r, 0}}
+	for _, id := range r.rule.Includes {
+		sub := p.roleByID[id]
+		sub.compile(p)
+		for _, in := range sub.includes {
+			r.include(in.role, in.settings|sub.settings)
+		}
+	}
+	r.at = r.places(p)
+	for _, in := range r.includes {
+		if channels := p.channelMask(in.role.rule.Opens); channels != 0 {
+			r.openings = append(r.openings, opening{in.settings, channels})
+		}
+	}
+	r.perms = make([][]permission, len(p.leaves))
+	for _, in := range r.includes {
+		r.addPermissions(p, in)
+	}
+}
+
+// include adds a role that is included, unless it is so already with no more
+// settings.
+func (r *role) include(sub *role, settings uint64) {
+	for _, in := range r.includes {
+		if in.role == sub && in.settings&settings == in.settings {
+			return
+		}
+	}
+	r.includes = append(r.includes, included{sub, settings})
+}
+
+// places returns where the role may be given.
+func (r *role) places(p *Policy) []Where {
+	if at := p.saidOf(r.rule); len(at) > 0 {
+		return at
+	}
+	return []Where{{}}
+}
+
+// saidOf returns what a role, or what it includes, says of where it may be
+// given.
+func (p *Policy) saidOf(r *Role) []Where {
+	if len(r.At) > 0 {
+		return r.At
+	}
+	var at []Where
+	for _, id := range r.Includes {
+		at = append(at, p.saidOf(p.roleByID[id].rule)...)
+	}
+	return at
+}
+
+func (r *role) addPermissions(p *Policy, in included) {
+	for i := range in.role.rule.Can {
+		rule := &in.role.rule.Can[i]
+		for _, l := range p.leavesOf(rule.Do) {
+			perm := permission{
+				from: in.role, rule: rule.When, past: rule.Past,
+				settings:   in.settings | p.settingBit(rule.Setting),
+				anyChannel: in.role.opensNone(),
+			}
+			if r.custom {
+				perm.past = 0
+			}
+			if rule.When != nil {
+				perm.when = p.compileCondition(rule.When, l.typ)
+			}
+			r.perms[l.index] = append(r.perms[l.index], perm)
+		}
+	}
+}
+
+// opensNone reports whether the role names no channel, itself or through what
+// it includes.
+func (r *role) opensNone() bool {
+	return !slices.ContainsFunc(r.includes, func(in included) bool { return len(in.role.rule.Opens) > 0 })
+}
+
+// opens reports whether the role opens a channel, given the settings that are
+// on.
+func (r *role) opens(channel, on uint64) bool {
+	for _, o := range r.openings {
+		if o.settings&^on == 0 && o.channels&channel != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// is reports whether holding the role is holding the built-in role with the
+// given index. A custom role is recognised as none (clause A18).
+func (r *role) is(index int, on uint64) bool {
+	if r.custom {
+		return false
+	}
+	for _, in := range r.includes {
+		if in.role.index == index && in.settings&^on == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// channelMask returns the bits of channels.
+func (p *Policy) channelMask(names []Channel) uint64 {
+	var mask uint64
+	for _, c := range names {
+		mask |= 1 << p.channels[c]
+	}
+	return mask
+}

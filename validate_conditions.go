@@ -1,0 +1,103 @@
+package mandat
+
+import "slices"
+
+// condition checks a condition on actions of some types.
+func (c *rulesCheck) condition(path string, cond *Condition, types []*TypeRule) {
+	if cond.empty() {
+		c.add(path, "the condition says nothing: name at least one test")
+	}
+	c.nested(path, cond, func(path string, k *Condition) { c.condition(path, k, types) })
+	for _, t := range types {
+		tests(c, path+".Relation", "relation", t, cond.Relation, t.Relations, func(r RelationRule) Relation { return r.Name })
+		tests(c, path+".Status", "status", t, cond.Status, t.Statuses, func(s StatusRule) Status { return s.Name })
+		tests(c, path+".Label", "label", t, cond.Label, t.Labels, func(l LabelRule) Label { return l.Name })
+		if cond.Target != nil && t.Name != MemberType {
+			c.add(path+".Target", "type %q has no target: only actions on members have", t.Name)
+		}
+	}
+	c.subjectTests(path, cond)
+	if cond.Target != nil {
+		c.target(path+".Target", cond.Target)
+	}
+}
+
+// empty reports whether no field of the condition is set.
+func (c *Condition) empty() bool {
+	return c.All == nil && c.Any == nil && c.Not == nil && c.Relation == nil && c.Status == nil && c.Label == nil &&
+		c.Channel == nil && !c.LoggedOut && c.Setting == nil && c.Vacant == nil && c.Holds == nil && c.Target == nil
+}
+
+// nested checks the conditions in a condition.
+func (c *rulesCheck) nested(path string, cond *Condition, check func(string, *Condition)) {
+	for _, list := range []struct {
+		name  string
+		conds []Condition
+	}{{".All", cond.All}, {".Any", cond.Any}} {
+		if list.conds != nil && len(list.conds) == 0 {
+			c.add(path+list.name, "the list of conditions is empty")
+		}
+		for i := range list.conds {
+			check(at(path+list.name, i), &list.conds[i])
+		}
+	}
+	if cond.Not != nil {
+		check(path+".Not", cond.Not)
+	}
+}
+
+// tests checks names that a type must declare.
+func tests[N ~string, D any](c *rulesCheck, path, what string, t *TypeRule, list []N, declared []D, name func(D) N) {
+	c.notEmpty(path, list == nil, len(list))
+	for i, n := range list {
+		if !slices.ContainsFunc(declared, func(d D) bool { return name(d) == n }) {
+			c.add(at(path, i), "unknown %s %q of type %q", what, n, t.Name)
+		}
+	}
+}
+
+// notEmpty refuses a list that is there and has nothing in it: it could be
+// taken for no test at all.
+func (c *rulesCheck) notEmpty(path string, isNil bool, n int) {
+	if !isNil && n == 0 {
+		c.add(path, "the list is empty")
+	}
+}
+
+// subjectTests checks the tests that do not depend on the resource type.
+func (c *rulesCheck) subjectTests(path string, cond *Condition) {
+	c.notEmpty(path+".Channel", cond.Channel == nil, len(cond.Channel))
+	unique(c, path+".Channel", "channel", cond.Channel, c.hasChannel)
+	c.notEmpty(path+".Setting", cond.Setting == nil, len(cond.Setting))
+	for i, s := range cond.Setting {
+		if s == "" {
+			c.add(at(path+".Setting", i), "unknown setting %q", s)
+		}
+		c.setting(at(path+".Setting", i), s)
+	}
+	c.notEmpty(path+".Vacant", cond.Vacant == nil, len(cond.Vacant))
+	unique(c, path+".Vacant", "role", cond.Vacant, c.hasRole)
+	for i, id := range cond.Vacant {
+		if id != "" && id == c.rules.Base {
+			c.add(at(path+".Vacant", i), "role %q is never vacant: everybody holds it", id)
+		}
+	}
+	c.notEmpty(path+".Holds", cond.Holds == nil, len(cond.Holds))
+	unique(c, path+".Holds", "role", cond.Holds, c.hasRole)
+}
+
+// target checks a condition on the member who is the target: their status and
+// what they hold.
+func (c *rulesCheck) target(path string, cond *Condition) {
+	if cond.empty() {
+		c.add(path, "the condition says nothing: name at least one test")
+	}
+	if cond.Relation != nil || cond.Label != nil || cond.Channel != nil || cond.LoggedOut || cond.Setting != nil || cond.Vacant != nil || cond.Target != nil {
+		c.add(path, "a target has a status and holds roles: expected status, holds, all, any or not")
+	}
+	c.nested(path, cond, c.target)
+	t := targetType()
+	tests(c, path+".Status", "status", t, cond.Status, t.Statuses, func(s StatusRule) Status { return s.Name })
+	c.notEmpty(path+".Holds", cond.Holds == nil, len(cond.Holds))
+	unique(c, path+".Holds", "role", cond.Holds, c.hasRole)
+}

@@ -1,0 +1,243 @@
+package mandat
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// rulesCheck looks for everything that is wrong with rules.
+type rulesCheck struct {
+	problems
+	rules *Rules
+	types map[ResourceType]*TypeRule // with the built-in ones
+	roles map[RoleID]*Role
+	home  int
+}
+
+func validateRules(r *Rules) error {
+	c := newRulesCheck(r)
+	c.header()
+	c.structures()
+	c.channels()
+	c.settings()
+	for i := range r.Types {
+		c.typ(at("Types", i), &r.Types[i])
+	}
+	c.roleNames()
+	for i := range r.Roles {
+		c.role(at("Roles", i), &r.Roles[i])
+	}
+	c.base()
+	c.includeCycles()
+	c.gates()
+	c.guards()
+	c.approvals()
+	c.administer()
+	c.notices()
+	c.idleRoles()
+	return c.err("policy")
+}
+
+func newRulesCheck(r *Rules) *rulesCheck {
+	c := &rulesCheck{rules: r, types: make(map[ResourceType]*TypeRule), roles: make(map[RoleID]*Role), home: r.homeStructure()}
+	builtin := builtinTypes()
+	for i := range builtin {
+		c.types[builtin[i].Name] = &builtin[i]
+	}
+	for i := range r.Types {
+		if c.types[r.Types[i].Name] == nil {
+			c.types[r.Types[i].Name] = &r.Types[i]
+		}
+	}
+	for i := range r.Roles {
+		if c.roles[r.Roles[i].ID] == nil {
+			c.roles[r.Roles[i].ID] = &r.Roles[i]
+		}
+	}
+	return c
+}
+
+// at is the path of element i of a field.
+func at(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }
+
+// maxBits is how many channels, settings or statuses fit in a mask.
+const maxBits = 64
+
+func (c *rulesCheck) header() {
+	if c.rules.System == "" {
+		c.add("System", "the policy names no system")
+	}
+	if c.rules.Version == "" {
+		c.add("Version", "the policy has no version")
+	}
+}
+
+// name checks a declared name, and that it is not declared before.
+func (c *rulesCheck) name(path, what, name string, before []string) {
+	switch {
+	case !validName(name):
+		c.add(path, "%s name %q: expected lower-case letters, digits and hyphens, beginning with a letter", what, name)
+	case name == "none" || name == "org":
+		c.add(path, "%s name %q is reserved", what, name)
+	case slices.Contains(before, name):
+		c.add(path, "%s %q is declared twice", what, name)
+	}
+}
+
+func validName(s string) bool {
+	for i, r := range s {
+		letter, other := 'a' <= r && r <= 'z', '0' <= r && r <= '9' || r == '-'
+		if !letter && (i == 0 || !other) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// names checks declared names of one kind, at most a number of them.
+func names[D any, N ~string](c *rulesCheck, path, what string, most int, declared []D, name func(D) N) {
+	var before []string
+	for i, d := range declared {
+		c.name(at(path, i), what, string(name(d)), before)
+		before = append(before, string(name(d)))
+	}
+	if len(declared) > most {
+		c.add(path, "%d %ss are declared, at most %d are possible", len(declared), what, most)
+	}
+}
+
+func (c *rulesCheck) structures() {
+	names(c, "Structures", "structure", maxBits, c.rules.Structures, func(s StructureRule) Structure { return s.Name })
+	for i, s := range c.rules.Structures {
+		if s.Home > HomeRequired {
+			c.add(at("Structures", i), "structure %q has an unknown rule for home units", s.Name)
+		}
+		if s.Home != NoHome && i != c.home {
+			c.add(at("Structures", i), "structure %q has home units, and %q has them already: only one structure can", s.Name, c.rules.Structures[c.home].Name)
+		}
+	}
+}
+
+func (c *rulesCheck) channels() {
+	names(c, "Channels", "channel", maxBits, c.rules.Channels, func(s ChannelRule) Channel { return s.Name })
+	for i, ch := range c.rules.Channels {
+		if ch.Login && ch.Bearer {
+			c.add(at("Channels", i), "channel %q is for logged-in sessions and for bearers of a link: it can be one of them", ch.Name)
+		}
+	}
+}
+
+func (c *rulesCheck) settings() {
+	names(c, "Settings", "setting", maxBits, c.rules.Settings, func(s SettingRule) Setting { return s.Name })
+}
+
+func (c *rulesCheck) typ(path string, t *TypeRule) {
+	c.name(path, "type", string(t.Name), nil)
+	if isBuiltinType(t.Name) {
+		c.add(path, "type %q is built in", t.Name)
+	} else if c.types[t.Name] != t {
+		c.add(path, "type %q is declared twice", t.Name)
+	}
+	unique(c, path+".Structures", "structure", t.Structures, c.hasStructure)
+	if len(t.Structures) > MaxUnits {
+		c.add(path+".Structures", "type %q has %d structures, at most %d are possible", t.Name, len(t.Structures), MaxUnits)
+	}
+	if t.PartOf != "" && (c.types[t.PartOf] == nil || isBuiltinType(t.PartOf)) {
+		c.add(path+".PartOf", "unknown type %q", t.PartOf)
+	}
+	names(c, path+".Statuses", "status", maxBits, t.Statuses, func(s StatusRule) Status { return s.Name })
+	names(c, path+".Labels", "label", MaxLabels, t.Labels, func(l LabelRule) Label { return l.Name })
+	names(c, path+".Relations", "relation", MaxRelations, t.Relations, func(r RelationRule) Relation { return r.Name })
+	unique(c, path+".Lists", "action", t.Lists, t.hasAction)
+	if len(t.Lists) > MaxLists {
+		c.add(path+".Lists", "type %q has %d lists, at most %d are possible", t.Name, len(t.Lists), MaxLists)
+	}
+	if t.Seen != "" && !t.hasAction(t.Seen) {
+		c.add(path+".Seen", "unknown action %q of type %q", t.Seen, t.Name)
+	}
+	c.actions(path, t)
+}
+
+func (c *rulesCheck) hasStructure(s Structure) bool {
+	return slices.ContainsFunc(c.rules.Structures, func(r StructureRule) bool { return r.Name == s })
+}
+
+func (t *TypeRule) hasAction(a Action) bool { return t.action(a) != nil }
+
+// action returns a declared action, nil if there is none of the name.
+func (t *TypeRule) action(a Action) *ActionRule {
+	for i := range t.Actions {
+		if t.Actions[i].Name == a {
+			return &t.Actions[i]
+		}
+	}
+	return nil
+}
+
+// unique checks names that must be known, and stand once.
+func unique[N ~string](c *rulesCheck, path, what string, list []N, known func(N) bool) {
+	for i, n := range list {
+		switch {
+		case !known(n):
+			c.add(at(path, i), "unknown %s %q", what, n)
+		case slices.Contains(list[:i], n):
+			c.add(at(path, i), "%s %q stands here twice", what, n)
+		}
+	}
+}
+
+func (c *rulesCheck) actions(path string, t *TypeRule) {
+	if len(t.Actions) == 0 {
+		c.add(path+".Actions", "type %q has no actions", t.Name)
+	}
+	names(c, path+".Actions", "action", 1<<16, t.Actions, func(a ActionRule) Action { return a.Name })
+	for i := range t.Actions {
+		a, path := &t.Actions[i], at(path+".Actions", i)
+		unique(c, path+".Of", "action", a.Of, t.hasAction)
+		unique(c, path+".Needs", "action", a.Needs, t.hasAction)
+		if slices.Contains(a.Needs, a.Name) {
+			c.add(path+".Needs", "action %q needs itself", a.Name)
+		}
+		if loop := cycle(a.Name, func(n Action) []Action { return t.membersOf(n) }); loop != nil {
+			c.add(path+".Of", "action %q is a group of itself: %s", a.Name, arrows(loop))
+		}
+	}
+}
+
+func (t *TypeRule) membersOf(a Action) []Action {
+	if rule := t.action(a); rule != nil {
+		return rule.Of
+	}
+	return nil
+}
+
+// cycle returns the way from a name back to itself, nil if there is none.
+func cycle[N comparable](start N, next func(N) []N) []N {
+	seen := make(map[N]bool)
+	var walk func(way []N) []N
+	walk = func(way []N) []N {
+		for _, n := range next(way[len(way)-1]) {
+			if n == start {
+				return append(way, n)
+			}
+			if seen[n] {
+				continue
+			}
+			seen[n] = true
+			if loop := walk(append(way, n)); loop != nil {
+				return loop
+			}
+		}
+		return nil
+	}
+	return walk([]N{start})
+}
+
+func arrows[N ~string](way []N) string {
+	var parts []string
+	for _, n := range way {
+		parts = append(parts, string(n))
+	}
+	return strings.Join(parts, " → ")
+}

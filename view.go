@@ -1,0 +1,119 @@
+package mandat
+
+import "iter"
+
+// View is an organisation seen by one subject, at one version and one moment:
+// cheap to make for each request, and not to be kept longer. It is immutable
+// and safe for concurrent use. The zero View denies everything.
+type View struct {
+	org       *Org
+	subject   Subject
+	channel   uint64 // the bit of the channel
+	malformed Detail // of the subject
+	standing  Detail // NoDetail for a subject with standing
+	index     int32  // of the member; -1 for none
+	// What follows is the organisation's, or what a nearest miss supposes.
+	settings uint64
+	status   MemberStatus
+	extra    *grant
+}
+
+// As returns the organisation as the subject sees it.
+func (o *Org) As(s Subject) View {
+	if o == nil || o.policy == nil {
+		return View{}
+	}
+	v := View{org: o, subject: s, index: -1, settings: o.settings}
+	if i, ok := o.memberByID[s.Person]; ok {
+		v.index, v.status = i, o.members[i].status
+	}
+	v.judge()
+	return v
+}
+
+// judge fills what can be said of the subject before any question.
+func (v *View) judge() {
+	v.malformed = v.readSubject()
+	if v.malformed == NoDetail {
+		v.standing = v.findStanding()
+	}
+}
+
+func (v *View) readSubject() Detail {
+	s := &v.subject
+	if s.At.IsZero() {
+		return TimeNotStated
+	}
+	if s.Channel == "" {
+		return NoDetail
+	}
+	k, ok := v.org.policy.channels[s.Channel]
+	if !ok {
+		return ChannelUnknown
+	}
+	v.channel = 1 << k
+	if s.Only == (Purpose{}) {
+		if v.org.policy.rules.Channels[k].Bearer {
+			return PurposeNotStated
+		}
+		return NoDetail
+	}
+	if !s.Only.complete() {
+		return PurposeIncomplete
+	}
+	return NoDetail
+}
+
+// findStanding returns why the subject has no standing, NoDetail if it has.
+func (v *View) findStanding() Detail {
+	switch v.status {
+	case MemberActive, MemberInactive:
+	case MemberInvited, MemberAccepted:
+		return NotActive
+	default:
+		return NotAMember
+	}
+	found := ChannelClosed
+	if v.status == MemberInactive {
+		found = NotActive
+	}
+	for h := v.holdings(); h.next(); {
+		if h.role().opens(v.channel, v.settings) {
+			return NoDetail
+		}
+		found = ChannelClosed
+	}
+	return found
+}
+
+// Decide answers whether the subject may do the action to the resource, here
+// and now. It does no I/O, takes no lock, allocates nothing and never panics;
+// whatever it does not know denies.
+func (v View) Decide(a Action, r Resource) Decision { return v.decide(a, &r) }
+
+// Decide answers one question by one subject; View.Decide answers several.
+func (o *Org) Decide(s Subject, a Action, r Resource) Decision {
+	v := o.As(s)
+	return v.decide(a, &r)
+}
+
+// Actions returns every action of the resource's type with its decision, in the
+// order of the policy, for a menu: show what is allowed or can be started, grey
+// what the subject is entitled to, hide the rest. A resource of an unknown type
+// has no actions.
+func (v View) Actions(r Resource) iter.Seq2[Action, Decision] {
+	return func(yield func(Action, Decision) bool) {
+		if v.org == nil {
+			return
+		}
+		t := v.org.policy.types[r.Type]
+		if t == nil {
+			return
+		}
+		for _, a := range t.order {
+			if !yield(a.rule.Name, v.decide(a.rule.Name, &r)) {
+				return
+			}
+		}
+	}
+}
