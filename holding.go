@@ -8,6 +8,7 @@ type holdings struct {
 	via   int32  // the group that it comes through, -1 for none
 	stage holdingStage
 	i, j  int
+	all   bool // grants that are not in force too
 }
 
 type holdingStage uint8
@@ -59,7 +60,7 @@ func (h *holdings) next() bool {
 		default:
 			return false
 		}
-		if h.view.inForce(h.grant) {
+		if h.all || h.view.inForce(h.grant) {
 			return true
 		}
 	}

@@ -5,7 +5,7 @@ func (q *question) right(l *leaf) bool {
 	governed, admitted := q.admits(l)
 	for h := q.view.holdings(); h.next(); {
 		r := h.role()
-		if l.index >= len(r.perms) || len(r.perms[l.index]) == 0 || !q.counts(&h) {
+		if len(r.perms[l.index]) == 0 || !q.counts(&h) {
 			continue
 		}
 		perms := r.perms[l.index]

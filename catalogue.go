@@ -1,0 +1,140 @@
+package mandat
+
+import "strings"
+
+// phrase is one text of the catalogue in the languages that it has. Words in
+// braces are replaced.
+type phrase struct{ en, sv string }
+
+// in returns the phrase in a language, in English for one that there is not.
+func (p phrase) in(lang string, replace ...string) string {
+	text := p.en
+	if lang == "sv" {
+		text = p.sv
+	}
+	return strings.NewReplacer(replace...).Replace(text)
+}
+
+var (
+	phraseAllowed       = phrase{"{who} may {do} {what}.", "{who} får {do} {what}."}
+	phraseDenied        = phrase{"{who} may not {do} {what}: {why}.", "{who} får inte {do} {what}: {why}."}
+	phraseBlocked       = phrase{"{who} may {do} {what}, but not now: {why}.", "{who} får {do} {what}, men inte nu: {why}."}
+	phraseNeedsApproval = phrase{"{who} may start to {do} {what}: {why}.", "{who} får börja {do} {what}: {why}."}
+	phraseNotFound      = phrase{"Not found.", "Finns inte."}
+	phraseNobody        = phrase{"nobody", "ingen"}
+	phraseNearest       = phrase{"Would do: {miss}.", "Skulle räcka: {miss}."}
+	phraseAnd           = phrase{"and", "och"}
+	phraseOr            = phrase{"or", "eller"}
+	phraseNew           = phrase{"a new {type}", "en ny resurs ({type})"}
+)
+
+// The reasons, in the header of an explanation.
+var reasonPhrases = [...]phrase{
+	Undecided:      {"nothing was asked", "ingenting frågades"},
+	Malformed:      {"the question is not well formed", "frågan är inte rätt ställd"},
+	NoStanding:     {"no standing here", "agerar inte här"},
+	NoRight:        {"no right to it", "saknar rätt till det"},
+	GateClosed:     {"a rule of the policy closes it for everybody", "en regel i policyn stänger det för alla"},
+	GuardClosed:    {"something has to be in order first", "något måste vara på plats först"},
+	ApprovalNeeded: {"it takes effect when approved", "det gäller först när det godkänts"},
+	Granted:        {"granted", "beviljat"},
+}
+
+// The steps of a derivation.
+var stepPhrases = [...]phrase{
+	StepMalformed:      {"Question: {detail}.", "Frågan: {detail}."},
+	StepNoStanding:     {"Standing: {detail}.", "Ställning: {detail}."},
+	StepStanding:       {"Standing: {holding} opens {channel}.", "Ställning: {holding} öppnar {channel}."},
+	StepRight:          {"Right to {do}: {holding}, {how}.", "Rätt att {do}: {holding}, {how}."},
+	StepNoFunction:     {"No right to {do}: no role held has it.", "Ingen rätt att {do}: ingen innehavd roll har den."},
+	StepNotInForce:     {"No right to {do}: {holding} is not in force now.", "Ingen rätt att {do}: {holding} gäller inte nu."},
+	StepSettingOff:     {"No right to {do}: {holding}, but a setting is off.", "Ingen rätt att {do}: {holding}, men en inställning är av."},
+	StepWrongChannel:   {"No right to {do}: {holding} does not count in {channel}.", "Ingen rätt att {do}: {holding} räknas inte i {channel}."},
+	StepConditionUnmet: {"No right to {do}: {holding} asks that {condition}.", "Ingen rätt att {do}: {holding} kräver att {condition}."},
+	StepSealed:         {"No right to {do}: {holding} does not reach into a sealed unit.", "Ingen rätt att {do}: {holding} når inte in i en förseglad enhet."},
+	StepNotCovered:     {"No right to {do}: {holding} does not cover it.", "Ingen rätt att {do}: {holding} täcker den inte."},
+	StepNotListed:      {"No right to {do}: {holding}, but not on the list for {lists}.", "Ingen rätt att {do}: {holding}, men inte på listan för {lists}."},
+	StepGateOpen:       {"Gate on {do}: open, because {condition}.", "Spärr för {do}: öppen, eftersom {condition}."},
+	StepGateClosed:     {"Gate on {do}: closed, unless {condition}.", "Spärr för {do}: stängd, om inte {condition}."},
+	StepGuardOpen:      {"Guard before {do}: open, because {condition}.", "Villkor före {do}: uppfyllt, eftersom {condition}."},
+	StepGuardClosed:    {"Guard before {do}: needs that {condition}.", "Villkor före {do}: kräver att {condition}."},
+	StepNeedsApproval:  {"Approval of {do}: {votes} by {roles}.", "Godkännande av {do}: {votes} av {roles}."},
+}
+
+var howPhrases = [...]phrase{
+	ByCover:     {"which covers it", "som täcker den"},
+	ByList:      {"and on the list for {lists}", "och på listan för {lists}"},
+	PastTheList: {"which passes the list for {lists}", "som går förbi listan för {lists}"},
+}
+
+var (
+	phraseGrant        = phrase{"{role} at {scope}", "{role} vid {scope}"}
+	phraseThroughGroup = phrase{"{role} at {scope} through the group {group}", "{role} vid {scope} genom gruppen {group}"}
+	phraseBaseRole     = phrase{"{role}, which everybody is", "{role}, som alla är"}
+	phraseWholeOrg     = phrase{"the whole organisation", "hela organisationen"}
+	phraseHome         = phrase{"the home unit", "hemenheten"}
+	phraseBelow        = phrase{"{unit} and below", "{unit} och nedåt"}
+)
+
+// The tests of a condition.
+var (
+	phraseRelation  = phrase{"the subject is {names}", "den som frågar är {names}"}
+	phraseStatus    = phrase{"the status is {names}", "statusen är {names}"}
+	phraseLabel     = phrase{"it is {names}", "den är {names}"}
+	phraseChannel   = phrase{"the channel is {names}", "kanalen är {names}"}
+	phraseLoggedOut = phrase{"the subject is logged out", "den som frågar är utloggad"}
+	phraseSetting   = phrase{"the setting {names} is on", "inställningen {names} är på"}
+	phraseVacant    = phrase{"nobody is {names}", "ingen är {names}"}
+	phraseHolds     = phrase{"the subject holds {names}", "den som frågar har {names}"}
+	phraseTarget    = phrase{"of the member concerned: {condition}", "om medlemmen det gäller: {condition}"}
+	phraseNot       = phrase{"it is not so that {condition}", "det inte är så att {condition}"}
+)
+
+// The nearest misses; the second is the one with Not.
+var missPhrases = [...][2]phrase{
+	MissMember:   {{"an active membership", "ett aktivt medlemskap"}},
+	MissGrant:    {{"a grant of {role} at {scope}", "rollen {role} vid {scope}"}},
+	MissRelation: {{"to be {name}", "att vara {name}"}, {"not to be {name}", "att inte vara {name}"}},
+	MissList:     {{"a place on the list for {name}", "en plats på listan för {name}"}},
+	MissStatus:   {{"the status {name}", "statusen {name}"}},
+	MissLabel:    {{"that it were {name}", "att den vore {name}"}, {"that it were not {name}", "att den inte vore {name}"}},
+	MissSession:  {{"to be logged in", "att vara inloggad"}, {"to be logged out everywhere", "att vara utloggad överallt"}},
+	MissChannel:  {{"to act through {name}", "att agera genom {name}"}},
+	MissSetting:  {{"the setting {name} on", "inställningen {name} på"}, {"the setting {name} off", "inställningen {name} av"}},
+}
+
+var detailPhrases = [...]phrase{
+	NoDetail:          {"", ""},
+	NoOrg:             {"there is no organisation to ask", "det finns ingen organisation att fråga"},
+	TypeUnknown:       {"the resource type is not one of the policy's", "resurstypen finns inte i policyn"},
+	ActionUnknown:     {"the type has no such action", "typen har ingen sådan handling"},
+	OrgForeign:        {"the resource belongs to another organisation", "resursen hör till en annan organisation"},
+	TimeNotStated:     {"the time is not stated", "tiden är inte angiven"},
+	ChannelUnknown:    {"the channel is not one of the policy's", "kanalen finns inte i policyn"},
+	PurposeNotStated:  {"the channel needs a purpose, and none is stated", "kanalen kräver ett ändamål, och inget är angivet"},
+	PurposeIncomplete: {"the purpose is not complete", "ändamålet är inte fullständigt"},
+	SessionUnstated:   {"it is not stated whether the subject is logged in", "det är inte angivet om den som frågar är inloggad"},
+	UnitTwice:         {"a unit is stated twice in one structure", "en enhet är angiven två gånger i en struktur"},
+	StructureUnknown:  {"a unit is stated in a structure that the type does not have", "en enhet är angiven i en struktur som typen inte har"},
+	UnitUnknown:       {"the organisation has no such unit", "organisationen har ingen sådan enhet"},
+	UnitNotStated:     {"the unit is not stated", "enheten är inte angiven"},
+	StatusUnknown:     {"the type has no such status", "typen har ingen sådan status"},
+	StatusNotStated:   {"the status is not stated", "statusen är inte angiven"},
+	LabelUnknown:      {"the type has no such label", "typen har ingen sådan etikett"},
+	LabelTwice:        {"a label is stated twice", "en etikett är angiven två gånger"},
+	LabelsNotStated:   {"the labels are not stated", "etiketterna är inte angivna"},
+	RelationTwice:     {"a relation is stated twice", "en relation är angiven två gånger"},
+	RelationUnknown:   {"the type has no such relation", "typen har ingen sådan relation"},
+	RelationNotStated: {"a relation is not stated", "en relation är inte angiven"},
+	ListTwice:         {"an access list is stated twice", "en åtkomstlista är angiven två gånger"},
+	ListUnknown:       {"the type has no access list for such an action", "typen har ingen åtkomstlista för en sådan handling"},
+	ListNotStated:     {"an access list is not stated", "en åtkomstlista är inte angiven"},
+	WholeUnknown:      {"it cannot be part of a resource of that type", "den kan inte vara del av en resurs av den typen"},
+	WholeForeign:      {"what it is part of belongs to another organisation", "det den är del av hör till en annan organisation"},
+	WholeNotStated:    {"what it is part of is not stated", "vad den är del av är inte angivet"},
+	WholeTooDeep:      {"it is part of too much, or of itself", "den är del av för mycket, eller av sig själv"},
+	NotAMember:        {"not a member of the organisation", "inte medlem i organisationen"},
+	NotActive:         {"the membership is not active", "medlemskapet är inte aktivt"},
+	ChannelClosed:     {"no role held opens the channel", "ingen innehavd roll öppnar kanalen"},
+	PurposeOther:      {"the link is for something else", "länken gäller något annat"},
+}

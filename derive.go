@@ -1,0 +1,147 @@
+package mandat
+
+// derive returns the steps of a request that is well formed and has standing.
+func (q *question) derive(a *action) []Step {
+	steps := []Step{q.opener()}
+	for _, l := range a.leaves {
+		steps = append(steps, q.rightSteps(l)...)
+	}
+	for _, l := range a.leaves {
+		steps = append(steps, q.closerSteps(l, l.gates, StepGateOpen, StepGateClosed)...)
+	}
+	for _, l := range a.leaves {
+		steps = append(steps, q.closerSteps(l, l.guards, StepGuardOpen, StepGuardClosed)...)
+	}
+	for _, l := range a.leaves {
+		for _, rule := range l.approvals {
+			steps = append(steps, Step{Kind: StepNeedsApproval, Action: l.ref(), Roles: rule.By, Votes: rule.Votes})
+		}
+	}
+	return steps
+}
+
+// ref returns the action with its type.
+func (l *leaf) ref() ActionRef { return ActionRef{l.typ.rule.Name, l.action} }
+
+// opener returns the step of the first role that opens the channel.
+func (q *question) opener() Step {
+	for h := q.view.holdings(); h.next(); {
+		if h.role().opens(q.view.channel, q.view.settings) {
+			return h.step(StepStanding)
+		}
+	}
+	return Step{Kind: StepNoStanding, Detail: ChannelClosed}
+}
+
+// step returns a step about the present grant.
+func (h *holdings) step(kind StepKind) Step {
+	s := Step{Kind: kind, Role: h.role().rule.ID, Base: h.grant == h.view.org.policy.base}
+	s.Scope = h.scope()
+	if g := h.group(); g != nil {
+		s.Group = g.id
+	}
+	return s
+}
+
+// scope returns the scope of the present grant, with the home unit as the unit
+// that it is.
+func (h *holdings) scope() Scope {
+	if h.grant.whole {
+		return WholeOrg()
+	}
+	scope := Scope{kind: atPlaces}
+	for i := range h.grant.places {
+		p := &h.grant.places[i]
+		scope.places[i].Reach = p.reach
+		if u := h.unit(p); u != noUnit {
+			scope.places[i].Unit = h.view.org.units[u].id
+		}
+	}
+	return scope
+}
+
+// rightSteps returns the step of the grant that gives a leaf; if none does, one
+// for every grant of a role that has the leaf, telling how far it came.
+func (q *question) rightSteps(l *leaf) []Step {
+	governed, admitted := q.admits(l)
+	var failed []Step
+	h := q.view.holdings()
+	for h.all = true; h.next(); {
+		best, any := Step{}, false
+		for i := range h.role().perms[l.index] {
+			s := q.tryPermission(&h, l, &h.role().perms[l.index][i], governed, admitted)
+			if s.Kind == StepRight {
+				return []Step{s}
+			}
+			if !any || s.Kind > best.Kind {
+				best, any = s, true
+			}
+		}
+		if any {
+			failed = append(failed, best)
+		}
+	}
+	if failed == nil {
+		return []Step{{Kind: StepNoFunction, Action: l.ref()}}
+	}
+	return failed
+}
+
+// tryPermission tells whether a permission of the present grant gives a leaf,
+// and if not, the first thing that it lacks.
+func (q *question) tryPermission(h *holdings, l *leaf, p *permission, governed, admitted bool) Step {
+	s := h.step(StepRight)
+	s.Action, s.Condition = l.ref(), p.rule
+	if governed {
+		s.Lists = q.governing(l)
+	}
+	v, covers := q.view, q.covers(h) && q.counts(h)
+	switch {
+	case !v.inForce(h.grant):
+		s.Kind = StepNotInForce
+	case p.settings&^v.settings != 0:
+		s.Kind = StepSettingOff
+	case !p.anyChannel && !h.role().opens(v.channel, v.settings):
+		s.Kind = StepWrongChannel
+	case !q.holds(p.when):
+		s.Kind = StepConditionUnmet
+	case p.past&PastSeals == 0 && !q.insideSeals(h):
+		s.Kind = StepSealed
+	case !q.counts(h) || !governed && !covers:
+		s.Kind = StepNotCovered
+	case !governed:
+		s.How = ByCover
+	case admitted:
+		s.How = ByList
+	case p.past&PastLists != 0 && covers:
+		s.How = PastTheList
+	default:
+		s.Kind = StepNotListed
+	}
+	return s
+}
+
+// governing returns the actions whose lists govern a leaf.
+func (q *question) governing(l *leaf) []Action {
+	var lists []Action
+	for r := q.resource; r != nil && lists == nil; r = r.PartOf.of {
+		for i := range r.ACLs {
+			if r.ACLs[i].ACL.state == stated && l.governedBy(r.ACLs[i].Action) {
+				lists = append(lists, r.ACLs[i].Action)
+			}
+		}
+	}
+	return lists
+}
+
+func (q *question) closerSteps(l *leaf, closers []closer, isOpen, isClosed StepKind) []Step {
+	var steps []Step
+	for i := range closers {
+		s := Step{Kind: isClosed, Action: l.ref(), Condition: closers[i].rule}
+		if q.holds(closers[i].open) {
+			s.Kind = isOpen
+		}
+		steps = append(steps, s)
+	}
+	return steps
+}

@@ -1,0 +1,123 @@
+package mandat
+
+import "slices"
+
+// Explanation tells why a decision is what it is, and what would have turned
+// it. It is a value of its own, safe to keep and to use concurrently.
+type Explanation struct {
+	decision Decision
+	hidden   bool
+	subject  Subject
+	action   Action
+	typ      ResourceType
+	id       ResourceID
+	words    *words
+	steps    []Step
+	misses   []Miss
+}
+
+// Explain returns the derivation of a decision for the eyes of the subject: of
+// a resource that the subject may not see (TypeRule.Seen) it says "not found"
+// and no more.
+func (v View) Explain(a Action, r Resource) Explanation {
+	e := v.explain(a, &r)
+	if v.unseen(&r, e.decision) {
+		e.hidden, e.steps, e.misses = true, nil, nil
+	}
+	return e
+}
+
+// Explain returns the whole derivation of a decision, for administrators,
+// tests and logs. View.Explain is for the subject's own eyes.
+func (o *Org) Explain(s Subject, a Action, r Resource) Explanation {
+	v := o.As(s)
+	return v.explain(a, &r)
+}
+
+// unseen reports whether a decision must not be explained to the subject,
+// because they may not see the resource. What is wrong with the request itself
+// gives nothing away.
+func (v *View) unseen(r *Resource, d Decision) bool {
+	foreign := d.detail == OrgForeign || d.detail == WholeForeign
+	if d.Allowed() || r.ID == "" || d.reason == Malformed && !foreign {
+		return false
+	}
+	if v.org == nil {
+		return false
+	}
+	t := v.org.policy.types[r.Type]
+	return t != nil && t.rule.Seen != "" && !v.decide(t.rule.Seen, r).Allowed()
+}
+
+// Decision returns the decision that is explained.
+func (e Explanation) Decision() Decision { return e.decision }
+
+// NotFound reports whether the explanation withholds everything, because the
+// subject may not see the resource.
+func (e Explanation) NotFound() bool { return e.hidden }
+
+// Steps returns the findings, in the order of judging. After a missing right
+// the gates and guards stand there all the same.
+func (e Explanation) Steps() []Step { return slices.Clone(e.steps) }
+
+// Misses returns the nearest misses: the single changes that would have turned
+// a denial or a block into an allow, or into a need for approval, the same ones
+// in the same order each time. A grant is named for the least role and the
+// narrowest scope that would do.
+func (e Explanation) Misses() []Miss { return slices.Clone(e.misses) }
+
+// Because returns the codes of what decided: for an allow the grants that give
+// the right, otherwise the code of the decision and then those of the steps
+// that stood in the way.
+func (e Explanation) Because() []string {
+	var codes []string
+	if !e.decision.Allowed() {
+		codes = append(codes, e.decision.Because())
+	}
+	for _, s := range e.steps {
+		if code := s.String(); e.decides(s) && !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// decides reports whether a step belongs to what decided.
+func (e Explanation) decides(s Step) bool {
+	switch e.decision.reason {
+	case Granted:
+		return s.Kind == StepRight
+	case NoRight:
+		return s.Kind >= StepNoFunction && s.Kind <= StepNotListed
+	case GateClosed:
+		return s.Kind == StepGateClosed
+	case GuardClosed:
+		return s.Kind == StepGuardClosed
+	case ApprovalNeeded:
+		return s.Kind == StepNeedsApproval
+	}
+	return false
+}
+
+// explain derives the whole explanation.
+func (v *View) explain(name Action, r *Resource) Explanation {
+	e := Explanation{decision: v.decide(name, r), subject: v.subject, action: name, typ: r.Type, id: r.ID}
+	if v.org != nil {
+		e.words = v.org.words()
+	}
+	q := question{view: v, resource: r}
+	a, d := q.pose(name)
+	if d != NoDetail {
+		e.steps = []Step{{Kind: StepMalformed, Detail: d}}
+		return e
+	}
+	if d := q.standing(name); d != NoDetail {
+		e.steps = []Step{{Kind: StepNoStanding, Detail: d}}
+	} else {
+		e.steps = q.derive(a)
+	}
+	if e.decision.outcome == Denied || e.decision.outcome == Blocked {
+		e.misses = v.misses(a, &q)
+	}
+	return e
+}

@@ -1,0 +1,91 @@
+package mandat
+
+import (
+	"cmp"
+	"slices"
+)
+
+// grants tries a grant of every role, at the narrowest scope that covers the
+// resource. Of roles that include each other the least one counts.
+func (s *supposition) grants() {
+	var found []Miss
+	for i := range len(s.view.org.holders) {
+		r := s.view.org.role(i)
+		if base := s.view.org.policy.base; base != nil && base.role == i {
+			continue
+		}
+		if m, ok := s.grantOf(r); ok {
+			found = append(found, m)
+		}
+	}
+	for _, m := range found {
+		if !slices.ContainsFunc(found, func(other Miss) bool { return s.includes(m.Role, other.Role) }) {
+			s.found = append(s.found, m)
+		}
+	}
+}
+
+// includes reports whether one role includes another.
+func (s *supposition) includes(id, other RoleID) bool {
+	r := s.view.org.role(s.view.org.roleIndex(id))
+	return id != other && slices.ContainsFunc(r.includes, func(in included) bool { return in.role.rule.ID == other })
+}
+
+// grantOf returns the narrowest grant of a role that would turn the answer.
+func (s *supposition) grantOf(r *role) (Miss, bool) {
+	at := slices.Clone(r.at)
+	slices.SortStableFunc(at, func(a, b Where) int { return cmp.Compare(len(b), len(a)) })
+	for _, w := range at {
+		scope, ok := s.scopeIn(w)
+		if !ok {
+			continue
+		}
+		g := s.view.org.compileGrant(Grant{Role: r.rule.ID, Member: s.view.subject.Person, Scope: scope}, r.index)
+		v := *s.view
+		v.extra = &g
+		if s.turns(v, s.question.resource) {
+			return Miss{Kind: MissGrant, Role: r.rule.ID, Scope: scope}, true
+		}
+	}
+	return Miss{}, false
+}
+
+// scopeIn returns the narrowest scope within an alternative that covers the
+// resource.
+func (s *supposition) scopeIn(w Where) (Scope, bool) {
+	if len(w) == 0 {
+		return WholeOrg(), true
+	}
+	scope := Scope{kind: atPlaces}
+	for i, structure := range w.structures() {
+		p, ok := s.placeIn(structure, w[structure])
+		if !ok {
+			return Scope{}, false
+		}
+		scope.places[i] = p
+	}
+	return scope, true
+}
+
+// placeIn returns the resource's own unit in a structure with the narrowest
+// reach that is possible, the home unit if nothing else is.
+func (s *supposition) placeIn(structure Structure, reaches []Reach) (ScopePlace, bool) {
+	o := s.view.org
+	unit := s.question.unitIn(o.policy.structure(structure))
+	if unit == noUnit {
+		return ScopePlace{}, false
+	}
+	home := o.members[s.view.index].home
+	for _, r := range []Reach{Exact, Subtree, Home, HomeSubtree} {
+		if !slices.Contains(reaches, r) {
+			continue
+		}
+		if !r.atHome() {
+			return ScopePlace{o.units[unit].id, r}, true
+		}
+		if s.question.reaches(home, r, unit) {
+			return ScopePlace{Reach: r}, true
+		}
+	}
+	return ScopePlace{}, false
+}

@@ -1,0 +1,154 @@
+package mandat
+
+import (
+	"slices"
+	"strings"
+)
+
+// Step is one finding on the way to a decision.
+type Step struct {
+	Kind StepKind
+	// Action is the action that the step is about: a leaf of the one asked about,
+	// or of what it needs.
+	Action ActionRef
+	// Role and Scope are those of a grant; Group is the group that it comes
+	// through, "" for none. The home unit stands in Scope as the unit that it is
+	// today.
+	Role  RoleID
+	Scope Scope
+	Group GroupID
+	// Base tells that the role is held because everybody holds it.
+	Base bool
+	// How tells by what a grant reaches the resource.
+	How Reached
+	// Condition is what a permission, gate or guard asks for, nil for nothing.
+	Condition *Condition
+	// Detail tells what is malformed or why there is no standing.
+	Detail Detail
+	// Lists names the access lists that govern the action.
+	Lists []Action
+	// Roles lists those who may approve, Votes how many must.
+	Roles []RoleID
+	Votes int
+}
+
+// StepKind tells what a step found.
+type StepKind uint8
+
+const (
+	// StepMalformed: the request cannot be judged; see Detail.
+	StepMalformed StepKind = iota + 1
+	// StepNoStanding: the subject cannot act here; see Detail.
+	StepNoStanding
+	// StepStanding: the role opens the channel.
+	StepStanding
+	// StepRight: the grant gives the action.
+	StepRight
+	// StepNoFunction: no role of the subject has the action.
+	StepNoFunction
+	// StepNotInForce: the grant is not in force now.
+	StepNotInForce
+	// StepSettingOff: a setting on which the permission hangs is off.
+	StepSettingOff
+	// StepWrongChannel: the role does not give the action in this channel.
+	StepWrongChannel
+	// StepConditionUnmet: the condition of the permission does not hold.
+	StepConditionUnmet
+	// StepSealed: the grant lies outside a seal around the resource.
+	StepSealed
+	// StepNotCovered: the grant does not cover the resource.
+	StepNotCovered
+	// StepNotListed: a list governs the action and does not admit the subject.
+	StepNotListed
+	// StepGateOpen and StepGateClosed: a gate on the action.
+	StepGateOpen
+	StepGateClosed
+	// StepGuardOpen and StepGuardClosed: a guard on the action.
+	StepGuardOpen
+	StepGuardClosed
+	// StepNeedsApproval: the action is put under approval.
+	StepNeedsApproval
+)
+
+// Reached tells by what a grant reaches a resource.
+type Reached uint8
+
+const (
+	// ByCover: it covers the resource, and no list governs.
+	ByCover Reached = iota + 1
+	// ByList: the subject is in the audience of the list that governs.
+	ByList
+	// PastTheList: it covers the resource, and the permission overrides lists.
+	PastTheList
+)
+
+// stepCodes are the first words of the codes.
+var stepCodes = [...]string{
+	StepMalformed:      "malformed",
+	StepNoStanding:     "no-standing",
+	StepStanding:       "standing",
+	StepRight:          "",
+	StepNoFunction:     "no-function",
+	StepNotInForce:     "not-in-force",
+	StepSettingOff:     "setting-off",
+	StepWrongChannel:   "wrong-channel",
+	StepConditionUnmet: "condition-unmet",
+	StepSealed:         "sealed",
+	StepNotCovered:     "not-covered",
+	StepNotListed:      "not-listed",
+	StepGateOpen:       "gate-open",
+	StepGateClosed:     "gate-closed",
+	StepGuardOpen:      "guard-open",
+	StepGuardClosed:    "guard",
+	StepNeedsApproval:  "needs-approval",
+}
+
+// String returns the code of the step, such as "grant reader at sales",
+// "not-covered: grant reader at sales" or "gate-closed: contract.delete".
+func (s Step) String() string {
+	code := stepCodes[s.Kind]
+	switch s.Kind {
+	case StepRight:
+		return s.holding()
+	case StepMalformed, StepNoStanding:
+		return code + ": " + s.Detail.String()
+	case StepStanding, StepNotInForce, StepSettingOff, StepWrongChannel, StepConditionUnmet, StepSealed, StepNotCovered, StepNotListed:
+		return code + ": " + s.holding()
+	}
+	return code + ": " + s.Action.String()
+}
+
+// holding returns the code of a grant, such as "grant reader at sales" or "base
+// role contract-user".
+func (s Step) holding() string {
+	if s.Base {
+		return "base role " + bare(string(s.Role))
+	}
+	code := "grant " + bare(string(s.Role)) + " at " + s.Scope.code()
+	if s.Group != "" {
+		code += " through group " + bare(string(s.Group))
+	}
+	return code
+}
+
+// met reports whether the step stands in nobody's way.
+func (s Step) met() bool {
+	return slices.Contains([]StepKind{StepStanding, StepRight, StepGateOpen, StepGuardOpen}, s.Kind)
+}
+
+// code returns the scope as the units that it names, "org" for the whole
+// organisation, "home" where there is no home unit to name.
+func (s Scope) code() string {
+	if s.IsWholeOrg() {
+		return "org"
+	}
+	var units []string
+	for _, p := range s.Places() {
+		if p.Unit == "" {
+			units = append(units, "home")
+		} else {
+			units = append(units, bare(string(p.Unit)))
+		}
+	}
+	return strings.Join(units, " and ")
+}

@@ -1,0 +1,143 @@
+package mandat
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Text says the explanation in words, in "en" or "sv" (English for any other
+// language): the answer, a line for each step, and the nearest misses. Titles
+// come from the policy. The words may change from version to version: programs
+// test codes.
+func (e Explanation) Text(lang string) string {
+	if e.hidden {
+		return phraseNotFound.in(lang)
+	}
+	lines := []string{e.header(lang)}
+	for _, s := range e.steps {
+		lines = append(lines, "  "+e.step(lang, s))
+	}
+	if len(e.misses) > 0 {
+		misses := each(e.misses, func(m Miss) string { return e.miss(lang, m) })
+		lines = append(lines, "  "+phraseNearest.in(lang, "{miss}", strings.Join(misses, "; ")))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Header says the answer in one sentence, without the derivation.
+func (e Explanation) Header(lang string) string {
+	if e.hidden {
+		return phraseNotFound.in(lang)
+	}
+	return e.header(lang)
+}
+
+func (e Explanation) header(lang string) string {
+	p := phraseDenied
+	switch e.decision.outcome {
+	case Allowed:
+		p = phraseAllowed
+	case Blocked:
+		p = phraseBlocked
+	case NeedsApproval:
+		p = phraseNeedsApproval
+	}
+	who := phraseNobody.in(lang)
+	if e.subject.Person != "" {
+		who = bare(string(e.subject.Person))
+	}
+	return p.in(lang, "{who}", who, "{do}", e.verb(lang), "{what}", e.thing(lang), "{why}", reasonPhrases[e.decision.reason].in(lang))
+}
+
+func (e Explanation) verb(lang string) string {
+	if e.words == nil {
+		return bare(string(e.action))
+	}
+	return e.words.action(lang, e.typ, e.action)
+}
+
+func (e Explanation) thing(lang string) string {
+	typ := bare(string(e.typ))
+	if e.words != nil {
+		typ = e.words.typ(lang, e.typ)
+	}
+	if e.id == "" {
+		return phraseNew.in(lang, "{type}", typ)
+	}
+	return typ + " " + bare(string(e.id))
+}
+
+func (e Explanation) step(lang string, s Step) string {
+	if e.words == nil {
+		return stepPhrases[s.Kind].in(lang, "{detail}", detailPhrases[s.Detail].in(lang))
+	}
+	w := e.words
+	lists := list(each(s.Lists, func(a Action) string { return w.action(lang, e.typ, a) }), phraseAnd.in(lang))
+	replace := []string{
+		"{detail}", detailPhrases[s.Detail].in(lang),
+		"{do}", w.action(lang, s.Action.Type, s.Action.Action),
+		"{holding}", w.holding(lang, s),
+		"{channel}", w.channel(lang, e.subject.Channel),
+		"{lists}", lists,
+		"{how}", howPhrases[s.How].in(lang, "{lists}", lists),
+		"{votes}", strconv.Itoa(s.Votes),
+		"{roles}", list(each(s.Roles, func(id RoleID) string { return w.role(lang, id) }), phraseOr.in(lang)),
+	}
+	if s.Condition != nil {
+		replace = append(replace, "{condition}", w.condition(lang, e.typ, s.Condition))
+	}
+	return stepPhrases[s.Kind].in(lang, replace...)
+}
+
+// holding says by which grant a role is held.
+func (w *words) holding(lang string, s Step) string {
+	p := phraseGrant
+	switch {
+	case s.Base:
+		p = phraseBaseRole
+	case s.Group != "":
+		p = phraseThroughGroup
+	}
+	return p.in(lang, "{role}", w.role(lang, s.Role), "{scope}", s.Scope.text(lang), "{group}", bare(string(s.Group)))
+}
+
+// text says the units of a scope in words.
+func (s Scope) text(lang string) string {
+	if s.IsWholeOrg() {
+		return phraseWholeOrg.in(lang)
+	}
+	return list(each(s.Places(), func(p ScopePlace) string {
+		unit := phraseHome.in(lang)
+		if p.Unit != "" {
+			unit = bare(string(p.Unit))
+		}
+		if p.Reach.below() {
+			return phraseBelow.in(lang, "{unit}", unit)
+		}
+		return unit
+	}), phraseAnd.in(lang))
+}
+
+func (e Explanation) miss(lang string, m Miss) string {
+	w := e.words
+	var name string
+	switch m.Kind {
+	case MissRelation:
+		name = w.relation(lang, e.typ, m.Relation)
+	case MissList:
+		name = w.action(lang, e.typ, m.List)
+	case MissStatus:
+		name = w.status(lang, e.typ, m.Status)
+	case MissLabel:
+		name = w.label(lang, e.typ, m.Label)
+	case MissChannel:
+		name = w.channel(lang, m.Channel)
+	case MissSetting:
+		name = w.setting(lang, m.Setting)
+	}
+	p := missPhrases[m.Kind][0]
+	if m.Not {
+		p = missPhrases[m.Kind][1]
+	}
+	return p.in(lang, "{role}", w.role(lang, m.Role), "{scope}", m.Scope.text(lang), "{name}", name)
+}

@@ -1,0 +1,122 @@
+package mandat
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// words finds the titles of a policy and of the custom roles of an
+// organisation.
+type words struct {
+	policy *Policy
+	custom map[RoleID]Title
+}
+
+func (o *Org) words() *words {
+	w := &words{policy: o.policy, custom: make(map[RoleID]Title)}
+	for _, r := range o.customRoles {
+		w.custom[r.rule.ID] = r.rule.Title
+	}
+	return w
+}
+
+// in returns the title in a language, else in English, else the name itself.
+func (t Title) in(lang, name string) string {
+	for _, l := range []string{lang, "en"} {
+		if text := t[l]; text != "" {
+			return text
+		}
+	}
+	return bare(name)
+}
+
+func (w *words) role(lang string, id RoleID) string {
+	if r := w.policy.ruleOf(id); r != nil {
+		return r.Title.in(lang, string(id))
+	}
+	return w.custom[id].in(lang, string(id))
+}
+
+func (w *words) typ(lang string, name ResourceType) string {
+	if t := w.policy.types[name]; t != nil {
+		return inText(t.rule.Title.in(lang, string(name)))
+	}
+	return bare(string(name))
+}
+
+func (w *words) action(lang string, t ResourceType, name Action) string {
+	if t := w.policy.types[t]; t != nil && t.actions[name] != nil {
+		return inText(t.actions[name].rule.Title.in(lang, string(name)))
+	}
+	return bare(string(name))
+}
+
+// inText begins a title in lower case, unless it is an abbreviation.
+func inText(title string) string {
+	first, n := utf8.DecodeRuneInString(title)
+	second, _ := utf8.DecodeRuneInString(title[n:])
+	if unicode.IsUpper(second) {
+		return title
+	}
+	return string(unicode.ToLower(first)) + title[n:]
+}
+
+func (w *words) status(lang string, t ResourceType, name Status) string {
+	if rt := w.policy.types[t]; rt != nil {
+		if k := rt.statusIndex(name); k >= 0 {
+			return rt.rule.Statuses[k].Title.in(lang, string(name))
+		}
+	}
+	return bare(string(name))
+}
+
+func (w *words) label(lang string, t ResourceType, name Label) string {
+	if rt := w.policy.types[t]; rt != nil {
+		if k := rt.labelIndex(name); k >= 0 {
+			return inText(rt.rule.Labels[k].Title.in(lang, string(name)))
+		}
+	}
+	return bare(string(name))
+}
+
+func (w *words) relation(lang string, t ResourceType, name Relation) string {
+	if rt := w.policy.types[t]; rt != nil {
+		if k := rt.relationIndex(name); k >= 0 {
+			return inText(rt.rule.Relations[k].Title.in(lang, string(name)))
+		}
+	}
+	return bare(string(name))
+}
+
+func (w *words) channel(lang string, name Channel) string {
+	if k, ok := w.policy.channels[name]; ok {
+		return w.policy.rules.Channels[k].Title.in(lang, string(name))
+	}
+	return bare(string(name))
+}
+
+func (w *words) setting(lang string, name Setting) string {
+	if k, ok := w.policy.settings[name]; ok {
+		return inText(w.policy.rules.Settings[k].Title.in(lang, string(name)))
+	}
+	return bare(string(name))
+}
+
+// list joins words with commas and, before the last, a conjunction.
+func list(parts []string, conjunction string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	last := len(parts) - 1
+	return strings.Join(parts[:last], ", ") + " " + conjunction + " " + parts[last]
+}
+
+// each renders every name of a list.
+func each[N any](names []N, render func(N) string) []string {
+	var parts []string
+	for _, n := range names {
+		parts = append(parts, render(n))
+	}
+	return parts
+}
