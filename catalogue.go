@@ -22,7 +22,7 @@ var (
 	phraseNeedsApproval = phrase{"{who} may start to {do} {what}: {why}.", "{who} får börja {do} {what}: {why}."}
 	phraseNotFound      = phrase{"Not found.", "Finns inte."}
 	phraseNobody        = phrase{"nobody", "ingen"}
-	phraseNearest       = phrase{"Would do: {miss}.", "Skulle räcka: {miss}."}
+	phraseNearest       = phrase{"What would do: {miss}.", "Det som skulle räcka: {miss}."}
 	phraseAnd           = phrase{"and", "och"}
 	phraseOr            = phrase{"or", "eller"}
 	phraseNew           = phrase{"a new {type}", "en ny resurs ({type})"}
@@ -33,7 +33,7 @@ var reasonPhrases = [...]phrase{
 	Undecided:      {"nothing was asked", "ingenting frågades"},
 	Malformed:      {"the question is not well formed", "frågan är inte rätt ställd"},
 	NoStanding:     {"no standing here", "agerar inte här"},
-	NoRight:        {"no right to it", "saknar rätt till det"},
+	NoRight:        {"no role gives the right", "ingen roll ger rätten"},
 	GateClosed:     {"a rule of the policy closes it for everybody", "en regel i policyn stänger det för alla"},
 	GuardClosed:    {"something has to be in order first", "något måste vara på plats först"},
 	ApprovalNeeded: {"it takes effect when approved", "det gäller först när det godkänts"},

@@ -50,8 +50,7 @@ func (h *holdings) scope() Scope {
 		return WholeOrg()
 	}
 	scope := Scope{kind: atPlaces}
-	for i := range h.grant.places {
-		p := &h.grant.places[i]
+	for i, p := range h.grant.at() {
 		scope.places[i].Reach = p.reach
 		if u := h.unit(p); u != noUnit {
 			scope.places[i].Unit = h.view.org.units[u].id

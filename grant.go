@@ -15,11 +15,6 @@ type Grant struct {
 	From, Until time.Time
 }
 
-// inForce reports whether the grant counts at a moment.
-func (g *Grant) inForce(at time.Time) bool {
-	return !at.Before(g.From) && (g.Until.IsZero() || at.Before(g.Until))
-}
-
 // Scope is where a grant holds: the whole organisation, or one unit in each of
 // some structures. It covers a resource when every unit that it names covers
 // the resource's unit in that structure. It compares with ==. The zero Scope is

@@ -83,7 +83,7 @@ func (h *holdings) nextOfGroups(m *member) bool {
 }
 
 // role returns the role of the present grant.
-func (h *holdings) role() *role { return h.view.org.role(h.grant.role) }
+func (h *holdings) role() *role { return h.view.org.role(int(h.grant.role)) }
 
 // group returns the group through which the present grant comes, nil for none.
 func (h *holdings) group() *group {
@@ -94,7 +94,7 @@ func (h *holdings) group() *group {
 }
 
 // unit returns the unit that a place of the present grant names.
-func (h *holdings) unit(p *grantPlace) int32 {
+func (h *holdings) unit(p grantPlace) int32 {
 	if p.reach.atHome() {
 		return h.view.org.members[h.view.index].home
 	}
@@ -108,7 +108,7 @@ func (v *View) inForce(g *grant) bool { return v.effective(g, v.status) }
 // its time, by the setting on which its role hangs, and by the account that its
 // role needs.
 func (v *View) effective(g *grant, status MemberStatus) bool {
-	r := v.org.role(g.role)
+	r := v.org.role(int(g.role))
 	return g.inForce(v.subject.At) && r.settings&^v.settings == 0 &&
 		(status == MemberActive || status == MemberInactive && r.rule.NoAccount)
 }
@@ -139,8 +139,8 @@ func (v *View) lies(m *member, status MemberStatus, unit int32) bool {
 
 // namesBelow reports whether a grant names a unit or one below it.
 func (v *View) namesBelow(g *grant, top int32) bool {
-	for i := range g.places {
-		if v.org.within(g.places[i].unit, top) {
+	for _, p := range g.at() {
+		if v.org.within(p.unit, top) {
 			return true
 		}
 	}

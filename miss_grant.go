@@ -11,7 +11,7 @@ func (s *supposition) grants() {
 	var found []Miss
 	for i := range len(s.view.org.holders) {
 		r := s.view.org.role(i)
-		if base := s.view.org.policy.base; base != nil && base.role == i {
+		if base := s.view.org.policy.base; base != nil && int(base.role) == i {
 			continue
 		}
 		if m, ok := s.grantOf(r); ok {

@@ -1,5 +1,7 @@
 package mandat
 
+import "time"
+
 // Org is one organisation in one version: immutable, safe for concurrent use,
 // and deciding by one policy. A nil or zero Org denies everything.
 type Org struct {
@@ -42,17 +44,26 @@ type holder struct {
 
 // grant is a grant's record. It is kept with its holder.
 type grant struct {
-	Grant
-	role   int
-	whole  bool
-	places []grantPlace
+	from, until time.Time
+	role        int32
+	whole       bool
+	n           uint8
+	places      [MaxUnits]grantPlace // the first n; none for the whole organisation
 }
 
 // grantPlace is a unit that a grant names; noUnit for the holder's home.
 type grantPlace struct {
-	structure int
 	unit      int32
+	structure int8
 	reach     Reach
+}
+
+// at returns the places that the grant names.
+func (g *grant) at() []grantPlace { return g.places[:g.n] }
+
+// inForce reports whether the grant counts at a moment.
+func (g *grant) inForce(at time.Time) bool {
+	return !at.Before(g.from) && (g.until.IsZero() || at.Before(g.until))
 }
 
 // NewOrg checks the data and builds an organisation of it under a policy. An
@@ -156,15 +167,20 @@ func (o *Org) noteHolders(grants []grant, h holder) {
 	}
 }
 
-func (o *Org) compileGrant(g Grant, role int) grant {
-	compiled := grant{Grant: g, role: role, whole: g.Scope.IsWholeOrg()}
-	for _, p := range g.Scope.Places() {
-		place := grantPlace{structure: o.policy.home, unit: noUnit, reach: p.Reach}
+func (o *Org) compileGrant(from Grant, role int) grant {
+	g := grant{from: from.From, until: from.Until, role: int32(role), whole: from.Scope.IsWholeOrg()}
+	for _, p := range from.Scope.Places() {
+		place := grantPlace{structure: int8(o.policy.home), unit: noUnit, reach: p.Reach}
 		if !p.Reach.atHome() {
 			place.unit = o.unitByID[p.Unit]
-			place.structure = o.units[place.unit].structure
+			place.structure = int8(o.units[place.unit].structure)
 		}
-		compiled.places = append(compiled.places, place)
+		g.add(place)
 	}
-	return compiled
+	return g
+}
+
+func (g *grant) add(p grantPlace) {
+	g.places[g.n] = p
+	g.n++
 }

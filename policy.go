@@ -95,12 +95,11 @@ func (p *Policy) buildRoles() {
 
 // baseGrant returns the grant by which everybody holds the base role.
 func (p *Policy) baseGrant(r *role) *grant {
-	g := &grant{role: r.index, whole: true}
-	for s, reaches := range r.at[0] {
-		g.whole = false
-		g.places = append(g.places, grantPlace{structure: p.structure(s), unit: noUnit, reach: reaches[0]})
+	where := r.at[0]
+	g := &grant{role: int32(r.index), whole: len(where) == 0}
+	for _, s := range where.structures() {
+		g.add(grantPlace{structure: int8(p.structure(s)), unit: noUnit, reach: where[s][0]})
 	}
-	slices.SortFunc(g.places, func(a, b grantPlace) int { return a.structure - b.structure })
 	return g
 }
 

@@ -76,13 +76,12 @@ func (q *question) covers(h *holdings) bool {
 			return false
 		}
 	}
-	for i := range h.grant.places {
-		p := &h.grant.places[i]
-		if !q.reaches(h.unit(p), p.reach, q.unitIn(p.structure)) {
+	for _, p := range h.grant.at() {
+		if !q.reaches(h.unit(p), p.reach, q.unitIn(int(p.structure))) {
 			return false
 		}
 	}
-	return len(h.grant.places) > 0
+	return h.grant.n > 0
 }
 
 // reaches reports whether a unit, with a reach, covers another one.
@@ -111,9 +110,8 @@ func (q *question) insideSeals(h *holdings) bool {
 // names reports whether the grant names a unit of the structure that is top or
 // lies below it.
 func (q *question) names(h *holdings, structure int, top int32) bool {
-	for i := range h.grant.places {
-		p := &h.grant.places[i]
-		if p.structure == structure && q.view.org.within(h.unit(p), top) {
+	for _, p := range h.grant.at() {
+		if int(p.structure) == structure && q.view.org.within(h.unit(p), top) {
 			return true
 		}
 	}

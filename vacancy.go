@@ -40,8 +40,7 @@ func (q *question) heldBy(g *grant, index int32) bool {
 	if !q.view.effective(g, m.status) {
 		return false
 	}
-	for i := range g.places {
-		p := &g.places[i]
+	for _, p := range g.at() {
 		unit := p.unit
 		if p.reach.atHome() {
 			unit = m.home
