@@ -118,6 +118,7 @@ var reasonCodes = [...]string{
 type Detail uint8
 
 const (
+	// NoDetail: the reason says it all.
 	NoDetail Detail = iota
 
 	// NoOrg: the organisation asked is nil or zero.

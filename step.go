@@ -1,9 +1,6 @@
 package mandat
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Step is one finding on the way to a decision.
 type Step struct {
@@ -60,11 +57,13 @@ const (
 	StepNotCovered
 	// StepNotListed: a list governs the action and does not admit the subject.
 	StepNotListed
-	// StepGateOpen and StepGateClosed: a gate on the action.
+	// StepGateOpen: a gate on the action whose condition holds.
 	StepGateOpen
+	// StepGateClosed: a gate on the action whose condition does not hold.
 	StepGateClosed
-	// StepGuardOpen and StepGuardClosed: a guard on the action.
+	// StepGuardOpen: a guard on the action whose condition holds.
 	StepGuardOpen
+	// StepGuardClosed: a guard on the action whose condition does not hold.
 	StepGuardClosed
 	// StepNeedsApproval: the action is put under approval.
 	StepNeedsApproval
@@ -129,11 +128,6 @@ func (s Step) holding() string {
 		code += " through group " + bare(string(s.Group))
 	}
 	return code
-}
-
-// met reports whether the step stands in nobody's way.
-func (s Step) met() bool {
-	return slices.Contains([]StepKind{StepStanding, StepRight, StepGateOpen, StepGuardOpen}, s.Kind)
 }
 
 // code returns the scope as the units that it names, "org" for the whole
