@@ -1,0 +1,41 @@
+package mutants
+
+import "github.com/mandat-go/mandat"
+
+func (m *maker) role(i int) {
+	role := &m.rules.Roles[i]
+	name := "role " + string(role.ID)
+	eachLess(m, role.Includes, func(id mandat.RoleID) string { return name + ": without including " + string(id) },
+		func(r *mandat.Rules) *[]mandat.RoleID { return &r.Roles[i].Includes })
+	eachLess(m, role.Opens, func(c mandat.Channel) string { return name + ": without opening " + string(c) },
+		func(r *mandat.Rules) *[]mandat.Channel { return &r.Roles[i].Opens })
+	if role.ID == m.rules.Base && len(role.At) > 0 && len(role.At[0]) > 0 {
+		m.add(name+": everywhere", func(r *mandat.Rules) { r.Roles[i].At = []mandat.Where{{}} })
+	}
+	if role.Setting != "" {
+		m.add(name+": without its setting", func(r *mandat.Rules) { r.Roles[i].Setting = "" })
+	}
+	if role.NoAccount {
+		m.add(name+": needs an account", func(r *mandat.Rules) { r.Roles[i].NoAccount = false })
+	}
+	for j := range role.Can {
+		m.permission(name, i, j)
+	}
+}
+
+func (m *maker) permission(role string, i, j int) {
+	p := &m.rules.Roles[i].Can[j]
+	name := role + ": " + sayPermission(p)
+	at := func(r *mandat.Rules) *mandat.Permission { return &r.Roles[i].Can[j] }
+	m.add(role+": without "+sayPermission(p), func(r *mandat.Rules) { remove(&r.Roles[i].Can, j) })
+	m.optionalCondition(name, p.When, func(r *mandat.Rules) **mandat.Condition { return &at(r).When })
+	if p.Past&mandat.PastLists != 0 {
+		m.add(name+": not past lists", func(r *mandat.Rules) { at(r).Past &^= mandat.PastLists })
+	}
+	if p.Past&mandat.PastSeals != 0 {
+		m.add(name+": not past seals", func(r *mandat.Rules) { at(r).Past &^= mandat.PastSeals })
+	}
+	if p.Setting != "" {
+		m.add(name+": without its setting", func(r *mandat.Rules) { at(r).Setting = "" })
+	}
+}

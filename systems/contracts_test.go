@@ -1,0 +1,89 @@
+package systems_test
+
+import (
+	"io/fs"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/mandat-go/mandat/internal/clauses"
+	"github.com/mandat-go/mandat/policyfile"
+	"github.com/mandat-go/mandat/systems"
+)
+
+func TestContracts(t *testing.T) {
+	for _, r := range load(t, systems.Files()).Run() {
+		if !r.Passed() {
+			t.Error(r)
+		}
+	}
+}
+
+func load(t *testing.T, files fs.FS) *policyfile.System {
+	t.Helper()
+	s, err := policyfile.LoadSystem(files, "contracts")
+	require.NoError(t, err)
+	return s
+}
+
+// Every rule and every option of the contracts has a case where something is
+// allowed and one where it is not; no case names a clause that is not listed, or
+// that is said to have none.
+func TestContractsShowTheirClauses(t *testing.T) {
+	list, err := clauses.Parse(read(t, "clauses.md"))
+	require.NoError(t, err)
+	yes, no := shown(t)
+	for _, c := range list {
+		_, named := yes[c.ID]
+		if strings.HasPrefix(c.ID, "A") {
+			assert.NotEqual(t, named, c.NoCase != "", "clause %s: expected a case, or a reason why it has none", c.ID)
+			assert.True(t, yes[c.ID] || !c.NeedsCases(), "clause %s has no case in which something is allowed", c.ID)
+			assert.True(t, no[c.ID] || !c.NeedsCases(), "clause %s has no case in which something is not", c.ID)
+		}
+		delete(yes, c.ID)
+	}
+	assert.Empty(t, yes, "clauses that nobody stated")
+}
+
+// shown tells of every clause that a case names whether a case that passes
+// allows something, and whether one refuses something.
+func shown(t *testing.T) (yes, no map[string]bool) {
+	t.Helper()
+	yes, no = make(map[string]bool), make(map[string]bool)
+	for _, r := range load(t, systems.Files()).Run() {
+		expected := text(t, r)
+		for _, id := range r.Clauses {
+			yes[id] = yes[id] || r.Passed() && allows.MatchString(expected)
+			no[id] = no[id] || r.Passed() && refuses.MatchString(expected)
+		}
+	}
+	return yes, no
+}
+
+// What the text of a case expects.
+var (
+	allows  = regexp.MustCompile(`(?m)^ +(expect: allow|shown: )`)
+	refuses = regexp.MustCompile(`(?m)^ +(expect: (deny|invalid)|greyed: |hidden: )`)
+)
+
+// text returns the lines of a case.
+func text(t *testing.T, r policyfile.Result) string {
+	t.Helper()
+	lines := strings.Split(read(t, r.File), "\n")[r.Line-1:]
+	for i, line := range lines {
+		if i > 0 && strings.HasPrefix(line, "  - ") {
+			return strings.Join(lines[:i], "\n")
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	content, err := fs.ReadFile(systems.Files(), name)
+	require.NoError(t, err)
+	return string(content)
+}

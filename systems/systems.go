@@ -1,0 +1,22 @@
+// Package systems holds real products, whose rules are written as policies: for
+// each a folder with the policy, sample organisations, and the cases that show
+// what it decides. A service can start from one of them.
+//
+// The folder contracts is Cloudia Avtal, which is about contracts: roles at
+// units, access lists, confidential documents and the statuses of a contract.
+//
+// The file clauses.md lists, sentence by sentence, what the products require.
+package systems
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed clauses.md contracts
+var files embed.FS
+
+// Files returns the folders of the systems and the list of clauses. Package
+// policyfile reads them, and what it needs of a system with
+// policyfile.LoadSystem(systems.Files(), "contracts").
+func Files() fs.FS { return files }
