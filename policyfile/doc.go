@@ -5,10 +5,17 @@
 // file, line and column; all errors of a file are reported together. YAML is
 // read strictly: no aliases, no tags, no merge keys, one document, text where
 // text is expected (version: "1", not version: 1). A file whose name ends in
-// ".json" is read as JSON and has the same keys.
+// ".json" is read as JSON and has the same keys. Files are UTF-8 without a byte
+// order mark, and nothing lies more than 64 levels deep.
 //
 // Where one name is expected, a list of names may mostly stand, and the other
-// way round: relation: responsible is relation: [responsible].
+// way round: relation: responsible is relation: [responsible]. The order of the
+// keys of a mapping is the order of lists and menus; it never changes a decision.
+//
+// What is declared and has nothing more to say is left empty (read:). Nothing
+// else is: an empty text, an empty list or an empty mapping is an error wherever
+// it would take the place of something that restricts. Times are written as
+// 2026-01-15T09:00:00Z.
 //
 // # A policy
 //
@@ -54,7 +61,7 @@
 //	guards:
 //	  - {before: contract.publish, needs: {label: reviewed}}
 //	approvals:
-//	  - {of: contract.order, by: approver, votes: 1, requester: never}   # never, logged-out, other-session
+//	  - {of: contract.order, by: approver, votes: 1, requester: never}   # 1 and never are the defaults; logged-out, other-session
 //	administer:
 //	  - {who: admin, may: [grant, revoke, invite, hand-over], roles: [reader], in: organisation, through: avtal, when: {vacant: admin}}
 //	notify: {contract.order: [approver]}
@@ -133,14 +140,22 @@
 // organisation of the file unless it says otherwise), unit or units:
 // {structure: unit}, status, labels, relations: {name: person, persons or none}, lists:
 // {action: none, or {everybody: true, relations: [], units: [], groups: [], persons: []}}, and
-// part-of: a resource, or its name. "none" states that there is none; what is left
-// out is not stated. {like: name} takes the facts of a named resource for all
-// that it does not say itself.
+// part-of: a resource, or its name. "none" states that there is none, also of an
+// id, an org and the time of a subject; relations: none and lists: none say so of
+// every relation and list that the type has. What is left out is not stated. A
+// unit without its structure is for types with just one. {like: name} takes the
+// facts of a named resource for all keys that it does not have itself:
+// {like: c-7, relations: {deputy: kalle}} does not state the responsible.
 //
 // A case that expects deny or blocked says because of what: the codes of the
-// decision, such as no-right or "malformed: status-not-stated". A case that expects
-// allow may say which grant gives the right. nearest lists the nearest misses of
-// the explanation, all of them, in order. A case with a file expects it to be
-// invalid as an organisation of the policy (a policy, if it declares roles and
-// types), with just the one error that it names.
+// explanation, such as no-right or "malformed: status-not-stated". A case that
+// expects allow may say which grant gives the right. Of several codes each must
+// be there. A question that is malformed fails the case, unless the case says so.
+// nearest lists the nearest misses of the explanation, all of them, in order. Of
+// a menu an action is shown if it is allowed or needs approval, greyed if the
+// subject is entitled to it but may not now, and hidden otherwise; a menu says
+// nothing of actions that it does not name. A case with a file expects it to be
+// invalid as an organisation of the policy (as a policy, if it has the key
+// types), with just the one error that it names. Files are named relative to the
+// folder, and lie in it or below it.
 package policyfile

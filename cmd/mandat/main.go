@@ -1,0 +1,33 @@
+// Command mandat asks, explains and tests the policy of a system from the
+// command line.
+//
+//	mandat decide  [flags] DIR       answer one question
+//	mandat explain [flags] DIR       answer it with reasons
+//	mandat test    [flags] DIR...    run the cases of systems
+//	mandat matrix  [flags] DIR       print which role gives which action
+//
+// DIR is the folder of a system, with policy.yaml or policy.json in it; package
+// policyfile says how the files there are written. "mandat COMMAND -h" lists the
+// flags of a command.
+//
+// # Exit codes
+//
+//	0  the answer is allow, or every case passed
+//	1  the answer is not allow, or a case failed
+//	2  the command line is wrong
+//	3  a file is wrong, or cannot be read or written
+package main
+
+import (
+	"os"
+	"time"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], world{
+		stdout: os.Stdout,
+		stderr: os.Stderr,
+		colour: wantsColour(os.Stdout, os.Getenv),
+		now:    time.Now(),
+	}))
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"flag"
+
+	"github.com/mandat-go/mandat"
+)
+
+const matrixHelp = `Prints which role gives which action: a row for each action in the order of the
+policy, a column for each role. "yes" and "if" say that the role, with all that it
+includes, gives the action and everything that the action stands for or needs;
+where it does so only under a condition, or past access lists or seals, the numbers
+lead to notes below. If there are several numbers, any one of these notes will do.
+The column of rules leads to the gates, guards and approvals that the action is
+under, whoever asks.
+
+A role gives something in the units and channels for which it is given; the
+matrix does not show these.
+`
+
+func newMatrix(f *flag.FlagSet) action {
+	format := f.String("format", "text", "the `format`: text or markdown")
+	lang := langFlag(f)
+	only := f.String("type", "", "only the actions of one resource `type`")
+	org := f.String("org", "", "also the custom roles of the organisation in `file`, in the folder")
+	return func(w world, args []string) error {
+		if *format != "text" && *format != "markdown" {
+			return usagef("-format %q: expected text or markdown", *format)
+		}
+		if err := checkLang(*lang); err != nil {
+			return err
+		}
+		rules, custom, err := readRoles(args[0], *org)
+		if err != nil {
+			return err
+		}
+		t, err := newTable(rules, custom, mandat.ResourceType(*only), *lang)
+		if err != nil {
+			return err
+		}
+		if *format == "markdown" {
+			t.markdown(w.stdout)
+		} else {
+			t.text(w.stdout)
+		}
+		return nil
+	}
+}
+
+// readRoles reads the rules of a system, and the custom roles of an organisation
+// if a file is named.
+func readRoles(dir, org string) (*mandat.Rules, []mandat.Role, error) {
+	f, err := openFolder(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.close()
+	p, err := f.policy()
+	if err != nil {
+		return nil, nil, err
+	}
+	rules := p.Rules()
+	if org == "" {
+		return &rules, nil, nil
+	}
+	data, err := f.orgData(org, p)
+	return &rules, data.Roles, err
+}

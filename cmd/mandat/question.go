@@ -1,0 +1,160 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/policyfile"
+)
+
+const askHelp = `The question is who (-person and -channel, or -subject), what (-action) and on
+what (-resource). A subject and a resource are written as in a file of cases:
+
+  mandat %[1]s -org sales.yaml -person kalle -channel avtal -action read \
+    -resource '{type: contract, unit: sales, part-of: none, lists: none, relations: none}' \
+    systems/contracts
+
+What a resource does not state is not known, and a question that could depend on
+it is malformed. A resource belongs to the organisation that is asked unless it
+says otherwise.
+`
+
+// asking holds the flags of a question.
+type asking struct {
+	org, subject, person, channel, session, at, action, resource string
+}
+
+// askFlags declares the flags of a question.
+func askFlags(f *flag.FlagSet) *asking {
+	a := &asking{}
+	f.StringVar(&a.org, "org", "", "ask the organisation in `file`, in the folder (default: the one that cases are about)")
+	f.StringVar(&a.subject, "subject", "", "the `subject`, such as '{person: kalle, channel: avtal, session: open}'")
+	f.StringVar(&a.person, "person", "", "the `id` of the person who asks")
+	f.StringVar(&a.channel, "channel", "", "the `name` of the channel")
+	f.StringVar(&a.session, "session", "", "`open` or none: whether the person is logged in anywhere")
+	f.StringVar(&a.at, "at", "", "the `time` of the question, such as 2026-01-15T09:00:00Z (default: now)")
+	f.StringVar(&a.action, "action", "", "the `name` of the action")
+	f.StringVar(&a.resource, "resource", "", "the `resource`, such as '{type: contract, unit: sales}', or @FILE")
+	return a
+}
+
+// question is what an organisation is asked.
+type question struct {
+	org      *mandat.Org
+	subject  mandat.Subject
+	action   mandat.Action
+	resource mandat.Resource
+}
+
+// read makes a question of the flags.
+func (a *asking) read(dir string, now time.Time) (question, error) {
+	if err := a.complete(); err != nil {
+		return question{}, err
+	}
+	subject, err := a.readSubject(now)
+	if err != nil {
+		return question{}, err
+	}
+	f, err := openFolder(dir)
+	if err != nil {
+		return question{}, err
+	}
+	defer f.close()
+	org, err := f.org(a.org)
+	if err != nil {
+		return question{}, err
+	}
+	resource, err := a.readResource(org)
+	return question{org, subject, mandat.Action(a.action), resource}, err
+}
+
+// complete reports everything that is missing.
+func (a *asking) complete() error {
+	var missing []string
+	if a.subject == "" && a.person == "" {
+		missing = append(missing, "-person or -subject")
+	}
+	if a.action == "" {
+		missing = append(missing, "-action")
+	}
+	if a.resource == "" {
+		missing = append(missing, "-resource")
+	}
+	if missing != nil {
+		return usagef("missing: %s", strings.Join(missing, ", "))
+	}
+	return nil
+}
+
+// readSubject reads -subject, and then what other flags say instead.
+func (a *asking) readSubject(now time.Time) (s mandat.Subject, err error) {
+	s.At = now
+	if a.subject != "" {
+		if s, err = policyfile.ParseSubject(a.subject, now); err != nil {
+			return s, inFlag("-subject", err)
+		}
+	}
+	if a.person != "" {
+		s.Person = mandat.PersonID(a.person)
+	}
+	if a.channel != "" {
+		s.Channel = mandat.Channel(a.channel)
+	}
+	switch a.session {
+	case "":
+	case "open":
+		s.Session = mandat.OpenSession
+	case "none":
+		s.Session = mandat.NoSession
+	default:
+		return s, usagef("-session %q: expected open or none", a.session)
+	}
+	if a.at != "" {
+		if s.At, err = time.Parse(time.RFC3339, a.at); err != nil {
+			return s, usagef("-at %q: expected a time such as 2026-01-15T09:00:00Z", a.at)
+		}
+	}
+	return s, nil
+}
+
+// readResource reads -resource, or the file that it names.
+func (a *asking) readResource(o *mandat.Org) (mandat.Resource, error) {
+	name, isFile := strings.CutPrefix(a.resource, "@")
+	if !isFile {
+		r, err := policyfile.ParseResource(a.resource, o.Policy(), o.ID())
+		return r, inFlag("-resource", err)
+	}
+	content, err := os.ReadFile(name)
+	if err != nil {
+		return mandat.Resource{}, fmt.Errorf("%s: %w", name, cause(err))
+	}
+	r, err := policyfile.ParseResource(string(content), o.Policy(), o.ID())
+	return r, renamed(name, err)
+}
+
+// inFlag makes the errors of a value in a flag errors of the command line.
+func inFlag(flag string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return usageError{renamed(flag, err)}
+}
+
+// renamed gives the errors of a text the name by which the user knows it.
+func renamed(name string, err error) error {
+	errs, ok := errors.AsType[policyfile.Errors](err)
+	if !ok {
+		return err
+	}
+	errs = slices.Clone(errs)
+	for i := range errs {
+		errs[i].File = name
+	}
+	return errs
+}

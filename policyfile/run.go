@@ -1,0 +1,170 @@
+package policyfile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/mandat-go/mandat"
+)
+
+// Result is what came of one case.
+type Result struct {
+	// File and Line tell where the case begins.
+	File string
+	Line int
+	// Name and Clauses are those of the case.
+	Name    string
+	Clauses []string
+	// Failure says in a sentence what was otherwise than the case expects. It is
+	// "" for a case that passed.
+	Failure string
+}
+
+// Passed reports whether all was as the case expects.
+func (r Result) Passed() bool { return r.Failure == "" }
+
+// String returns a line such as `cases.yaml:41: "a reader sees …" (A23, A24):
+// kalle may not read contract c-7: deny: no-right; want allow`.
+func (r Result) String() string {
+	what := r.Failure
+	if r.Passed() {
+		what = "passed"
+	}
+	c := testCase{name: r.Name, clauses: r.Clauses}
+	return fmt.Sprintf("%s:%d: %s: %s", r.File, r.Line, c.label(), what)
+}
+
+// Run tries all cases: files sorted by name, the cases of a file in its order.
+// It reads nothing, and comes to the same every time.
+func (s *System) Run() []Result {
+	var results []Result
+	for _, file := range s.files {
+		for _, c := range file.cases {
+			r := Result{File: file.name, Line: c.at.line, Name: c.name, Clauses: slices.Clone(c.clauses)}
+			r.Failure = s.failure(file, c)
+			results = append(results, r)
+		}
+	}
+	return results
+}
+
+// failure returns what is otherwise than a case expects.
+func (s *System) failure(file *caseFile, c *testCase) string {
+	switch {
+	case c.isFile():
+		return s.fileFailure(c)
+	case c.menu != nil:
+		return s.menuFailure(s.orgs[file.org], c)
+	}
+	return s.questionFailure(s.orgs[file.org], c)
+}
+
+func (s *System) fileFailure(c *testCase) string {
+	errs := fileErrors(c.file, c.content, s.policy)
+	if len(errs) == 0 {
+		return fmt.Sprintf("%s is valid; want %s", c.file, c.because[0])
+	}
+	if len(errs) == 1 && errs[0].at() == c.because[0] {
+		return ""
+	}
+	found := make([]string, len(errs))
+	for i, e := range errs {
+		found[i] = e.at()
+	}
+	return fmt.Sprintf("%s is invalid: %s; want %s", c.file, strings.Join(found, ", "), c.because[0])
+}
+
+func (s *System) menuFailure(org *mandat.Org, c *testCase) string {
+	decided := make(map[mandat.Action]mandat.Decision)
+	resource := s.asked[c]
+	for action, decision := range org.As(c.subject).Actions(resource) {
+		decided[action] = decision
+	}
+	if wrong := c.menu.compare(decided); wrong != "" {
+		return fmt.Sprintf("the menu of %s for %s: %s", person(c.subject), thing(resource), wrong)
+	}
+	return ""
+}
+
+func (s *System) questionFailure(org *mandat.Org, c *testCase) string {
+	resource := s.asked[c]
+	decision := org.Decide(c.subject, c.action, resource)
+	explanation := org.Explain(c.subject, c.action, resource)
+	got := fmt.Sprintf("%s %s %s %s: ", person(c.subject), may(decision), c.action, thing(resource))
+	switch because := explanation.Because(); {
+	case explanation.Decision() != decision:
+		return got + fmt.Sprintf("%s, and the explanation says %s", decision, explanation.Decision())
+	case decision.Outcome().String() != c.expect || !c.reasons(decision, because):
+		return got + fmt.Sprintf("%s; want %s", outcome(decision, because), c.wanted())
+	}
+	if misses := missesOf(explanation); c.asksNearest && !slices.Equal(misses, c.nearest) {
+		return got + fmt.Sprintf("%s, nearest [%s]; want nearest [%s]", decision, commas(misses), commas(c.nearest))
+	}
+	return ""
+}
+
+// reasons reports whether everything stands among the reasons that the case
+// names. What is malformed was never decided, so that the case must have asked
+// for that.
+func (c *testCase) reasons(d mandat.Decision, because []string) bool {
+	malformed := false
+	for _, b := range c.because {
+		if !slices.Contains(because, b) {
+			return false
+		}
+		malformed = malformed || strings.HasPrefix(b, mandat.Malformed.String())
+	}
+	return malformed || d.Reason() != mandat.Malformed
+}
+
+// wanted says what a question expects.
+func (c *testCase) wanted() string {
+	if len(c.because) == 0 {
+		return c.expect
+	}
+	return c.expect + ": " + commas(c.because)
+}
+
+// outcome says what was decided, with all reasons. A reason that another one
+// only says more precisely is left out.
+func outcome(d mandat.Decision, because []string) string {
+	var fine []string
+	for _, b := range because {
+		if !slices.ContainsFunc(because, func(c string) bool { return strings.HasPrefix(c, b+": ") }) {
+			fine = append(fine, b)
+		}
+	}
+	return d.Outcome().String() + ": " + commas(fine)
+}
+
+func missesOf(e mandat.Explanation) []string {
+	var all []string
+	for _, m := range e.Misses() {
+		all = append(all, m.String())
+	}
+	return all
+}
+
+func person(s mandat.Subject) string {
+	if s.Person == "" {
+		return "nobody"
+	}
+	return string(s.Person)
+}
+
+func may(d mandat.Decision) string {
+	if d.Allowed() {
+		return "may"
+	}
+	return "may not"
+}
+
+func thing(r mandat.Resource) string {
+	if r.ID == "" {
+		return "a new " + string(r.Type)
+	}
+	return string(r.Type) + " " + string(r.ID)
+}
+
+func commas(all []string) string { return strings.Join(all, ", ") }
