@@ -16,10 +16,10 @@ func (p phrase) in(lang string, replace ...string) string {
 }
 
 var (
-	phraseAllowed       = phrase{"{who} may {do} {what}.", "{who} får {do} {what}."}
-	phraseDenied        = phrase{"{who} may not {do} {what}: {why}.", "{who} får inte {do} {what}: {why}."}
-	phraseBlocked       = phrase{"{who} may {do} {what}, but not now: {why}.", "{who} får {do} {what}, men inte nu: {why}."}
-	phraseNeedsApproval = phrase{"{who} may start to {do} {what}: {why}.", "{who} får börja {do} {what}: {why}."}
+	phraseAllowed       = phrase{"{who} may {do} ({what}).", "{who} får {do} ({what})."}
+	phraseDenied        = phrase{"{who} may not {do} ({what}): {why}.", "{who} får inte {do} ({what}): {why}."}
+	phraseBlocked       = phrase{"{who} may {do} ({what}), but not now: {why}.", "{who} får {do} ({what}), men inte nu: {why}."}
+	phraseNeedsApproval = phrase{"{who} may start to {do} ({what}): {why}.", "{who} får börja {do} ({what}): {why}."}
 	phraseNotFound      = phrase{"Not found.", "Finns inte."}
 	phraseNobody        = phrase{"nobody", "ingen"}
 	phraseNearest       = phrase{"What would do: {miss}.", "Det som skulle räcka: {miss}."}
@@ -70,7 +70,7 @@ var howPhrases = [...]phrase{
 var (
 	phraseGrant        = phrase{"{role} at {scope}", "{role} vid {scope}"}
 	phraseThroughGroup = phrase{"{role} at {scope} through the group {group}", "{role} vid {scope} genom gruppen {group}"}
-	phraseBaseRole     = phrase{"{role}, which everybody is", "{role}, som alla är"}
+	phraseBaseRole     = phrase{"the base role {role}", "basrollen {role}"}
 	phraseWholeOrg     = phrase{"the whole organisation", "hela organisationen"}
 	phraseHome         = phrase{"the home unit", "hemenheten"}
 	phraseBelow        = phrase{"{unit} and below", "{unit} och nedåt"}

@@ -28,9 +28,23 @@ func NewPolicy(rules Rules) (*Policy, error) {
 	p.index()
 	p.buildTypes()
 	p.buildRoles()
+	if err := p.tooManyIncluded(); err != nil {
+		return nil, err
+	}
 	p.attachRules()
 	p.sumNeeds()
 	return p, nil
+}
+
+// tooManyIncluded refuses roles that include more than can be spread out.
+func (p *Policy) tooManyIncluded() error {
+	var ps problems
+	for i, r := range p.roles {
+		if len(r.includes) >= maxIncluded {
+			ps.add(at("Roles", i)+".Includes", "role %q includes too many roles, or by too many combinations of settings", r.rule.ID)
+		}
+	}
+	return ps.err("policy")
 }
 
 // Rules returns a copy of the rules that the policy was built of.

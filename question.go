@@ -21,7 +21,7 @@ type facts struct {
 // action needs, and fills the facts. It returns the first detail, in the order
 // of the constants, of all that is wrong.
 func (q *question) read(a *action) Detail {
-	if a.needs.session && q.view.subject.Session == SessionNotStated {
+	if s := q.view.subject.Session; a.needs.session && s != NoSession && s != OpenSession {
 		return SessionUnstated
 	}
 	if d := q.readUnits(); d != NoDetail {

@@ -68,8 +68,15 @@ func (r *role) include(sub *role, settings uint64) {
 			return
 		}
 	}
-	r.includes = append(r.includes, included{sub, settings})
+	if len(r.includes) < maxIncluded {
+		r.includes = append(r.includes, included{sub, settings})
+	}
 }
+
+// maxIncluded is how many roles one role can include, each counted once for
+// every combination of settings on which it then hangs. A role with so many is
+// refused.
+const maxIncluded = 1 << 12
 
 // places returns where the role may be given.
 func (r *role) places(p *Policy) []Where {
@@ -80,14 +87,21 @@ func (r *role) places(p *Policy) []Where {
 }
 
 // saidOf returns what a role, or what it includes, says of where it may be
-// given.
+// given. A custom role that is being checked may include what there is not.
 func (p *Policy) saidOf(r *Role) []Where {
+	return p.said(r, make(map[RoleID]bool))
+}
+
+func (p *Policy) said(r *Role, seen map[RoleID]bool) []Where {
 	if len(r.At) > 0 {
 		return r.At
 	}
 	var at []Where
 	for _, id := range r.Includes {
-		at = append(at, p.saidOf(p.roleByID[id].rule)...)
+		if sub := p.ruleOf(id); sub != nil && !seen[id] {
+			seen[id] = true
+			at = append(at, p.said(sub, seen)...)
+		}
 	}
 	return at
 }

@@ -1,6 +1,7 @@
 package mandat
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,8 +15,10 @@ func (e Explanation) Text(lang string) string {
 		return phraseNotFound.in(lang)
 	}
 	lines := []string{e.header(lang)}
-	for _, s := range e.steps {
-		lines = append(lines, "  "+e.step(lang, s))
+	for i := 0; i < len(e.steps); {
+		same := e.steps[i:alike(e.steps, i)]
+		lines = append(lines, "  "+e.step(lang, same))
+		i += len(same)
 	}
 	if len(e.misses) > 0 {
 		misses := each(e.misses, func(m Miss) string { return e.miss(lang, m) })
@@ -67,7 +70,25 @@ func (e Explanation) thing(lang string) string {
 	return typ + " " + bare(string(e.id))
 }
 
-func (e Explanation) step(lang string, s Step) string {
+// alike returns the end of the steps, from i on, that differ in their action
+// alone: they share a line.
+func alike(steps []Step, i int) int {
+	end := i + 1
+	for end < len(steps) && steps[end].saysLike(steps[i]) {
+		end++
+	}
+	return end
+}
+
+// saysLike reports whether two steps say the same, of any actions.
+func (s Step) saysLike(t Step) bool {
+	return s.Kind == t.Kind && s.Role == t.Role && s.Scope == t.Scope && s.Group == t.Group && s.Base == t.Base && s.How == t.How &&
+		s.Condition == t.Condition && s.Votes == t.Votes && slices.Equal(s.Lists, t.Lists) && slices.Equal(s.Roles, t.Roles)
+}
+
+// step says steps that differ in their action alone.
+func (e Explanation) step(lang string, same []Step) string {
+	s := same[0]
 	if e.words == nil {
 		return stepPhrases[s.Kind].in(lang, "{detail}", detailPhrases[s.Detail].in(lang))
 	}
@@ -75,7 +96,7 @@ func (e Explanation) step(lang string, s Step) string {
 	lists := list(each(s.Lists, func(a Action) string { return w.action(lang, e.typ, a) }), phraseAnd.in(lang))
 	replace := []string{
 		"{detail}", detailPhrases[s.Detail].in(lang),
-		"{do}", w.action(lang, s.Action.Type, s.Action.Action),
+		"{do}", list(each(same, func(s Step) string { return w.action(lang, s.Action.Type, s.Action.Action) }), phraseAnd.in(lang)),
 		"{holding}", w.holding(lang, s),
 		"{channel}", w.channel(lang, e.subject.Channel),
 		"{lists}", lists,

@@ -10,6 +10,7 @@ func (c *orgCheck) role(path string, r *Role) {
 	case c.roles[r.ID] != r:
 		c.add(path+".ID", "custom role %q stands here twice", r.ID)
 	}
+	c.title(path+".Title", r.Title)
 	c.builtinOnly(path, r)
 	before := len(c.problems)
 	rules := newRulesCheck(&c.policy.rules)

@@ -3,7 +3,7 @@ package mandat
 import "slices"
 
 func (c *rulesCheck) roleNames() {
-	names(c, "Roles", "role", 1<<16, c.rules.Roles, func(r Role) RoleID { return r.ID })
+	names(c, "Roles", "role", 1<<16, c.rules.Roles, func(r Role) (RoleID, Title) { return r.ID, r.Title })
 }
 
 func (c *rulesCheck) hasRole(id RoleID) bool { return c.roles[id] != nil }

@@ -2,8 +2,11 @@ package mandat
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // rulesCheck looks for everything that is wrong with rules.
@@ -95,12 +98,25 @@ func validName(s string) bool {
 	return s != ""
 }
 
+// title checks the texts of a title: one line each, of characters that can be
+// seen, so that no title passes for more than a title.
+func (ps *problems) title(path string, t Title) {
+	for _, lang := range slices.Sorted(maps.Keys(t)) {
+		hidden := func(r rune) bool { return !unicode.IsGraphic(r) }
+		if text := t[lang]; text == "" || !utf8.ValidString(text) || strings.ContainsFunc(text, hidden) || strings.ContainsFunc(lang, hidden) {
+			ps.add(path, "title %q in language %q: expected one line of visible characters", text, lang)
+		}
+	}
+}
+
 // names checks declared names of one kind, at most a number of them.
-func names[D any, N ~string](c *rulesCheck, path, what string, most int, declared []D, name func(D) N) {
+func names[D any, N ~string](c *rulesCheck, path, what string, most int, declared []D, parts func(D) (N, Title)) {
 	var before []string
 	for i, d := range declared {
-		c.name(at(path, i), what, string(name(d)), before)
-		before = append(before, string(name(d)))
+		name, title := parts(d)
+		c.name(at(path, i), what, string(name), before)
+		c.title(at(path, i)+".Title", title)
+		before = append(before, string(name))
 	}
 	if len(declared) > most {
 		c.add(path, "%d %ss are declared, at most %d are possible", len(declared), what, most)
@@ -108,7 +124,7 @@ func names[D any, N ~string](c *rulesCheck, path, what string, most int, declare
 }
 
 func (c *rulesCheck) structures() {
-	names(c, "Structures", "structure", maxBits, c.rules.Structures, func(s StructureRule) Structure { return s.Name })
+	names(c, "Structures", "structure", maxBits, c.rules.Structures, func(s StructureRule) (Structure, Title) { return s.Name, s.Title })
 	for i, s := range c.rules.Structures {
 		if s.Home > HomeRequired {
 			c.add(at("Structures", i), "structure %q has an unknown rule for home units", s.Name)
@@ -120,7 +136,7 @@ func (c *rulesCheck) structures() {
 }
 
 func (c *rulesCheck) channels() {
-	names(c, "Channels", "channel", maxBits, c.rules.Channels, func(s ChannelRule) Channel { return s.Name })
+	names(c, "Channels", "channel", maxBits, c.rules.Channels, func(s ChannelRule) (Channel, Title) { return s.Name, s.Title })
 	for i, ch := range c.rules.Channels {
 		if ch.Login && ch.Bearer {
 			c.add(at("Channels", i), "channel %q is for logged-in sessions and for bearers of a link: it can be one of them", ch.Name)
@@ -129,11 +145,12 @@ func (c *rulesCheck) channels() {
 }
 
 func (c *rulesCheck) settings() {
-	names(c, "Settings", "setting", maxBits, c.rules.Settings, func(s SettingRule) Setting { return s.Name })
+	names(c, "Settings", "setting", maxBits, c.rules.Settings, func(s SettingRule) (Setting, Title) { return s.Name, s.Title })
 }
 
 func (c *rulesCheck) typ(path string, t *TypeRule) {
 	c.name(path, "type", string(t.Name), nil)
+	c.title(path+".Title", t.Title)
 	if isBuiltinType(t.Name) {
 		c.add(path, "type %q is built in", t.Name)
 	} else if c.types[t.Name] != t {
@@ -146,9 +163,9 @@ func (c *rulesCheck) typ(path string, t *TypeRule) {
 	if t.PartOf != "" && (c.types[t.PartOf] == nil || isBuiltinType(t.PartOf)) {
 		c.add(path+".PartOf", "unknown type %q", t.PartOf)
 	}
-	names(c, path+".Statuses", "status", maxBits, t.Statuses, func(s StatusRule) Status { return s.Name })
-	names(c, path+".Labels", "label", MaxLabels, t.Labels, func(l LabelRule) Label { return l.Name })
-	names(c, path+".Relations", "relation", MaxRelations, t.Relations, func(r RelationRule) Relation { return r.Name })
+	names(c, path+".Statuses", "status", maxBits, t.Statuses, func(s StatusRule) (Status, Title) { return s.Name, s.Title })
+	names(c, path+".Labels", "label", MaxLabels, t.Labels, func(l LabelRule) (Label, Title) { return l.Name, l.Title })
+	names(c, path+".Relations", "relation", MaxRelations, t.Relations, func(r RelationRule) (Relation, Title) { return r.Name, r.Title })
 	unique(c, path+".Lists", "action", t.Lists, t.hasAction)
 	if len(t.Lists) > MaxLists {
 		c.add(path+".Lists", "type %q has %d lists, at most %d are possible", t.Name, len(t.Lists), MaxLists)
@@ -191,7 +208,7 @@ func (c *rulesCheck) actions(path string, t *TypeRule) {
 	if len(t.Actions) == 0 {
 		c.add(path+".Actions", "type %q has no actions", t.Name)
 	}
-	names(c, path+".Actions", "action", 1<<16, t.Actions, func(a ActionRule) Action { return a.Name })
+	names(c, path+".Actions", "action", 1<<16, t.Actions, func(a ActionRule) (Action, Title) { return a.Name, a.Title })
 	for i := range t.Actions {
 		a, path := &t.Actions[i], at(path+".Actions", i)
 		unique(c, path+".Of", "action", a.Of, t.hasAction)

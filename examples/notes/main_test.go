@@ -13,7 +13,7 @@ func Example() {
 	main()
 	// Output:
 	// allow
-	// kalle may not delete note n-1: no role gives the right.
+	// kalle may not delete (note n-1): no role gives the right.
 	//   Standing: reader at sales and below opens web.
 	//   No right to delete: no role held has it.
 	//   Gate on delete: open, because the status is draft.
