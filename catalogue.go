@@ -25,6 +25,7 @@ var (
 	phraseNearest       = phrase{"What would do: {miss}.", "Det som skulle räcka: {miss}."}
 	phraseAnd           = phrase{"and", "och"}
 	phraseOr            = phrase{"or", "eller"}
+	phraseNor           = phrase{"nor", "eller"}
 	phraseNew           = phrase{"a new {type}", "en ny resurs ({type})"}
 )
 
@@ -74,20 +75,6 @@ var (
 	phraseWholeOrg     = phrase{"the whole organisation", "hela organisationen"}
 	phraseHome         = phrase{"the home unit", "hemenheten"}
 	phraseBelow        = phrase{"{unit} and below", "{unit} och nedåt"}
-)
-
-// The tests of a condition.
-var (
-	phraseRelation  = phrase{"the subject is {names}", "den som frågar är {names}"}
-	phraseStatus    = phrase{"the status is {names}", "statusen är {names}"}
-	phraseLabel     = phrase{"it is {names}", "den är {names}"}
-	phraseChannel   = phrase{"the channel is {names}", "kanalen är {names}"}
-	phraseLoggedOut = phrase{"the subject is logged out", "den som frågar är utloggad"}
-	phraseSetting   = phrase{"the setting {names} is on", "inställningen {names} är på"}
-	phraseVacant    = phrase{"nobody is {names}", "ingen är {names}"}
-	phraseHolds     = phrase{"the subject holds {names}", "den som frågar har {names}"}
-	phraseTarget    = phrase{"of the member concerned: {condition}", "om medlemmen det gäller: {condition}"}
-	phraseNot       = phrase{"it is not so that {condition}", "det inte är så att {condition}"}
 )
 
 // The nearest misses; the second is the one with Not.

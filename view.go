@@ -44,22 +44,21 @@ func (v *View) readSubject() Detail {
 	if s.At.IsZero() {
 		return TimeNotStated
 	}
-	if s.Channel == "" {
-		return NoDetail
-	}
-	k, ok := v.org.policy.channels[s.Channel]
-	if !ok {
-		return ChannelUnknown
-	}
-	v.channel = 1 << k
-	if s.Only == (Purpose{}) {
-		if v.org.policy.rules.Channels[k].Bearer {
-			return PurposeNotStated
+	bearer := false
+	if s.Channel != "" {
+		k, ok := v.org.policy.channels[s.Channel]
+		if !ok {
+			return ChannelUnknown
 		}
-		return NoDetail
+		v.channel, bearer = 1<<k, v.org.policy.rules.Channels[k].Bearer
 	}
-	if !s.Only.complete() {
+	switch {
+	case s.Only.complete():
+		return NoDetail
+	case s.Only != (Purpose{}):
 		return PurposeIncomplete
+	case bearer:
+		return PurposeNotStated
 	}
 	return NoDetail
 }

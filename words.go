@@ -96,9 +96,10 @@ func (w *words) channel(lang string, name Channel) string {
 	return bare(string(name))
 }
 
+// setting returns the title in quotes, because many are whole sentences.
 func (w *words) setting(lang string, name Setting) string {
 	if k, ok := w.policy.settings[name]; ok {
-		return inText(w.policy.rules.Settings[k].Title.in(lang, string(name)))
+		return `"` + w.policy.rules.Settings[k].Title.in(lang, string(name)) + `"`
 	}
 	return bare(string(name))
 }
