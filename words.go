@@ -98,10 +98,11 @@ func (w *words) channel(lang string, name Channel) string {
 
 // setting returns the title in quotes, because many are whole sentences.
 func (w *words) setting(lang string, name Setting) string {
+	title := bare(string(name))
 	if k, ok := w.policy.settings[name]; ok {
-		return `"` + w.policy.rules.Settings[k].Title.in(lang, string(name)) + `"`
+		title = w.policy.rules.Settings[k].Title.in(lang, string(name))
 	}
-	return bare(string(name))
+	return `"` + title + `"`
 }
 
 // list joins words with commas and, before the last, a conjunction.

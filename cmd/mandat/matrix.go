@@ -30,11 +30,11 @@ func newMatrix(f *flag.FlagSet) action {
 		if err := checkLang(*lang); err != nil {
 			return err
 		}
-		rules, custom, err := readRoles(args[0], *org)
+		p, custom, err := readRoles(args[0], *org)
 		if err != nil {
 			return err
 		}
-		t, err := newTable(rules, custom, mandat.ResourceType(*only), *lang)
+		t, err := newTable(p, custom, mandat.ResourceType(*only), *lang)
 		if err != nil {
 			return err
 		}
@@ -47,9 +47,9 @@ func newMatrix(f *flag.FlagSet) action {
 	}
 }
 
-// readRoles reads the rules of a system, and the custom roles of an organisation
+// readRoles reads the policy of a system, and the custom roles of an organisation
 // if a file is named.
-func readRoles(dir, org string) (*mandat.Rules, []mandat.Role, error) {
+func readRoles(dir, org string) (*mandat.Policy, []mandat.Role, error) {
 	f, err := openFolder(dir)
 	if err != nil {
 		return nil, nil, err
@@ -59,10 +59,9 @@ func readRoles(dir, org string) (*mandat.Rules, []mandat.Role, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	rules := p.Rules()
 	if org == "" {
-		return &rules, nil, nil
+		return p, nil, nil
 	}
 	data, err := f.orgData(org, p)
-	return &rules, data.Roles, err
+	return p, data.Roles, err
 }

@@ -99,11 +99,11 @@ member.remove  12       no      no      yes      no
   5  if it is not secret, and (the channel is not link, or the subject is not logged out)
   6  past access lists and seals
   7  needs text.read and text.write as well
-  8  for everybody: only if the status is ready, and the subject holds Chief editor (chief) or printer
+  8  for everybody: only if the status is ready, and the subject holds Chief editor or printer
   9  needs approval: 2 by Chief editor (chief), the requester only when logged out
  10  has it, but lacks text.read and text.write, which it needs
  11  if the setting "Letters" is on
- 12  blocked until the member concerned holds neither Chief editor (chief) nor editor
+ 12  blocked until the member concerned holds neither Chief editor nor editor
 `, ""}, runWith("matrix", "."))
 }
 

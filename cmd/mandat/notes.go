@@ -34,12 +34,12 @@ func (t *table) rulesOn(typ *mandat.TypeRule, name mandat.Action, needs []mandat
 	bears := func(refs []mandat.ActionRef) bool { return overlap(t.giving.leavesOf(refs), own) }
 	for _, g := range t.rules.Gates {
 		if bears(g.Close) {
-			add(phraseGate, "{condition}", t.condition(typ, &g.Unless))
+			add(phraseGate, "{condition}", t.condition(typ, g.Unless))
 		}
 	}
 	for _, g := range t.rules.Guards {
 		if bears(g.Before) {
-			add(phraseGuard, "{condition}", t.condition(typ, &g.Needs))
+			add(phraseGuard, "{condition}", t.condition(typ, g.Needs))
 		}
 	}
 	for _, a := range t.rules.Approvals {
@@ -62,7 +62,7 @@ func (t *table) way(typ *mandat.TypeRule, w way, inAnyCase bool) string {
 		for _, n := range w.asks {
 			all.All = append(all.All, t.giving.asked[n])
 		}
-		texts = append(texts, t.say(phraseAsks, "{condition}", t.condition(typ, &all)))
+		texts = append(texts, t.say(phraseAsks, "{condition}", t.condition(typ, all)))
 		if inAnyCase {
 			past = phraseAlsoPast
 		}

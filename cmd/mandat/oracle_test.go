@@ -23,15 +23,16 @@ func TestMatrixSaysWhatTheEngineSays(t *testing.T) {
 	require.NoError(t, err)
 	sales, err := policyfile.ParseOrgData("sales.yaml", content, contracts)
 	require.NoError(t, err)
-	compareWithEngine(t, contracts.Rules(), sales.Roles)
+	compareWithEngine(t, contracts, sales.Roles)
 
 	presses, err := policyfile.ParsePolicy("policy.yaml", []byte(press))
 	require.NoError(t, err)
-	compareWithEngine(t, presses.Rules(), []mandat.Role{{ID: "intern", Includes: []mandat.RoleID{"chief"}}})
+	compareWithEngine(t, presses, []mandat.Role{{ID: "intern", Includes: []mandat.RoleID{"chief"}}})
 }
 
-func compareWithEngine(t *testing.T, rules mandat.Rules, custom []mandat.Role) {
-	table, err := newTable(&rules, custom, "", "en")
+func compareWithEngine(t *testing.T, p *mandat.Policy, custom []mandat.Role) {
+	rules := p.Rules()
+	table, err := newTable(p, custom, "", "en")
 	require.NoError(t, err)
 	for i, role := range table.roles {
 		orgs := holding(t, rules, custom, role.ID)

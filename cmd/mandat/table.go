@@ -10,6 +10,7 @@ import (
 // table is a matrix of actions and roles, in words but for its cells.
 type table struct {
 	words
+	policy *mandat.Policy
 	giving *giving
 	roles  []mandat.Role
 	rows   []row
@@ -26,8 +27,9 @@ type row struct {
 
 // newTable says what the roles of a policy, and custom roles of an organisation,
 // give. Only names a resource type, "" for all.
-func newTable(rules *mandat.Rules, custom []mandat.Role, only mandat.ResourceType, lang string) (*table, error) {
-	t := &table{words: words{lang, rules}, giving: newGiving(rules, custom), roles: slices.Concat(rules.Roles, custom)}
+func newTable(p *mandat.Policy, custom []mandat.Role, only mandat.ResourceType, lang string) (*table, error) {
+	rules := p.Rules()
+	t := &table{words: words{lang, &rules}, policy: p, giving: newGiving(&rules, custom), roles: slices.Concat(rules.Roles, custom)}
 	gives := make([]given, len(t.roles))
 	for i := range t.roles {
 		gives[i] = t.giving.by(&t.roles[i])
@@ -57,6 +59,11 @@ func (t *table) add(typ *mandat.TypeRule, a mandat.ActionRule, gives []given) {
 		r.cells = append(r.cells, t.cell(typ, a, needs, g))
 	}
 	t.rows = append(t.rows, r)
+}
+
+// condition says a condition on resources of a type.
+func (t *table) condition(typ *mandat.TypeRule, c mandat.Condition) string {
+	return t.policy.ConditionText(t.lang, typ.Name, c)
 }
 
 // actions lists actions of a type.
