@@ -100,7 +100,7 @@ const (
 )
 
 // String returns the code, such as "no-right".
-func (r Reason) String() string { return reasonCodes[r] }
+func (r Reason) String() string { return codeOf(reasonCodes[:], r) }
 
 var reasonCodes = [...]string{
 	Undecided:      "undecided",
@@ -197,7 +197,7 @@ const (
 const MaxDepth = 16
 
 // String returns the code, such as "status-not-stated"; "" for NoDetail.
-func (d Detail) String() string { return detailCodes[d] }
+func (d Detail) String() string { return codeOf(detailCodes[:], d) }
 
 var detailCodes = [...]string{
 	NoDetail:          "",
@@ -233,4 +233,12 @@ var detailCodes = [...]string{
 	NotActive:         "not-active",
 	ChannelClosed:     "channel-closed",
 	PurposeOther:      "purpose-other",
+}
+
+// codeOf returns the code of a constant, "unknown" for what is none.
+func codeOf[N ~uint8](codes []string, n N) string {
+	if int(n) < len(codes) {
+		return codes[n]
+	}
+	return "unknown"
 }

@@ -46,7 +46,15 @@ func (v *View) unseen(r *Resource, d Decision) bool {
 		return false
 	}
 	t := v.org.policy.types[r.Type]
-	return t != nil && t.rule.Seen != "" && !v.decide(t.rule.Seen, r).Allowed()
+	if t == nil || t.rule.Seen == "" {
+		return false
+	}
+	// A link is for one action; whether its bearer sees the resource is another.
+	asking := *v
+	if asking.subject.Only != (Purpose{}) && asking.malformed == NoDetail {
+		asking.subject.Only.Action = t.rule.Seen
+	}
+	return !asking.decide(t.rule.Seen, r).Allowed()
 }
 
 // Decision returns the decision that is explained.
@@ -58,7 +66,11 @@ func (e Explanation) NotFound() bool { return e.hidden }
 
 // Steps returns the findings, in the order of judging. After a missing right
 // the gates and guards stand there all the same.
-func (e Explanation) Steps() []Step { return slices.Clone(e.steps) }
+func (e Explanation) Steps() []Step {
+	return cloneEach(e.steps, func(s *Step) {
+		s.Condition, s.Lists, s.Roles = cloneRef(s.Condition), slices.Clone(s.Lists), slices.Clone(s.Roles)
+	})
+}
 
 // Misses returns the nearest misses: the single changes that would have turned
 // a denial or a block into an allow, or into a need for approval, the same ones

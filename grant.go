@@ -1,6 +1,9 @@
 package mandat
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Grant gives a role to a member or to a group, at a scope, for a time or for
 // good.
@@ -85,7 +88,7 @@ func (s Scope) IsWholeOrg() bool { return s.kind == wholeOrg }
 
 // Places returns the units that the scope names; none for the whole
 // organisation and for a scope that is not valid.
-func (s *Scope) Places() []ScopePlace {
+func (s Scope) Places() []ScopePlace {
 	if s.kind != atPlaces {
 		return nil
 	}
@@ -93,5 +96,5 @@ func (s *Scope) Places() []ScopePlace {
 	for n < MaxUnits && s.places[n].Reach != 0 {
 		n++
 	}
-	return s.places[:n]
+	return slices.Clone(s.places[:n])
 }

@@ -33,13 +33,14 @@ func (s *supposition) includes(id, other RoleID) bool {
 
 // grantOf returns the narrowest grant of a role that would turn the answer.
 func (s *supposition) grantOf(r *role) (Miss, bool) {
-	at := slices.Clone(r.at)
-	slices.SortStableFunc(at, func(a, b Where) int { return cmp.Compare(len(b), len(a)) })
-	for _, w := range at {
-		scope, ok := s.scopeIn(w)
-		if !ok {
-			continue
+	var scopes []Scope
+	for _, w := range r.at {
+		if scope, ok := s.scopeIn(w); ok {
+			scopes = append(scopes, scope)
 		}
+	}
+	slices.SortStableFunc(scopes, narrower)
+	for _, scope := range scopes {
 		g := s.view.org.compileGrant(Grant{Role: r.rule.ID, Member: s.view.subject.Person, Scope: scope}, r.index)
 		v := *s.view
 		v.extra = &g
@@ -50,8 +51,23 @@ func (s *supposition) grantOf(r *role) (Miss, bool) {
 	return Miss{}, false
 }
 
+// narrower orders scopes: those of more units first, then by their reaches.
+func narrower(a, b Scope) int {
+	p, q := a.Places(), b.Places()
+	if len(p) != len(q) {
+		return cmp.Compare(len(q), len(p))
+	}
+	return slices.CompareFunc(p, q, func(p, q ScopePlace) int {
+		return cmp.Compare(slices.Index(narrowest, p.Reach), slices.Index(narrowest, q.Reach))
+	})
+}
+
+// narrowest lists the reaches in the order in which a miss takes them.
+var narrowest = []Reach{Exact, Subtree, Home, HomeSubtree}
+
 // scopeIn returns the narrowest scope within an alternative that covers the
-// resource.
+// resource, or at least names the home unit: where a list admits the subject,
+// a grant anywhere will do.
 func (s *supposition) scopeIn(w Where) (Scope, bool) {
 	if len(w) == 0 {
 		return WholeOrg(), true
@@ -69,23 +85,20 @@ func (s *supposition) scopeIn(w Where) (Scope, bool) {
 
 // placeIn returns the resource's own unit in a structure with the narrowest
 // reach that is possible, the home unit if nothing else is.
-func (s *supposition) placeIn(structure Structure, reaches []Reach) (ScopePlace, bool) {
+func (s *supposition) placeIn(structure Structure, reaches []Reach) (p ScopePlace, ok bool) {
 	o := s.view.org
 	unit := s.question.unitIn(o.policy.structure(structure))
-	if unit == noUnit {
-		return ScopePlace{}, false
-	}
 	home := o.members[s.view.index].home
-	for _, r := range []Reach{Exact, Subtree, Home, HomeSubtree} {
-		if !slices.Contains(reaches, r) {
-			continue
-		}
-		if !r.atHome() {
+	for _, r := range narrowest {
+		switch {
+		case !slices.Contains(reaches, r):
+		case !r.atHome() && unit != noUnit:
 			return ScopePlace{o.units[unit].id, r}, true
-		}
-		if s.question.reaches(home, r, unit) {
+		case r.atHome() && s.question.reaches(home, r, unit):
 			return ScopePlace{Reach: r}, true
+		case r.atHome() && home != noUnit && !ok:
+			p, ok = ScopePlace{Reach: r}, true
 		}
 	}
-	return ScopePlace{}, false
+	return p, ok
 }

@@ -82,16 +82,29 @@ func NewOrg(p *Policy, data OrgData) (*Org, error) {
 	o.buildUnits(data.Units)
 	o.buildMembers(data.Members)
 	o.buildGroups(data.Groups)
-	o.buildRoles(data.Roles)
+	if err := o.buildRoles(data.Roles); err != nil {
+		return nil, err
+	}
 	o.buildGrants(data.Grants)
 	return o, nil
 }
 
-// ID returns the id of the organisation.
-func (o *Org) ID() OrgID { return o.id }
+// ID returns the id of the organisation, "" for a nil one.
+func (o *Org) ID() OrgID {
+	if o == nil {
+		return ""
+	}
+	return o.id
+}
 
-// Policy returns the policy by which the organisation decides.
-func (o *Org) Policy() *Policy { return o.policy }
+// Policy returns the policy by which the organisation decides, nil for a nil
+// organisation.
+func (o *Org) Policy() *Policy {
+	if o == nil {
+		return nil
+	}
+	return o.policy
+}
 
 func (o *Org) buildMembers(members []Member) {
 	o.memberByID = make(map[PersonID]int32, len(members))
@@ -106,7 +119,7 @@ func (o *Org) buildMembers(members []Member) {
 }
 
 // buildRoles compiles the custom roles. They follow the built-in ones.
-func (o *Org) buildRoles(roles []Role) {
+func (o *Org) buildRoles(roles []Role) error {
 	for i := range roles {
 		rule := roles[i].clone()
 		r := &role{rule: &rule, index: len(o.policy.roles) + i, custom: true}
@@ -114,6 +127,7 @@ func (o *Org) buildRoles(roles []Role) {
 		o.customRoles = append(o.customRoles, r)
 	}
 	o.holders = make([][]holder, len(o.policy.roles)+len(roles))
+	return tooManyIncluded("organisation", o.customRoles)
 }
 
 // role returns the role with an index.

@@ -54,7 +54,8 @@ type Condition struct {
 	Label []Label
 	// Channel holds when the subject acts through one of the channels.
 	Channel []Channel
-	// LoggedOut holds when the subject has no open session anywhere.
+	// LoggedOut holds when the subject has no open session anywhere. In a channel
+	// that takes a login it never does, whatever the subject's Session says.
 	LoggedOut bool
 	// Setting holds when one of the settings is on in the organisation.
 	Setting []Setting

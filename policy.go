@@ -9,6 +9,7 @@ type Policy struct {
 	rules    Rules
 	home     int // the structure with home units, -1 for none
 	channels map[Channel]int
+	logins   uint64 // the channels that take a login
 	settings map[Setting]int
 	defaults uint64 // the settings that are on by default
 	types    map[ResourceType]*resourceType
@@ -28,7 +29,7 @@ func NewPolicy(rules Rules) (*Policy, error) {
 	p.index()
 	p.buildTypes()
 	p.buildRoles()
-	if err := p.tooManyIncluded(); err != nil {
+	if err := tooManyIncluded("policy", p.roles); err != nil {
 		return nil, err
 	}
 	p.attachRules()
@@ -37,14 +38,14 @@ func NewPolicy(rules Rules) (*Policy, error) {
 }
 
 // tooManyIncluded refuses roles that include more than can be spread out.
-func (p *Policy) tooManyIncluded() error {
+func tooManyIncluded(what string, roles []*role) error {
 	var ps problems
-	for i, r := range p.roles {
+	for i, r := range roles {
 		if len(r.includes) >= maxIncluded {
 			ps.add(at("Roles", i)+".Includes", "role %q includes too many roles, or by too many combinations of settings", r.rule.ID)
 		}
 	}
-	return ps.err("policy")
+	return ps.err(what)
 }
 
 // Rules returns a copy of the rules that the policy was built of.
@@ -61,6 +62,9 @@ func (p *Policy) index() {
 	p.channels = make(map[Channel]int)
 	for i, c := range p.rules.Channels {
 		p.channels[c.Name] = i
+		if c.Login {
+			p.logins |= 1 << i
+		}
 	}
 	p.settings = make(map[Setting]int)
 	for i, s := range p.rules.Settings {

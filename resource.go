@@ -1,5 +1,7 @@
 package mandat
 
+import "slices"
+
 // How many facts of each kind one resource can state. A policy with a type
 // that needs more is refused when it is built.
 const (
@@ -170,11 +172,11 @@ func Labelled(labels ...Label) Labels {
 
 // List returns the labels, and whether they are stated. Labels that are too
 // many come back as none.
-func (l *Labels) List() (labels []Label, isStated bool) {
+func (l Labels) List() (labels []Label, isStated bool) {
 	if l.tooMany() {
 		return nil, true
 	}
-	return l.list[:l.n], l.state != notStated
+	return slices.Clone(l.list[:l.n]), l.state != notStated
 }
 
 // tooMany reports whether more labels were stated than a type can declare.

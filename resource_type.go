@@ -90,7 +90,9 @@ func (p *Policy) buildActions(t *resourceType) {
 		}
 	}
 	for _, a := range t.order {
-		a.own = t.collect(nil, a)
+		if len(a.rule.Of) > 0 {
+			a.own = t.collect(a, make(map[*action]bool))
+		}
 	}
 	for _, a := range t.order {
 		a.leaves = t.closure(a)
@@ -102,16 +104,22 @@ func (p *Policy) buildActions(t *resourceType) {
 	}
 }
 
-// collect adds the leaves that an action stands for.
-func (t *resourceType) collect(leaves []*leaf, a *action) []*leaf {
-	if len(a.rule.Of) == 0 {
-		leaves = append(leaves, a.own...)
+// collect returns the leaves that an action stands for, visiting each group in
+// it once.
+func (t *resourceType) collect(a *action, seen map[*action]bool) []*leaf {
+	if seen[a] {
+		return nil
 	}
+	seen[a] = true
+	if len(a.rule.Of) == 0 {
+		return a.own
+	}
+	var leaves []*leaf
 	for _, member := range a.rule.Of {
-		leaves = t.collect(leaves, t.actions[member])
+		leaves = append(leaves, t.collect(t.actions[member], seen)...)
 	}
 	slices.SortFunc(leaves, func(a, b *leaf) int { return a.index - b.index })
-	return slices.Compact(leaves)
+	return leaves
 }
 
 // closure returns the leaves of an action and of everything that they need,

@@ -1,5 +1,7 @@
 package mandat
 
+import "slices"
+
 // satisfiable reports whether some combination of the facts that the policy
 // declares meets a condition on a resource of a type. It tries them all, with a
 // limit on the work beyond which a condition counts as one that can be met.
@@ -140,17 +142,21 @@ func (s *search) value(f fact) truth {
 	if v, ok := s.fixed[f]; ok {
 		return truthOf(v)
 	}
+	if s.contradicts(f) {
+		return no
+	}
 	others := s.alternatives(f.kind)
 	if others == nil {
 		return open
 	}
 	var refuted int
 	for _, o := range others {
-		v, ok := s.fixed[fact{f.kind, o}]
+		other := fact{f.kind, o}
+		v, ok := s.fixed[other]
 		if ok && v {
 			return no
 		}
-		if ok {
+		if ok || s.contradicts(other) {
 			refuted++
 		}
 	}
@@ -158,6 +164,24 @@ func (s *search) value(f fact) truth {
 		return yes
 	}
 	return open
+}
+
+// contradicts reports whether a fact cannot be with what is fixed: nobody is
+// logged out in a channel that takes a login.
+func (s *search) contradicts(f fact) bool {
+	switch f.kind {
+	case factChannel:
+		return s.fixed[fact{factLoggedOut, ""}] && s.login(f.name)
+	case factLoggedOut:
+		return len(s.rules.Channels) > 0 && !slices.ContainsFunc(s.rules.Channels, func(c ChannelRule) bool {
+			return !c.Login && s.value(fact{factChannel, string(c.Name)}) != no
+		})
+	}
+	return false
+}
+
+func (s *search) login(channel string) bool {
+	return slices.ContainsFunc(s.rules.Channels, func(c ChannelRule) bool { return string(c.Name) == channel && c.Login })
 }
 
 // alternatives returns the names of which exactly one is true, nil for kinds

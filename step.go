@@ -105,7 +105,7 @@ var stepCodes = [...]string{
 // String returns the code of the step, such as "grant reader at sales",
 // "not-covered: grant reader at sales" or "gate-closed: contract.delete".
 func (s Step) String() string {
-	code := stepCodes[s.Kind]
+	code := codeOf(stepCodes[:], s.Kind)
 	switch s.Kind {
 	case StepRight:
 		return s.holding()

@@ -27,7 +27,8 @@ type Session uint8
 const (
 	// SessionNotStated is the zero value: nobody looked.
 	SessionNotStated Session = iota
-	// NoSession: the person is logged out everywhere.
+	// NoSession: the person is logged out everywhere. It contradicts a channel
+	// that takes a login, and does not count there.
 	NoSession
 	// OpenSession: the person has an open session somewhere.
 	OpenSession

@@ -1,4 +1,4 @@
-package main
+package mandat_test
 
 import (
 	"testing"
@@ -10,17 +10,18 @@ import (
 
 func TestConditionsInWords(t *testing.T) {
 	type c = mandat.Condition
-	typ := &mandat.TypeRule{
-		Name:      "text",
+	typ := mandat.TypeRule{
+		Name: "text", Actions: []mandat.ActionRule{{Name: "read"}},
 		Statuses:  []mandat.StatusRule{{Name: "draft", Title: mandat.Title{"en": "Draft", "sv": "Utkast"}}, {Name: "ready"}},
 		Labels:    []mandat.LabelRule{{Name: "secret", Title: mandat.Title{"en": "Secret"}}, {Name: "eu", Title: mandat.Title{"en": "EU matter"}}},
 		Relations: []mandat.RelationRule{{Name: "author", Title: mandat.Title{"en": "Author", "sv": "Författare"}}, {Name: "deputy"}},
 	}
-	rules := &mandat.Rules{
+	p := mustPolicy(t, mandat.Rules{
+		System: "words", Version: "1", Types: []mandat.TypeRule{typ},
 		Channels: []mandat.ChannelRule{{Name: "web", Title: mandat.Title{"en": "The Web"}}, {Name: "link"}},
 		Settings: []mandat.SettingRule{{Name: "letters", Title: mandat.Title{"en": "Letters, too"}}, {Name: "ads"}},
-		Roles:    []mandat.Role{{ID: "chief", Title: mandat.Title{"en": "Chief", "sv": "Chef"}}, {ID: "clerk"}},
-	}
+		Roles:    []mandat.Role{{ID: "chief", Title: mandat.Title{"en": "Chief", "sv": "Chef"}, Opens: []mandat.Channel{"web"}}, {ID: "clerk", Opens: []mandat.Channel{"web"}}},
+	})
 	for _, test := range []struct {
 		condition c
 		en, sv    string
@@ -31,18 +32,19 @@ func TestConditionsInWords(t *testing.T) {
 		{c{Channel: []mandat.Channel{"web", "link"}}, "the channel is The Web or link", "kanalen är The Web eller link"},
 		{c{LoggedOut: true}, "the subject is logged out", "den som frågar är utloggad"},
 		{c{Setting: []mandat.Setting{"letters"}}, `the setting "Letters, too" is on`, `inställningen "Letters, too" är på`},
-		{c{Vacant: []mandat.RoleID{"chief", "clerk"}}, "Chief (chief) or clerk has no holder", "Chef (chief) eller clerk saknar innehavare"},
-		{c{Holds: []mandat.RoleID{"chief"}}, "the subject holds Chief (chief)", "den som frågar har Chef (chief)"},
+		{c{Vacant: []mandat.RoleID{"chief", "clerk"}}, "Chief or clerk has no holder", "Chef eller clerk saknar innehavare"},
+		{c{Holds: []mandat.RoleID{"chief"}}, "the subject holds Chief", "den som frågar har Chef"},
 		{c{Target: &c{Holds: []mandat.RoleID{"clerk"}, Status: []mandat.Status{"invited"}}},
 			"the status of the member concerned is invited, and the member concerned holds clerk",
 			"statusen för medlemmen det gäller är invited, och medlemmen det gäller har clerk"},
 	} {
-		assert.Equal(t, test.en, words{"en", rules}.condition(typ, &test.condition))
-		assert.Equal(t, test.sv, words{"sv", rules}.condition(typ, &test.condition))
+		assert.Equal(t, test.en, p.ConditionText("en", "text", test.condition))
+		assert.Equal(t, test.sv, p.ConditionText("sv", "text", test.condition))
 	}
 }
 
 func TestContraryConditionsInWords(t *testing.T) {
+	p := wordless(t)
 	type c = mandat.Condition
 	author, deputy := []mandat.Relation{"author"}, []mandat.Relation{"author", "deputy"}
 	for _, test := range []struct {
@@ -64,12 +66,13 @@ func TestContraryConditionsInWords(t *testing.T) {
 		{c{Not: &c{Relation: author}}, "the subject is author", "den som frågar är author"},
 	} {
 		contrary := c{Not: &test.condition}
-		assert.Equal(t, test.en, words{"en", &mandat.Rules{}}.condition(&mandat.TypeRule{}, &contrary))
-		assert.Equal(t, test.sv, words{"sv", &mandat.Rules{}}.condition(&mandat.TypeRule{}, &contrary))
+		assert.Equal(t, test.en, p.ConditionText("en", "x", contrary))
+		assert.Equal(t, test.sv, p.ConditionText("sv", "x", contrary))
 	}
 }
 
 func TestJoinedConditionsInWords(t *testing.T) {
+	p := wordless(t)
 	type c = mandat.Condition
 	is := func(name mandat.Label) c { return c{Label: []mandat.Label{name}} }
 	a, b, d := is("a"), is("b"), is("d")
@@ -90,6 +93,12 @@ func TestJoinedConditionsInWords(t *testing.T) {
 		{c{Not: &c{Any: []c{a, {Not: &c{All: []c{b, d}}}}}}, "it is not a, and (it is b, and it is d)"},
 		{c{All: []c{a, {Not: &c{All: []c{b, d}}}}}, "it is a, and (it is not b, or it is not d)"},
 	} {
-		assert.Equal(t, test.want, words{"en", &mandat.Rules{}}.condition(&mandat.TypeRule{}, &test.condition))
+		assert.Equal(t, test.want, p.ConditionText("en", "x", test.condition))
 	}
+}
+
+// wordless returns a policy that declares no titles.
+func wordless(t *testing.T) *mandat.Policy {
+	t.Helper()
+	return mustPolicy(t, mandat.Rules{System: "words", Version: "1", Types: []mandat.TypeRule{{Name: "x", Actions: []mandat.ActionRule{{Name: "read"}}}}})
 }

@@ -12,7 +12,10 @@ func (q *question) anyVacant(roles []int) bool {
 
 // filled reports whether somebody holds a role in force for the resource.
 func (q *question) filled(role int) bool {
-	o := q.view.org
+	v, o := q.view, q.view.org
+	if v.extra != nil && int(v.extra.role) == role && q.heldBy(v.extra, v.index) {
+		return true
+	}
 	for i := range o.holders[role] {
 		h := &o.holders[role][i]
 		if h.member >= 0 {
@@ -26,7 +29,7 @@ func (q *question) filled(role int) bool {
 			continue
 		}
 		for _, m := range g.members {
-			if q.view.lies(&o.members[m], o.members[m].status, g.unit) && q.heldBy(h.grant, m) {
+			if v.lies(&o.members[m], v.statusOf(m), g.unit) && q.heldBy(h.grant, m) {
 				return true
 			}
 		}
@@ -37,7 +40,7 @@ func (q *question) filled(role int) bool {
 // heldBy reports whether a grant makes a member a holder for the resource.
 func (q *question) heldBy(g *grant, index int32) bool {
 	m := &q.view.org.members[index]
-	if !q.view.effective(g, m.status) {
+	if !q.view.effective(g, q.view.statusOf(index)) {
 		return false
 	}
 	for _, p := range g.at() {
@@ -60,4 +63,12 @@ func (q *question) mayCount(unit int32, reach Reach) bool {
 	}
 	to := q.unitIn(q.view.org.units[unit].structure)
 	return to == noUnit || q.reaches(unit, reach, to)
+}
+
+// statusOf returns the status of a member; the subject's is the view's.
+func (v *View) statusOf(index int32) MemberStatus {
+	if index == v.index {
+		return v.status
+	}
+	return v.org.members[index].status
 }

@@ -76,7 +76,7 @@ func (c *rulesCheck) administer() {
 func (c *rulesCheck) notices() {
 	for i := range c.rules.Notices {
 		n, path := &c.rules.Notices[i], at("Notices", i)
-		c.refs(path+".Of", []ActionRef{n.Of})
+		c.ref(path+".Of", n.Of)
 		c.someRoles(path+".Tell", "is told", n.Tell)
 		for _, before := range c.rules.Notices[:i] {
 			if before.Of == n.Of {

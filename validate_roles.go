@@ -99,21 +99,28 @@ func (c *rulesCheck) refs(path string, refs []ActionRef) []*TypeRule {
 	}
 	var types []*TypeRule
 	for i, ref := range refs {
-		t := c.types[ref.Type]
-		switch {
-		case t == nil:
-			c.add(at(path, i), "unknown type %q", ref.Type)
-			continue
-		case !t.hasAction(ref.Action):
-			c.add(at(path, i), "unknown action %q of type %q", ref.Action, ref.Type)
-		case slices.Contains(refs[:i], ref):
+		t := c.ref(at(path, i), ref)
+		if slices.Contains(refs[:i], ref) {
 			c.add(at(path, i), "action %s stands here twice", ref)
 		}
-		if !slices.Contains(types, t) {
+		if t != nil && !slices.Contains(types, t) {
 			types = append(types, t)
 		}
 	}
 	return types
+}
+
+// ref checks a reference to an action. It returns its type, nil for an unknown
+// one.
+func (c *rulesCheck) ref(path string, ref ActionRef) *TypeRule {
+	t := c.types[ref.Type]
+	switch {
+	case t == nil:
+		c.add(path, "unknown type %q", ref.Type)
+	case !t.hasAction(ref.Action):
+		c.add(path, "unknown action %q of type %q", ref.Action, ref.Type)
+	}
+	return t
 }
 
 func (c *rulesCheck) base() {

@@ -88,6 +88,13 @@ func (c *rulesCheck) name(path, what, name string, before []string) {
 	}
 }
 
+func plural(what string) string {
+	if strings.HasSuffix(what, "s") {
+		return what + "es"
+	}
+	return what + "s"
+}
+
 func validName(s string) bool {
 	for i, r := range s {
 		letter, other := 'a' <= r && r <= 'z', '0' <= r && r <= '9' || r == '-'
@@ -119,7 +126,7 @@ func names[D any, N ~string](c *rulesCheck, path, what string, most int, declare
 		before = append(before, string(name))
 	}
 	if len(declared) > most {
-		c.add(path, "%d %ss are declared, at most %d are possible", len(declared), what, most)
+		c.add(path, "%d %s are declared, at most %d are possible", len(declared), plural(what), most)
 	}
 }
 

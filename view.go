@@ -21,7 +21,7 @@ type View struct {
 // As returns the organisation as the subject sees it.
 func (o *Org) As(s Subject) View {
 	if o == nil || o.policy == nil {
-		return View{}
+		return View{subject: s}
 	}
 	v := View{org: o, subject: s, index: -1, settings: o.settings}
 	if i, ok := o.memberByID[s.Person]; ok {

@@ -78,7 +78,10 @@ types:
 base: ¦clerk
 roles:
   clerk: {at: [{tree: home}, org], can: order.a}
-`, []string{`5 relations…`, `5 labels…`, `type "order" has 5 lists…`, `type "letter" has no actions`, `everybody holds…`}},
+  boss: {can: order.a, holders: {least: ¦3, most: 2}, setting: ¦gifts}
+  helper: {can: {do: [order.a, ¦order.a]}}
+`, []string{`5 relations…`, `5 labels…`, `type "order" has 5 lists…`, `type "letter" has no actions`, `everybody holds…`,
+			`role "boss" asks for…`, `unknown setting "gifts"`, `action order.a stands here twice`}},
 		{"an implicit action", `
 system: shop
 version: "1"
@@ -111,6 +114,10 @@ roles: {a: ¦5, b: {includes: a, can: [t.a, ¦t.b]}}
 		{"a doubled role is not unknown", typed + `
 roles: {a: {can: t.a}, ¦a: {can: t.b}, b: {includes: a, can: [¦t.b]}}
 `, []string{`key "a" stands here twice…`, `unknown action "b"…`}},
+		{"a text that cannot be read loses no name", head + `
+types: {t: {title: {en: ¦~}, statuses: [open, ¦~], actions: {a: }}}
+roles: {a: {can: [t.a, ¦t.b]}}
+`, []string{`expected a text, found nothing`, `expected a text, found nothing`, `unknown action "b"…`}},
 		{"a role that is left out may be known", typed + `
 roles: {a: {can: t.a, includes: b}, ¦<<: {b: {can: t.a}}}
 `, []string{`merge key…`}},

@@ -31,7 +31,7 @@ type decoder struct {
 func newDecoder(file string, errs Errors) *decoder {
 	return &decoder{
 		file: file, errs: errs,
-		places: make(map[string]position), faults: make(map[string]bool), incomplete: make(map[string]bool),
+		places: map[string]position{"": {1, 1}}, faults: make(map[string]bool), incomplete: make(map[string]bool),
 	}
 }
 

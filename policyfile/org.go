@@ -53,7 +53,6 @@ func parseOrg(name string, content []byte, p *mandat.Policy) (mandat.OrgData, *m
 }
 
 func (d *decoder) orgData(n *node, system string) (o mandat.OrgData) {
-	d.mark("", n)
 	d.record("", n, fields{
 		"system":   func(v *node) { d.system(v, system) },
 		"org":      func(v *node) { o.ID = name[mandat.OrgID](d, "ID", v) },

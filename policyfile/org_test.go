@@ -150,6 +150,8 @@ func TestWrongOrgs(t *testing.T) {
 		{"an unknown key", orgHead + "¦grant: []", []string{`unknown key "grant", perhaps "grants"; the keys here are grants, groups, members, org, roles, settings, system, units`}},
 		{"an unknown status", "system: shop\norg: acme\nunits: {organisation: {sales: }}\nmembers: {kalle: {home: sales, status: ¦actve}}",
 			[]string{`unknown status of a member "actve", perhaps "active": expected invited, accepted, active, inactive or removed`}},
+		{"a number for a status", "system: shop\norg: acme\nunits: {organisation: {sales: }}\nmembers: {kalle: {home: sales, status: ¦5}}",
+			[]string{`expected a text, found the number 5: write "5" in quotes`}},
 		{"units without a structure", "system: shop\norg: acme\nunits: {sales: ¦~}", []string{`expected a mapping of units, found nothing`}},
 		{"a list of settings", orgHead + "settings: ¦[gifts]", []string{`expected a mapping of settings to true or false, found a list`}},
 		{"a list of units", "system: shop\norg: acme\nunits: ¦[sales]", []string{`expected a mapping of structures to their units, found a list`}},

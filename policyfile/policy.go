@@ -40,7 +40,6 @@ func ParsePolicy(name string, data []byte) (*mandat.Policy, error) {
 }
 
 func (d *decoder) rules(n *node) (r mandat.Rules) {
-	d.mark("", n)
 	d.record("", n, fields{
 		"system":     func(v *node) { r.System = d.text("System", v) },
 		"version":    func(v *node) { r.Version = d.text("Version", v) },

@@ -1,6 +1,7 @@
 package policyfile_test
 
 import (
+	"fmt"
 	"io/fs"
 	"testing"
 	"testing/fstest"
@@ -204,6 +205,19 @@ roles: {z: {can: letter.z}, a: {can: letter.a}, m: {can: letter.m}}
 	}
 	assert.Equal(t, []string{"z", "a", "m"}, roles)
 	assert.Equal(t, []string{"z", "m", "y", "a", "c", "b", "x", "w"}, actions)
+}
+
+// Letters, spaces and signs of all languages are text.
+func TestTitlesAreText(t *testing.T) {
+	const title = "Räksmörgås\u00a0№\u202f7 💶 �"
+	for file, form := range map[string]string{
+		"policy.yaml": "system: a\nversion: b\nchannels: {web: {title: {sv: %s}}}",
+		"policy.json": `{"system": "a", "version": "b", "channels": {"web": {"title": {"sv": "%s"}}}}`,
+	} {
+		p, err := policyfile.ParsePolicy(file, fmt.Appendf(nil, form, title))
+		require.NoError(t, err)
+		assert.Equal(t, mandat.Title{"sv": title}, p.Rules().Channels[0].Title)
+	}
 }
 
 func TestMissingFileIsAnErrorOfTheFileSystem(t *testing.T) {

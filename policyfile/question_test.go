@@ -83,6 +83,7 @@ func TestWrongQuestions(t *testing.T) {
 		{"resource", resource, bad{"a key", "{type: book, ¦untis: {place: a}}", []string{`unknown key "untis", perhaps "units"; the keys here are ` + keysOfResource}}},
 		{"resource", resource, bad{"no mapping", "¦book", []string{`expected a mapping with the keys ` + keysOfResource + `, found the text "book"`}}},
 		{"resource", resource, bad{"no end", "{type: book¦", []string{`no valid YAML: did not find expected ',' or '}' (while parsing a flow mapping in line 1)`}}},
+		{"resource", resource, bad{"no YAML", "{type: [¦}, id: b-1}", []string{`no valid YAML: did not find expected node content (while parsing a flow node in line 1)`}}},
 		{"resource", resource, bad{"a name", "{like: ¦b-1}", []string{`no resource is named "b-1"`}}},
 		{"resource", resource, bad{"empty", "¦", []string{`the file is empty`}}},
 		{"resource", resource, bad{"too much", "¦{type: book, units: {a: b, c: d, e: f, g: h}}", []string{`a resource can state 3 units, and this one states more`}}},

@@ -24,7 +24,7 @@ func (q *question) holds(c *mandat.Condition) bool {
 	test(len(c.Status) > 0, func() bool { return slices.Contains(c.Status, q.resource.Status) })
 	test(len(c.Label) > 0, func() bool { return slices.ContainsFunc(c.Label, q.labelled) })
 	test(len(c.Channel) > 0, func() bool { return slices.Contains(c.Channel, q.subject.Channel) })
-	test(c.LoggedOut, func() bool { return q.subject.Session == mandat.NoSession })
+	test(c.LoggedOut, func() bool { return q.subject.Session == mandat.NoSession && !q.throughLogin() })
 	test(len(c.Setting) > 0, func() bool { return slices.ContainsFunc(c.Setting, q.on) })
 	test(len(c.Vacant) > 0, func() bool { return slices.ContainsFunc(c.Vacant, q.vacant) })
 	test(len(c.Holds) > 0, func() bool { return slices.ContainsFunc(c.Holds, q.holdsRole) })
@@ -79,4 +79,11 @@ func (q *question) holdsRole(id mandat.RoleID) bool {
 		}
 	}
 	return false
+}
+
+// throughLogin reports whether the subject acts in a logged-in session, and so
+// is logged out in no way.
+func (q *question) throughLogin() bool {
+	channel, _ := q.channelRule(q.subject.Channel)
+	return channel.Login
 }

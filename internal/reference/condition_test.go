@@ -27,6 +27,10 @@ func TestConditions(t *testing.T) {
 		{"another channel", when(mandat.Condition{Channel: []mandat.Channel{"desk"}}), not},
 		{"logged in", when(mandat.Condition{LoggedOut: true}), not},
 		{"logged out", func(w *world) { when(mandat.Condition{LoggedOut: true})(w); w.Session = mandat.NoSession }, holds},
+		{"logged out in a channel that takes a login", func(w *world) {
+			when(mandat.Condition{LoggedOut: true})(w)
+			w.Session, w.Channels[0].Login = mandat.NoSession, true
+		}, not},
 		{"setting", when(yes), holds},
 		{"another setting", when(no), not},
 		{"all", when(mandat.Condition{All: []mandat.Condition{yes, yes}}), holds},

@@ -74,7 +74,7 @@ func start() *world {
 func startRules() mandat.Rules {
 	return mandat.Rules{
 		Structures: []mandat.StructureRule{{Name: "tree", Home: mandat.HomeOptional}, {Name: "folders"}},
-		Channels:   []mandat.ChannelRule{{Name: "web", Login: true}, {Name: "desk"}, {Name: "link", Bearer: true}},
+		Channels:   []mandat.ChannelRule{{Name: "web"}, {Name: "desk"}, {Name: "link", Bearer: true}},
 		Settings:   []mandat.SettingRule{{Name: "on", Default: true}, {Name: "off"}},
 		Types: []mandat.TypeRule{{
 			Name:       "contract",

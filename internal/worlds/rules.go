@@ -28,7 +28,7 @@ func (m *maker) makeStructures() {
 
 func (m *maker) makeChannels() {
 	m.rules.Channels = []mandat.ChannelRule{{Name: "web", Login: true}, {Name: "link", Bearer: true}}
-	if m.percent(50) {
+	if m.percent(75) {
 		m.rules.Channels = append(m.rules.Channels, mandat.ChannelRule{Name: "desk"})
 	}
 }

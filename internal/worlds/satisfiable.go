@@ -24,7 +24,7 @@ func satisfiable(c *mandat.Condition, f facts) bool {
 		for _, channel := range f.channels {
 			for facts := range 1 << len(named) {
 				s := state{status, channel, named, facts}
-				if s.fulfils(c) {
+				if s.possible() && s.fulfils(c) {
 					return true
 				}
 			}
@@ -45,6 +45,9 @@ func (s *state) is(name string) bool {
 	i, ok := slices.BinarySearch(s.named, name)
 	return ok && s.facts>>i&1 == 1
 }
+
+// possible tells that nobody is logged out in the channel that takes a login.
+func (s *state) possible() bool { return s.channel != "web" || !s.is("logged out") }
 
 func (s *state) fulfils(c *mandat.Condition) bool {
 	for i := range c.All {
