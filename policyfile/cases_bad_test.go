@@ -153,6 +153,19 @@ func TestChainsOfResourcesEnd(t *testing.T) {
 	}
 }
 
+// A resource can have 64 wholes, more than package mandat looks at, and no more.
+func TestWholesAreBounded(t *testing.T) {
+	whole := func(n int) string {
+		named := "resources:\n  r0: {type: book}\n"
+		for i := range n {
+			named += fmt.Sprintf("  r%d: {type: book, part-of: r%d}\n", i+1, i)
+		}
+		return casesHead + named + fmt.Sprintf("cases: [{name: a, %sresource: r%d, expect: allow}]", asks, n)
+	}
+	require.NoError(t, loadCases(whole(64)))
+	require.EqualError(t, loadCases(whole(65)), "cases.yaml:70:30: more than 64 wholes are part of each other here")
+}
+
 func TestErrorsOfAllFilesTogether(t *testing.T) {
 	fsys := folder("system: library\norg: town.yaml\ncolour: red\ncases: [{name: a, file: town.yaml, expect: invalid, because: b}]")
 	fsys["cases-2.yaml"] = &fstest.MapFile{Data: []byte("system: library\norg: town.yaml\ncases: []")}

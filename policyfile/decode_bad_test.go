@@ -111,6 +111,9 @@ roles: {a: {can: [t.a, u.a]}}
 		{"a role that cannot be read is not unknown", typed + `
 roles: {a: ¦5, b: {includes: a, can: [t.a, ¦t.b]}}
 `, []string{`expected a mapping with the keys…`, `unknown action "b"…`}},
+		{"what a misspelt key may have been is not missing, elsewhere it is", head + `
+types: {t: {¦verbs: {a: }}, ¦u: {}, v: {¦verbs: {a: }, actions: ¦{}}}
+`, []string{`unknown key "verbs"…`, `type "u" has no actions`, `unknown key "verbs"…`, `type "v" has no actions`}},
 		{"a doubled role is not unknown", typed + `
 roles: {a: {can: t.a}, ¦a: {can: t.b}, b: {includes: a, can: [¦t.b]}}
 `, []string{`key "a" stands here twice…`, `unknown action "b"…`}},

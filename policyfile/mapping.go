@@ -108,8 +108,7 @@ func (d *decoder) oneOrMore(path string, n *node, expected string) []*node {
 	if n.kind != list {
 		return []*node{n}
 	}
-	d.is(path, n, list, "")
-	if len(n.items) == 0 && !n.maimed {
+	if len(n.items) == 0 {
 		d.fail(path, n, "an empty list says nothing: expected %s, or leave the key out", expected)
 	}
 	return n.items

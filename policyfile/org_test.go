@@ -121,24 +121,32 @@ func TestScopesOfSeveralStructures(t *testing.T) {
 	p := mustPolicy(t, `
 system: folders
 version: "1"
-structures: {organisation: {home: optional}, signing: }
-types: {letter: {unit: [organisation, signing], actions: {sign: }}}
-roles: {signer: {at: [{organisation: [exact, home-subtree], signing: subtree}, {signing: exact}], can: letter.sign}}
+structures: {organisation: {home: optional}, signing: , rooms: }
+types: {letter: {unit: [organisation, signing, rooms], actions: {sign: }}}
+roles:
+  signer:
+    can: letter.sign
+    at:
+      - {organisation: [exact, home-subtree], signing: subtree}
+      - {signing: exact}
+      - {organisation: exact, signing: subtree, rooms: exact}
 `)
 	data, err := policyfile.ParseOrgData("acme.yaml", []byte(`
 system: folders
 org: acme
-units: {organisation: {sales: }, signing: {folder: }}
+units: {organisation: {sales: }, signing: {folder: }, rooms: {cellar: }}
 members: {kalle: {home: sales}}
 grants:
   - {role: signer, to: kalle, at: [{exact: sales}, {subtree: folder}]}
   - {role: signer, to: kalle, at: [home-subtree, {subtree: folder}]}
   - {role: signer, to: kalle, at: {exact: folder}}
+  - {role: signer, to: kalle, at: [{exact: sales}, {subtree: folder}, {exact: cellar}]}
 `), p)
 	require.NoError(t, err)
 	assert.Equal(t, mandat.Exactly("sales").And(mandat.Below("folder")), data.Grants[0].Scope)
 	assert.Equal(t, mandat.BelowHome().And(mandat.Below("folder")), data.Grants[1].Scope)
 	assert.Equal(t, mandat.Exactly("folder"), data.Grants[2].Scope)
+	assert.Equal(t, mandat.Exactly("sales").And(mandat.Below("folder")).And(mandat.Exactly("cellar")), data.Grants[3].Scope)
 }
 
 const orgHead = "system: shop\norg: acme\nunits: {organisation: {sales: }}\nmembers: {kalle: {home: sales}}\n"

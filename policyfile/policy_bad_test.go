@@ -71,6 +71,7 @@ func TestWrongPolicies(t *testing.T) {
 		{"an action without its type", full + "notify: {¦read: r}", []string{`"read" is no action: write its type and its name, such as contract.read`}},
 		{"an action with too much", full + "notify: {¦a.b.c: r}", []string{`"a.b.c" is no action: write its type and its name, such as contract.read`}},
 		{"an action without a name", full + "notify: {¦t.: r}", []string{`"t." is no action: write its type and its name, such as contract.read`}},
+		{"an action of no type", full + "notify: {¦.a: r}", []string{`".a" is no action: write its type and its name, such as contract.read`}},
 		{"an unknown act", full + "administer: [{who: r, roles: r, may: [¦give]}]", []string{`unknown act "give": expected grant, revoke, invite or hand-over`}},
 		{"an unknown requester", full + "approvals: [{of: t.a, by: r, requester: ¦always}]", []string{`unknown rule for the requester "always": expected never, logged-out or other-session`}},
 

@@ -133,8 +133,8 @@ func (d *decoder) actionRefs(path string, n *node) (all []mandat.ActionRef) {
 // actionRef reads "type.action".
 func (d *decoder) actionRef(path string, n *node) mandat.ActionRef {
 	s := d.text(path, n)
-	typ, action, ok := strings.Cut(s, ".")
-	if !ok || typ == "" || action == "" || strings.Contains(action, ".") {
+	typ, action, _ := strings.Cut(s, ".")
+	if typ == "" || action == "" || strings.Contains(action, ".") {
 		if n.kind == text && s != "" {
 			d.fail(path, n, "%q is no action: write its type and its name, such as contract.read", shorten(s))
 		}
