@@ -26,13 +26,14 @@ func (d Decision) Allowed() bool { return d.outcome == Allowed }
 // menu greys it.
 func (d Decision) Entitled() bool { return d.reason > NoRight }
 
-// String returns the codes, such as "deny: malformed: status-not-stated".
+// String returns the codes, such as "allow" or "deny: malformed:
+// status-not-stated".
 func (d Decision) String() string {
-	s := d.outcome.String()
-	if d.outcome != Allowed {
-		s += ": " + d.Because()
+	outcome := d.outcome.String()
+	if d.outcome == Allowed || d.outcome == NeedsApproval {
+		return outcome
 	}
-	return s
+	return outcome + ": " + d.Because()
 }
 
 // Because returns the codes of reason and detail, such as "no-right" or

@@ -17,8 +17,9 @@ type Explanation struct {
 }
 
 // Explain returns the derivation of a decision for the eyes of the subject: of
-// a resource that the subject may not see (TypeRule.Seen) it says "not found"
-// and no more.
+// a resource that the subject has no right to see (TypeRule.Seen) it says "not
+// found" and no more. What a gate closes to somebody entitled, a menu greys, and
+// it is explained.
 func (v View) Explain(a Action, r Resource) Explanation {
 	e := v.explain(a, &r)
 	if v.unseen(&r, e.decision) {
@@ -35,7 +36,7 @@ func (o *Org) Explain(s Subject, a Action, r Resource) Explanation {
 }
 
 // unseen reports whether a decision must not be explained to the subject,
-// because they may not see the resource. What is wrong with the request itself
+// because they have no right to see the resource. What is wrong with the request itself
 // gives nothing away.
 func (v *View) unseen(r *Resource, d Decision) bool {
 	foreign := d.detail == OrgForeign || d.detail == WholeForeign
@@ -54,7 +55,7 @@ func (v *View) unseen(r *Resource, d Decision) bool {
 	if asking.subject.Only != (Purpose{}) && asking.malformed == NoDetail {
 		asking.subject.Only.Action = t.rule.Seen
 	}
-	return !asking.decide(t.rule.Seen, r).Allowed()
+	return !asking.decide(t.rule.Seen, r).Entitled()
 }
 
 // Decision returns the decision that is explained.

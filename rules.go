@@ -89,9 +89,9 @@ type TypeRule struct {
 	// list.
 	Lists   []Action
 	Actions []ActionRule
-	// Seen is the action by which a resource is seen: to whoever may not do it,
-	// an explanation says "not found" and no more. "" for a type whose existence
-	// is no secret.
+	// Seen is the action by which a resource is seen: to whoever is not entitled
+	// to it, an explanation says "not found" and no more. "" for a type whose
+	// existence is no secret.
 	Seen Action
 }
 

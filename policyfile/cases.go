@@ -31,11 +31,28 @@ type testCase struct {
 	nearest []string
 	// asksNearest tells an empty list of nearest misses from none.
 	asksNearest bool
+	sees        string // "" if the case does not ask
 	menu        *menu
 
 	file    string
 	atFile  position
 	content []byte // of the file, when it has been loaded
+}
+
+// allows reports whether the case expects something to be allowed or shown.
+func (c *testCase) allows() bool {
+	if c.menu != nil {
+		return len(c.menu.shown) > 0
+	}
+	return c.expect == mandat.Allowed.String() || c.expect == mandat.NeedsApproval.String()
+}
+
+// refuses reports whether the case expects something not to be allowed.
+func (c *testCase) refuses() bool {
+	if c.menu != nil {
+		return len(c.menu.greyed)+len(c.menu.hidden) > 0
+	}
+	return c.expect != mandat.Allowed.String()
 }
 
 // isFile reports whether the case is about a file that is not valid.
@@ -138,6 +155,7 @@ func (d *casesReader) question(n *node, c *testCase, f fields) {
 	f["expect"] = func(v *node) { c.expect = d.oneOf(v, "expectation", "allow", "deny", "blocked", "needs-approval") }
 	f["because"] = func(v *node) { c.because = names[string](d.decoder, "", v) }
 	f["nearest"] = func(v *node) { c.nearest, c.asksNearest = someNames[string](d.decoder, "", v), true }
+	f["sees"] = func(v *node) { c.sees = d.oneOf(v, "telling", seesReason, seesNotFound) }
 	must := []string{"name", "subject", "action", "resource", "expect"}
 	if c.expects(n, "deny", "blocked") {
 		must = append(must, "because")

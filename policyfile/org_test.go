@@ -163,6 +163,8 @@ func TestWrongOrgs(t *testing.T) {
 		{"units without a structure", "system: shop\norg: acme\nunits: {sales: ¦~}", []string{`expected a mapping of units, found nothing`}},
 		{"a list of settings", orgHead + "settings: ¦[gifts]", []string{`expected a mapping of settings to true or false, found a list`}},
 		{"a list of units", "system: shop\norg: acme\nunits: ¦[sales]", []string{`expected a mapping of structures to their units, found a list`}},
+		{"what cannot be read is not unknown", "system: shop\norg: acme\nunits: {organisation: {sales: }, ¦organisation: {east: }}\nmembers: {kalle: {home: east}}", []string{`key "organisation" stands here twice: it has a value in line 3 already`}},
+		{"who cannot be read is not unknown", "system: shop\norg: acme\nunits: {organisation: {sales: }}\nmembers: ¦[kalle]\ngroups: {buyers: {members: kalle}}", []string{`expected a mapping of members, found a list`}},
 		{"a setting that is no boolean", orgHead + "settings: {gifts: ¦on}", []string{`expected true or false, found the text "on"`}},
 		{"an unknown place", orgHead + "grants: [{role: clerk, to: kalle, at: ¦sales}]",
 			[]string{`expected org, home, home-subtree, {exact: unit} or {subtree: unit}, found the text "sales"`}},

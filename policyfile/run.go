@@ -3,7 +3,9 @@ package policyfile
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/mandat-go/mandat"
 )
@@ -16,6 +18,9 @@ type Result struct {
 	// Name and Clauses are those of the case.
 	Name    string
 	Clauses []string
+	// Allows tells that the case expects something to be allowed or shown,
+	// Refuses that it expects something not to be. A menu can do both.
+	Allows, Refuses bool
 	// Failure says in a sentence what was otherwise than the case expects. It is
 	// "" for a case that passed.
 	Failure string
@@ -42,6 +47,7 @@ func (s *System) Run() []Result {
 	for _, file := range s.files {
 		for _, c := range file.cases {
 			r := Result{File: file.name, Line: c.at.line, Name: c.name, Clauses: slices.Clone(c.clauses)}
+			r.Allows, r.Refuses = c.allows(), c.refuses()
 			r.Failure = s.failure(file, c)
 			results = append(results, r)
 		}
@@ -91,12 +97,15 @@ func (s *System) questionFailure(org *mandat.Org, c *testCase) string {
 	resource := s.asked[c]
 	decision := org.Decide(c.subject, c.action, resource)
 	explanation := org.Explain(c.subject, c.action, resource)
-	got := fmt.Sprintf("%s %s %s %s: ", person(c.subject), may(decision), c.action, thing(resource))
+	got := fmt.Sprintf("%s %s %s %s: ", person(c.subject), may(decision), visible(string(c.action)), thing(resource))
 	switch because := explanation.Because(); {
 	case explanation.Decision() != decision:
 		return got + fmt.Sprintf("%s, and the explanation says %s", decision, explanation.Decision())
 	case decision.Outcome().String() != c.expect || !c.reasons(decision, because):
 		return got + fmt.Sprintf("%s; want %s", outcome(decision, because), c.wanted())
+	}
+	if seen := sees(org.As(c.subject).Explain(c.action, resource)); c.sees != "" && c.sees != seen {
+		return got + fmt.Sprintf("%s, told %s; want told %s", decision, seen, c.sees)
 	}
 	if misses := missesOf(explanation); c.asksNearest && !slices.Equal(misses, c.nearest) {
 		return got + fmt.Sprintf("%s, nearest [%s]; want nearest [%s]", decision, commas(misses), commas(c.nearest))
@@ -135,7 +144,10 @@ func outcome(d mandat.Decision, because []string) string {
 			fine = append(fine, b)
 		}
 	}
-	return d.Outcome().String() + ": " + commas(fine)
+	if o := d.Outcome().String(); !strings.HasPrefix(commas(fine), o) {
+		return o + ": " + commas(fine)
+	}
+	return commas(fine)
 }
 
 func missesOf(e mandat.Explanation) []string {
@@ -146,11 +158,24 @@ func missesOf(e mandat.Explanation) []string {
 	return all
 }
 
+// The words for what the subject is told of a decision.
+const (
+	seesReason   = "reason"
+	seesNotFound = "not-found"
+)
+
+func sees(e mandat.Explanation) string {
+	if e.NotFound() {
+		return seesNotFound
+	}
+	return seesReason
+}
+
 func person(s mandat.Subject) string {
 	if s.Person == "" {
 		return "nobody"
 	}
-	return string(s.Person)
+	return visible(string(s.Person))
 }
 
 func may(d mandat.Decision) string {
@@ -162,9 +187,18 @@ func may(d mandat.Decision) string {
 
 func thing(r mandat.Resource) string {
 	if r.ID == "" {
-		return "a new " + string(r.Type)
+		return "a new " + visible(string(r.Type))
 	}
-	return string(r.Type) + " " + string(r.ID)
+	return visible(string(r.Type)) + " " + visible(string(r.ID))
+}
+
+// visible returns an id in quotes if it has characters that cannot be seen: it
+// must not pass for more text.
+func visible(id string) string {
+	if strings.ContainsFunc(id, func(r rune) bool { return !unicode.IsGraphic(r) }) {
+		return strconv.QuoteToGraphic(id)
+	}
+	return id
 }
 
 func commas(all []string) string { return strings.Join(all, ", ") }

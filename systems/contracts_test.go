@@ -2,7 +2,6 @@ package systems_test
 
 import (
 	"io/fs"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -54,31 +53,12 @@ func shown(t *testing.T) (yes, no map[string]bool) {
 	t.Helper()
 	yes, no = make(map[string]bool), make(map[string]bool)
 	for _, r := range load(t, systems.Files()).Run() {
-		expected := text(t, r)
 		for _, id := range r.Clauses {
-			yes[id] = yes[id] || r.Passed() && allows.MatchString(expected)
-			no[id] = no[id] || r.Passed() && refuses.MatchString(expected)
+			yes[id] = yes[id] || r.Passed() && r.Allows
+			no[id] = no[id] || r.Passed() && r.Refuses
 		}
 	}
 	return yes, no
-}
-
-// What the text of a case expects.
-var (
-	allows  = regexp.MustCompile(`(?m)^ +(expect: allow|shown: )`)
-	refuses = regexp.MustCompile(`(?m)^ +(expect: (deny|invalid)|greyed: |hidden: )`)
-)
-
-// text returns the lines of a case.
-func text(t *testing.T, r policyfile.Result) string {
-	t.Helper()
-	lines := strings.Split(read(t, r.File), "\n")[r.Line-1:]
-	for i, line := range lines {
-		if i > 0 && strings.HasPrefix(line, "  - ") {
-			return strings.Join(lines[:i], "\n")
-		}
-	}
-	return strings.Join(lines, "\n")
 }
 
 func read(t *testing.T, name string) string {
