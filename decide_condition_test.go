@@ -37,6 +37,16 @@ func TestEachTestOfACondition(t *testing.T) {
 	}
 }
 
+func TestNobodyIsLoggedOutWhileActingInALoggedInSession(t *testing.T) {
+	login := rules(func(r *mandat.Rules) { r.Channels[0].Login = true })
+	o := given(t, login, everyone(canIf(mandat.Condition{LoggedOut: true}, "delete"), canIf(not(mandat.Condition{LoggedOut: true}), "sign")))
+	c := contract("c-9", "sales")
+	o.allow(as("kalle", via("mail"), loggedOut), "delete", c)
+	o.deny(as("kalle", via("web"), loggedOut), "delete", c)
+	o.allow(as("kalle", via("web"), loggedOut), "sign", c)
+	o.deny(as("kalle", via("mail"), loggedOut), "sign", c)
+}
+
 func TestHoldsIsByTheRolesIdentity(t *testing.T) {
 	second := everyone(canIf(holdsRole("clerk"), "sign"))
 	clerk := role("clerk", can("read"))

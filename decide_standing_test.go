@@ -39,6 +39,9 @@ func TestAnInactiveMemberHoldsOnlyRolesThatNeedNoAccount(t *testing.T) {
 	o.deny(as("ida", via("mail")), "read", c)    // the base role does not
 	o.want("deny: no-standing: channel-closed", as("ida"), "sign", c)
 
+	o = given(t, everyone(can("read"), noAccount), party, clerk, granted("party", "ida", mandat.WholeOrg()))
+	o.deny(as("ida", via("mail")), "read", c) // not even one that needs no account
+
 	o = given(t, party, clerk, granted("clerk", "ida", mandat.WholeOrg()))
 	o.want("deny: no-standing: not-active", as("ida", via("mail")), "delete", c)
 }

@@ -1,6 +1,7 @@
 package mandat_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -159,4 +160,36 @@ func TestTheCopiesThatAnExplanationGivesAreTheCallers(t *testing.T) {
 	before := e.Text("en")
 	e.Steps()[0].Role, e.Misses()[0].Role = "other", "other"
 	wantEqual(t, e.Text("en"), before)
+}
+
+func TestWhatAStepHandsOutIsNotThePolicysOwn(t *testing.T) {
+	o := given(t, everyone(can("delete", "sign")), gate(hasStatus("draft"), "delete"), approval("everyone", "sign"))
+	before := o.Policy().Rules()
+	for _, a := range []mandat.Action{"delete", "sign"} {
+		for _, s := range o.Explain(as("kalle"), a, contract("c-9", "sales")).Steps() {
+			if s.Condition != nil {
+				s.Condition.Status[0] = "ended"
+			}
+			if s.Roles != nil {
+				s.Roles[0] = "nobody"
+			}
+		}
+	}
+	wantEqual(t, o.Policy().Rules(), before)
+}
+
+// A link is for one action, and never for the one by which a resource is seen.
+func TestWhoHoldsALinkIsToldWhyNotIfTheyMaySeeTheResource(t *testing.T) {
+	o := given(t, hiding(), everyone(can("read", "sign")), guard(hasStatus("draft"), "sign"))
+	e := o.As(as("kalle", linkFor("sign", "c-9"))).Explain("sign", contract("c-9", "sales"))
+	if e.NotFound() || !slices.Contains(e.Because(), "guard") {
+		t.Errorf("kalle, who may read c-9 and is blocked from signing it by a link, is told: %s", e.Text("en"))
+	}
+	blind := given(t, hiding(), everyone(can("sign")), guard(hasStatus("draft"), "sign"))
+	if e := blind.As(as("kalle", linkFor("sign", "c-9"))).Explain("sign", contract("c-9", "sales")); !e.NotFound() {
+		t.Errorf("kalle, who may not read c-9, is told: %s", e.Text("en"))
+	}
+	if e := o.As(as("kalle", linkFor("sign", "c-8"))).Explain("sign", contract("c-9", "sales")); !e.NotFound() {
+		t.Errorf("kalle, whose link is for c-8, is told of c-9: %s", e.Text("en"))
+	}
 }

@@ -287,3 +287,46 @@ func checkMisses(t *rapid.T, p *mandat.Policy, d mandat.OrgData, o *mandat.Org, 
 		t.Fatalf("%s: it would do %q; want %q", sentence(s, a, r, e.Decision()), got, want)
 	}
 }
+
+// A grant of a role fills it: what hangs on its being vacant does not turn.
+func TestAGrantThatIsMissedFillsTheRole(t *testing.T) {
+	parts := []part{role("owner", can("sign")), gate(vacantRole("owner"), "sign")}
+	o := given(t, parts...)
+	c := contract("c-9", "sales")
+	o.wantMisses(as("kalle"), "sign", c)
+	given(t, append(parts, granted("owner", "kalle", mandat.Exactly("sales")))...).want("deny: gate-closed", as("kalle"), "sign", c)
+}
+
+func TestAGrantThatFillsAVacancyIsMissed(t *testing.T) {
+	parts := []part{everyone(can("delete")), role("owner", can("sign")), gate(not(vacantRole("owner")), "delete")}
+	c := contract("c-9", "sales")
+	given(t, append(parts, granted("owner", "kalle", mandat.Exactly("sales")))...).allow(as("kalle"), "delete", c)
+	given(t, parts...).wantMisses(as("kalle"), "delete", c, "grant owner at sales")
+}
+
+func TestAMembershipThatIsMissedFillsTheRole(t *testing.T) {
+	parts := []part{role("owner", can("sign")), gate(vacantRole("owner"), "sign"), granted("owner", "ida", mandat.WholeOrg())}
+	c := contract("c-9", "sales")
+	given(t, parts...).wantMisses(as("ida"), "sign", c)
+	active := data(func(d *mandat.OrgData) { d.Members[3].Status = mandat.MemberActive })
+	given(t, append(parts, active)...).want("deny: gate-closed", as("ida"), "sign", c)
+}
+
+func TestTheNarrowestScopeIsMissedWhateverTheOrderOfTheAlternatives(t *testing.T) {
+	wide, narrow := mandat.Where{"organisation": {mandat.Subtree}}, mandat.Where{"organisation": {mandat.Exact}}
+	for _, at := range [][]mandat.Where{{narrow, wide}, {wide, narrow}} {
+		o := given(t, role("reader", can("read"), where(at...)))
+		m := o.Explain(as("kalle"), "read", contract("c-9", "sales")).Misses()[0]
+		if m.Scope != mandat.Exactly("sales") {
+			t.Errorf("alternatives %v: the scope that is missed is %v", at, m.Scope.Places())
+		}
+	}
+}
+
+// Where a list admits the subject, a grant need not cover.
+func TestAGrantThatNeedNotCoverIsMissedAtHome(t *testing.T) {
+	parts := []part{role("reader", can("read"), where(mandat.Where{"organisation": {mandat.Home}}))}
+	c := contract("c-9", "purchasing", listed(mandat.Named("kalle")))
+	given(t, append(parts, granted("reader", "kalle", mandat.AtHome()))...).allow(as("kalle"), "read", c)
+	given(t, parts...).wantMisses(as("kalle"), "read", c, "grant reader at home")
+}

@@ -189,3 +189,31 @@ func TestSatisfiableIsWhatTryingEveryCombinationFinds(t *testing.T) {
 		t.Errorf("conditions that can be met: %d, that cannot: %d; want some of each", seen[true], seen[false])
 	}
 }
+
+func TestNobodyIsLoggedOutInAChannelThatTakesALogin(t *testing.T) {
+	opens := func(c mandat.Condition, logins ...int) bool {
+		r := fullRules()
+		for _, i := range logins {
+			r.Channels[i].Login, r.Channels[i].Bearer = true, false
+		}
+		r.Gates[0].Unless = c
+		_, err := mandat.NewPolicy(r)
+		return err == nil
+	}
+	out, web := mandat.Condition{LoggedOut: true}, mandat.Condition{Channel: []mandat.Channel{"web"}}
+	webOrMail := mandat.Condition{Channel: []mandat.Channel{"web", "mail"}}
+	for name, row := range map[string]struct{ got, want bool }{
+		"logged out on the web, which takes none":    {opens(everyOf(out, web)), true},
+		"logged out on the web, which takes a login": {opens(everyOf(out, web), 0), false},
+		"the same, asked in the other order":         {opens(everyOf(web, out), 0), false},
+		"on the web or by mail":                      {opens(everyOf(out, webOrMail), 0), true},
+		"on the web or by mail, both with a login":   {opens(everyOf(out, webOrMail), 0, 1), false},
+		"every channel with a login":                 {opens(out, 0, 1, 2), false},
+		"every channel with a login, and not out":    {opens(not(out), 0, 1, 2), true},
+		"not one of those without a login":           {opens(everyOf(out, not(mandat.Condition{Channel: []mandat.Channel{"mail", "link"}})), 0), false},
+	} {
+		if row.got != row.want {
+			t.Errorf("a gate that asks for it (%s) is accepted: %t; want %t", name, row.got, row.want)
+		}
+	}
+}

@@ -181,3 +181,16 @@ func TestTheTitleOfACustomRole(t *testing.T) {
 	e := o.Explain(as("kalle"), "read", contract("c-9", "sales"))
 	wantEqual(t, e.Text("sv")[lastLine(e.Text("sv")):], "  Rätt att read: Våra läsare vid sales, som täcker den.")
 }
+
+func TestTextWithoutAnOrganisationNamesTheSubject(t *testing.T) {
+	var none *mandat.Org
+	wantEqual(t, none.Explain(as("kalle"), "read", contract("c-9", "sales")).Header("en"), "kalle may not read (contract c-9): the question is not well formed.")
+}
+
+func TestAPersonCalledNobodyStandsInQuotes(t *testing.T) {
+	o := given(t)
+	c := contract("c-9", "sales")
+	if o.Explain(as("nobody"), "read", c).Text("en") == o.Explain(as(""), "read", c).Text("en") {
+		t.Error("the text is the same for the person \"nobody\" and for no person")
+	}
+}

@@ -258,3 +258,20 @@ func TestUnitsBelowALoopAreRefused(t *testing.T) {
 		{Path: "Units[1].Parent", Message: `unit "u-1" lies below itself`},
 		{Path: "Units[2].Parent", Message: `unit "u-2" lies more than 128 units deep, or below units that lie below themselves`}})
 }
+
+func TestACustomRoleThatIncludesTooMuchIsRefused(t *testing.T) {
+	r, d := standardRules(), standardData()
+	const n = 2100
+	for _, half := range []string{"a", "b"} {
+		all := mandat.Role{ID: mandat.RoleID(half)}
+		for i := range n {
+			one := mandat.Role{ID: mandat.RoleID(fmt.Sprintf("%s-%d", half, i)), Can: []mandat.Permission{{Do: refs([]string{"read"})}}}
+			all.Includes = append(all.Includes, one.ID)
+			r.Roles = append(r.Roles, one)
+		}
+		r.Roles = append(r.Roles, all)
+	}
+	d.Roles = []mandat.Role{{ID: "own", Includes: []mandat.RoleID{"a", "b"}}}
+	_, err := mandat.NewOrg(mustPolicy(t, r), d)
+	wantEqual(t, problemsOf(t, err, "organisation"), []mandat.Problem{{Path: "Roles[0].Includes", Message: `role "own" includes too many roles, or by too many combinations of settings`}})
+}

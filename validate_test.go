@@ -171,6 +171,12 @@ func wrongRules() []wrong {
 		{typ(func(t *mandat.TypeRule) { t.PartOf = "unit" }), "Types[1].PartOf", `unknown type "unit"`},
 		{typ(func(t *mandat.TypeRule) { t.Statuses[2].Name = "draft" }), "Types[1].Statuses[2]", `status "draft" is declared twice`},
 		{typ(func(t *mandat.TypeRule) {
+			t.Statuses = append(t.Statuses, many(62, func(n string) mandat.StatusRule { return mandat.StatusRule{Name: mandat.Status(n)} })...)
+		}), "Types[1].Statuses", "65 statuses are declared, at most 64 are possible"},
+		{typ(func(t *mandat.TypeRule) {
+			t.Statuses = append(t.Statuses, many(62, func(n string) mandat.StatusRule { return mandat.StatusRule{Name: mandat.Status(n)} })...)
+		}), "Types[1].Statuses", "65 statuses are declared, at most 64 are possible"},
+		{typ(func(t *mandat.TypeRule) {
 			t.Labels = append(t.Labels, many(3, func(n string) mandat.LabelRule { return mandat.LabelRule{Name: mandat.Label(n)} })...)
 		}), "Types[1].Labels", "5 labels are declared, at most 4 are possible"},
 		{typ(func(t *mandat.TypeRule) {
@@ -286,6 +292,10 @@ func wrongRules() []wrong {
 		{admin(func(a *mandat.AdminRule) { a.In[0] = "cellar" }), "Administer[0].In[0]", `unknown structure "cellar"`},
 		{admin(func(a *mandat.AdminRule) { a.Through[0] = "fax" }), "Administer[0].Through[0]", `unknown channel "fax"`},
 		{admin(func(a *mandat.AdminRule) { a.When = &mandat.Condition{Status: []mandat.Status{"draft"}} }), "Administer[0].When.Status[0]", `unknown status "draft" of type "member"`},
+		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract"`},
+		{func(r *mandat.Rules) { r.Notices[0].Of.Type = "plane" }, "Notices[0].Of", `unknown type "plane"`},
+		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract"`},
+		{func(r *mandat.Rules) { r.Notices[0].Of.Type = "plane" }, "Notices[0].Of", `unknown type "plane"`},
 		{func(r *mandat.Rules) { r.Notices[0].Tell = nil }, "Notices[0].Tell", "no role is told"},
 		{func(r *mandat.Rules) { r.Notices = append(r.Notices, r.Notices[0]) }, "Notices[1].Of", "who is told of contract.sign is said twice"},
 	}
@@ -334,4 +344,20 @@ func TestADeclarationMayFillItsMask(t *testing.T) {
 	o.allow(as("kalle", via("n-60")), "delete", contract("c-9", "sales", status("n-60")))
 	o.want("deny: gate-closed", as("kalle", via("n-60")), "delete", contract("c-9", "sales", status("n-59")))
 	o.want("deny: no-standing: channel-closed", as("kalle", via("n-59")), "delete", contract("c-9", "sales", status("n-60")))
+}
+
+// What a group contains is not walked once for every way to it.
+func TestNestedGroupsOfActionsAreBuiltQuickly(t *testing.T) {
+	const levels = 40
+	r := standardRules()
+	for i := range levels {
+		for _, side := range []string{"a", "b"} {
+			a := mandat.ActionRule{Name: mandat.Action(fmt.Sprintf("%s-%d", side, i))}
+			if i > 0 {
+				a.Of = []mandat.Action{mandat.Action(fmt.Sprintf("a-%d", i-1)), mandat.Action(fmt.Sprintf("b-%d", i-1))}
+			}
+			r.Types[0].Actions = append(r.Types[0].Actions, a)
+		}
+	}
+	mustPolicy(t, r) // or never ends
 }

@@ -108,6 +108,13 @@ roles: {a: {¦cann: [t.a, ¦t.b]}}
 types: {t: ¦5, u: {actions: ¦[a]}}
 roles: {a: {can: [t.a, u.a]}}
 `, []string{`expected a mapping with the keys…`, `expected a mapping of actions…`}},
+		{"a type that is no mapping is not unknown", head + `
+types: {t: ¦5}
+roles: {a: {can: [t.a]}}
+`, []string{`expected a mapping with the keys…`}},
+		{"a doubled key hides nothing else", typed + `
+roles: {¦a: {title: {en: A}, ¦title: {en: A}}, b: {can: t.a}}
+`, []string{`role "a" can never…`, `key "title" stands here twice…`}},
 		{"a role that cannot be read is not unknown", typed + `
 roles: {a: ¦5, b: {includes: a, can: [t.a, ¦t.b]}}
 `, []string{`expected a mapping with the keys…`, `unknown action "b"…`}},

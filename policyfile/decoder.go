@@ -67,12 +67,6 @@ func (d *decoder) lose(path string) {
 	d.lost = d.lost || slices.Contains(d.declares, path) || d.isNested(path)
 }
 
-// loseEntry notes that an entry was left out whose key stands there elsewhere.
-func (d *decoder) loseEntry(path string) {
-	d.fault(path)
-	d.lost = d.lost || d.isNested(path)
-}
-
 // isNested reports whether names may be declared anywhere below a path.
 func (d *decoder) isNested(path string) bool {
 	section, _, _ := strings.Cut(path, "[")
@@ -90,9 +84,7 @@ func (d *decoder) is(path string, n *node, k kind, expected string) bool {
 	if n.maimed {
 		d.lose(path)
 	}
-	if n.doubled {
-		d.loseEntry(path)
-	}
+	d.lost = d.lost || n.doubled && d.isNested(path)
 	return true
 }
 

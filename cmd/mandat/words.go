@@ -3,8 +3,6 @@ package main
 import (
 	"cmp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/mandat-go/mandat"
 )
@@ -20,16 +18,6 @@ func (w words) say(p phrase, replace ...string) string { return p.in(w.lang, rep
 // title returns a title in the language, else in English, else the name itself.
 func (w words) title(t mandat.Title, name string) string {
 	return cmp.Or(t[w.lang], t["en"], word(name))
-}
-
-// inText begins a title in lower case, unless it is an abbreviation.
-func inText(title string) string {
-	first, n := utf8.DecodeRuneInString(title)
-	second, _ := utf8.DecodeRuneInString(title[n:])
-	if unicode.IsUpper(second) {
-		return title
-	}
-	return string(unicode.ToLower(first)) + title[n:]
 }
 
 // role returns the title of a built-in role together with its id.
