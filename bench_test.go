@@ -191,3 +191,40 @@ func TestDecideAllocatesNothing(t *testing.T) {
 		t.Error("no decision allowed anything; the questions show nothing")
 	}
 }
+
+// BenchmarkVacant asks a gate whether a role is vacant at a unit, with holders
+// at all other units.
+func BenchmarkVacant(b *testing.B) {
+	rules := benchRules()
+	rules.Gates = append(rules.Gates, mandat.Gate{Close: []mandat.ActionRef{{Type: "contract", Action: "read"}},
+		Unless: mandat.Condition{Vacant: []mandat.RoleID{"responsible"}}})
+	p, err := mandat.NewPolicy(rules)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, members := range []int{100, 10_000, 100_000} {
+		data := mandat.OrgData{ID: "acme", Units: []mandat.Unit{{ID: "here", Structure: "organisation"}},
+			Members: []mandat.Member{{Person: "kalle", Status: mandat.MemberActive, Home: "here"}},
+			Grants:  []mandat.Grant{{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}}}
+		for i := range members {
+			unit, person := mandat.UnitID(fmt.Sprintf("unit-%d", i)), mandat.PersonID(fmt.Sprintf("person-%d", i))
+			data.Units = append(data.Units, mandat.Unit{ID: unit, Structure: "organisation"})
+			data.Members = append(data.Members, mandat.Member{Person: person, Status: mandat.MemberActive, Home: unit})
+			data.Grants = append(data.Grants, mandat.Grant{Role: "responsible", Member: person, Scope: mandat.BelowHome()})
+		}
+		org, err := mandat.NewOrg(p, data)
+		if err != nil {
+			b.Fatal(err)
+		}
+		s := mandat.Subject{Person: "kalle", Channel: "web", At: benchTime}
+		r := (&row{id: "c-1", org: "acme", unit: mandat.At("here"), status: "valid", responsible: mandat.Nobody()}).Resource()
+		b.Run(fmt.Sprintf("members=%d", members), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if !org.Decide(s, "read", r).Allowed() {
+					b.Fatal("kalle may not read")
+				}
+			}
+		})
+	}
+}

@@ -73,7 +73,7 @@ func TestEveryPhraseHasBothLanguages(t *testing.T) {
 		ast.Inspect(file, func(node ast.Node) bool {
 			if texts := literals(node); len(texts) > 0 {
 				n++
-				if len(texts) != 2 || (texts[0] == "") != (texts[1] == "") || !slices.Equal(places(texts[0]), places(texts[1])) {
+				if len(texts) != 2 || (texts[0] == "") != (texts[1] == "") || !slices.Equal(wordsInBraces(texts[0]), wordsInBraces(texts[1])) {
 					t.Errorf("%s: the phrase %q is not the same in both languages", name, texts)
 				}
 			}
@@ -106,14 +106,14 @@ func checkPhrase(t *testing.T, of string, i int, p phrase) {
 	if p.en == "" || p.sv == "" {
 		t.Errorf("phrase %d of type %s is not there in both languages: %+v", i, of, p)
 	}
-	if !slices.Equal(places(p.en), places(p.sv)) {
+	if !slices.Equal(wordsInBraces(p.en), wordsInBraces(p.sv)) {
 		t.Errorf("the languages of a phrase fill in other words: %+v", p)
 	}
 }
 
 var braces = regexp.MustCompile(`\{[a-z]+\}`)
 
-func places(text string) []string {
+func wordsInBraces(text string) []string {
 	found := braces.FindAllString(text, -1)
 	slices.Sort(found)
 	return found

@@ -48,6 +48,9 @@ func (q *question) pose(name Action) (*action, Detail) {
 	if a == nil {
 		return nil, ActionUnknown
 	}
+	if q.resource.Org == "" {
+		return nil, OrgNotStated
+	}
 	if q.resource.Org != v.org.id {
 		return nil, OrgForeign
 	}

@@ -128,7 +128,9 @@ const (
 	TypeUnknown
 	// ActionUnknown: the resource type does not declare the action.
 	ActionUnknown
-	// OrgForeign: the resource belongs to another organisation, or names none.
+	// OrgNotStated: the resource does not say to which organisation it belongs.
+	OrgNotStated
+	// OrgForeign: the resource belongs to another organisation.
 	OrgForeign
 	// TimeNotStated: the subject's time is zero.
 	TimeNotStated
@@ -205,6 +207,7 @@ var detailCodes = [...]string{
 	NoOrg:             "no-org",
 	TypeUnknown:       "type-unknown",
 	ActionUnknown:     "action-unknown",
+	OrgNotStated:      "org-not-stated",
 	OrgForeign:        "org-foreign",
 	TimeNotStated:     "time-not-stated",
 	ChannelUnknown:    "channel-unknown",

@@ -25,12 +25,22 @@ func (v View) Check(a Action, r Resource) error {
 	return &Error{v.Explain(a, r)}
 }
 
-// Error says the answer in one English sentence.
-func (e *Error) Error() string { return "mandat: " + e.Explanation.Header("en") }
+// Error gives the codes of the decision and says it in one English sentence. Of
+// what the subject may not see it says "not found" alone.
+func (e *Error) Error() string {
+	if e.Explanation.hidden {
+		return "mandat: " + e.Explanation.Header("en")
+	}
+	return "mandat: " + e.Explanation.decision.String() + ": " + e.Explanation.Header("en")
+}
 
-// Is reports whether the answer is the one that target stands for.
+// Is reports whether the answer is the one that target stands for. What is not
+// found is denied, and nothing else.
 func (e *Error) Is(target error) bool {
 	d := e.Explanation.decision
+	if e.Explanation.hidden {
+		return target == ErrDenied
+	}
 	switch target {
 	case ErrDenied:
 		return d.outcome == Denied

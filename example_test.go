@@ -134,5 +134,5 @@ func ExampleView_Check() {
 	fmt.Println(err)
 	// Output:
 	// true false
-	// mandat: vera may not read (article a-2): no role gives the right.
+	// mandat: deny: no-right: vera may not read (article a-2): no role gives the right.
 }

@@ -36,14 +36,10 @@ func (o *Org) Explain(s Subject, a Action, r Resource) Explanation {
 }
 
 // unseen reports whether a decision must not be explained to the subject,
-// because they have no right to see the resource. What is wrong with the request itself
-// gives nothing away.
+// because they have no right to see the resource. A fault of the question for
+// which it cannot be told is explained, unless the resource is foreign.
 func (v *View) unseen(r *Resource, d Decision) bool {
-	foreign := d.detail == OrgForeign || d.detail == WholeForeign
-	if d.Allowed() || r.ID == "" || d.reason == Malformed && !foreign {
-		return false
-	}
-	if v.org == nil {
+	if d.Allowed() || r.ID == "" || v.org == nil {
 		return false
 	}
 	t := v.org.policy.types[r.Type]
@@ -55,7 +51,11 @@ func (v *View) unseen(r *Resource, d Decision) bool {
 	if asking.subject.Only != (Purpose{}) && asking.malformed == NoDetail {
 		asking.subject.Only.Action = t.rule.Seen
 	}
-	return !asking.decide(t.rule.Seen, r).Entitled()
+	seen := asking.decide(t.rule.Seen, r)
+	if seen.reason == Malformed {
+		return seen.detail == OrgForeign || seen.detail == WholeForeign
+	}
+	return !seen.Entitled()
 }
 
 // Decision returns the decision that is explained.
@@ -81,8 +81,11 @@ func (e Explanation) Misses() []Miss { return slices.Clone(e.misses) }
 
 // Because returns the codes of what decided: for an allow the grants that give
 // the right, otherwise the code of the decision and then those of the steps
-// that stood in the way.
+// that stood in the way. Of what is not found it returns none.
 func (e Explanation) Because() []string {
+	if e.hidden {
+		return nil
+	}
 	var codes []string
 	if !e.decision.Allowed() {
 		codes = append(codes, e.decision.Because())
@@ -121,7 +124,7 @@ func (v *View) explain(name Action, r *Resource) Explanation {
 	q := question{view: v, resource: r}
 	a, d := q.pose(name)
 	if d != NoDetail {
-		e.steps = []Step{{Kind: StepMalformed, Detail: d}}
+		e.steps = []Step{{Kind: StepMalformed, Detail: d, Name: q.culprit(name, a, d)}}
 		return e
 	}
 	if d := q.standing(name); d != NoDetail {

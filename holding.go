@@ -134,8 +134,11 @@ func (v *View) lies(m *member, status MemberStatus, unit int32) bool {
 			return true
 		}
 	}
-	return false
+	return v.extra != nil && m == v.member() && v.effective(v.extra, status) && v.namesBelow(v.extra, unit)
 }
+
+// member returns the subject's record.
+func (v *View) member() *member { return &v.org.members[v.index] }
 
 // namesBelow reports whether a grant names a unit or one below it.
 func (v *View) namesBelow(g *grant, top int32) bool {

@@ -28,8 +28,8 @@ func onResource(f fact) func(*mandat.Subject, *mandat.Action, *mandat.Resource) 
 var faults = []fault{
 	{"type-unknown", "type", onResource(func(r *mandat.Resource) { r.Type = "Contract" })},
 	{"action-unknown", "action", func(_ *mandat.Subject, a *mandat.Action, _ *mandat.Resource) { *a = "READ" }},
+	{"org-not-stated", "org", onResource(func(r *mandat.Resource) { r.Org = "" })},
 	{"org-foreign", "org", onResource(func(r *mandat.Resource) { r.Org = "other-ltd" })},
-	{"org-foreign", "org", onResource(func(r *mandat.Resource) { r.Org = "" })},
 	{"time-not-stated", "time", onSubject(func(s *mandat.Subject) { s.At = time.Time{} })},
 	{"channel-unknown", "channel", onSubject(func(s *mandat.Subject) { s.Channel = "Web" })},
 	{"purpose-not-stated", "channel", onSubject(func(s *mandat.Subject) { s.Channel = "link" })},

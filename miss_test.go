@@ -330,3 +330,13 @@ func TestAGrantThatNeedNotCoverIsMissedAtHome(t *testing.T) {
 	given(t, append(parts, granted("reader", "kalle", mandat.AtHome()))...).allow(as("kalle"), "read", c)
 	given(t, parts...).wantMisses(as("kalle"), "read", c, "grant reader at home")
 }
+
+// A grant in a room makes the subject lie there, and so counts them in a group
+// of the room.
+func TestAGrantThatMakesTheSubjectLieInAGroupIsMissed(t *testing.T) {
+	parts := []part{role("host", can("booking.read")), role("guest", can("booking.cancel"), where(mandat.Where{"rooms": {mandat.Exact}})),
+		group("team", "room", "kalle"), grantedGroup("host", "team", mandat.WholeOrg())}
+	b := booking("b-1", mandat.At("sales"), mandat.At("room"))
+	given(t, append(parts, granted("guest", "kalle", mandat.Exactly("room")))...).allow(as("kalle"), "read", b)
+	given(t, parts...).wantMisses(as("kalle"), "read", b, "grant host at sales and room", "grant guest at room")
+}

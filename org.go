@@ -15,7 +15,7 @@ type Org struct {
 	groups      []group
 	groupByID   map[GroupID]int32
 	customRoles []*role
-	holders     [][]holder // by role
+	holders     []holders // by role
 }
 
 // member is a member's record.
@@ -33,13 +33,6 @@ type group struct {
 	unit    int32   // noUnit for a group of the organisation
 	members []int32 // also through the groups in it
 	grants  []grant
-}
-
-// holder tells that a member or a group holds a role.
-type holder struct {
-	grant  *grant
-	member int32 // -1 for a group
-	group  int32 // -1 for a member
 }
 
 // grant is a grant's record. It is kept with its holder.
@@ -126,7 +119,7 @@ func (o *Org) buildRoles(roles []Role) error {
 		r.compile(o.policy)
 		o.customRoles = append(o.customRoles, r)
 	}
-	o.holders = make([][]holder, len(o.policy.roles)+len(roles))
+	o.holders = make([]holders, len(o.policy.roles)+len(roles))
 	return tooManyIncluded("organisation", o.customRoles)
 }
 
@@ -171,13 +164,6 @@ func (o *Org) buildGrants(grants []Grant) {
 	}
 	for i := range o.groups {
 		o.noteHolders(o.groups[i].grants, holder{member: -1, group: int32(i)})
-	}
-}
-
-func (o *Org) noteHolders(grants []grant, h holder) {
-	for i := range grants {
-		h.grant = &grants[i]
-		o.holders[h.grant.role] = append(o.holders[h.grant.role], h)
 	}
 }
 

@@ -94,8 +94,9 @@ func (p *Policy) buildActions(t *resourceType) {
 			a.own = t.collect(a, make(map[*action]bool))
 		}
 	}
+	needed := t.needed()
 	for _, a := range t.order {
-		a.leaves = t.closure(a)
+		a.leaves = t.closure(a, needed)
 	}
 	for _, a := range t.order {
 		for _, l := range a.own {
@@ -124,38 +125,33 @@ func (t *resourceType) collect(a *action, seen map[*action]bool) []*leaf {
 
 // closure returns the leaves of an action and of everything that they need,
 // also what a group around them needs.
-func (t *resourceType) closure(a *action) []*leaf {
+func (t *resourceType) closure(a *action, needed map[*leaf][]*leaf) []*leaf {
 	in := make(map[*leaf]bool)
-	todo := slices.Clone(a.own)
-	todo = append(todo, t.neededBy(a)...)
-	for len(todo) > 0 {
+	var leaves []*leaf
+	for todo := slices.Clone(a.own); len(todo) > 0; todo = todo[1:] {
 		l := todo[0]
-		todo = todo[1:]
 		if in[l] {
 			continue
 		}
 		in[l] = true
-		for _, b := range t.order {
-			if slices.Contains(b.own, l) {
-				todo = append(todo, t.neededBy(b)...)
-			}
-		}
-	}
-	leaves := make([]*leaf, 0, len(in))
-	for l := range in {
 		leaves = append(leaves, l)
+		todo = append(todo, needed[l]...)
 	}
 	slices.SortFunc(leaves, func(a, b *leaf) int { return a.index - b.index })
 	return leaves
 }
 
-// neededBy returns the leaves of what an action itself says that it needs.
-func (t *resourceType) neededBy(a *action) []*leaf {
-	var leaves []*leaf
-	for _, n := range a.rule.Needs {
-		leaves = append(leaves, t.actions[n].own...)
+// needed returns what each leaf needs: what any action says that stands for it.
+func (t *resourceType) needed() map[*leaf][]*leaf {
+	needed := make(map[*leaf][]*leaf)
+	for _, a := range t.order {
+		for _, n := range a.rule.Needs {
+			for _, l := range a.own {
+				needed[l] = append(needed[l], t.actions[n].own...)
+			}
+		}
 	}
-	return leaves
+	return needed
 }
 
 // sumNeeds fixes, for every action, what a question about it has to state.

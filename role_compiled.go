@@ -41,11 +41,12 @@ func (r *role) compile(p *Policy) {
 	}
 	r.settings = p.settingBit(r.rule.Setting)
 	r.includes = []included{{r, 0}}
+	already := map[*role][]uint64{r: {0}}
 	for _, id := range r.rule.Includes {
 		sub := p.roleByID[id]
 		sub.compile(p)
 		for _, in := range sub.includes {
-			r.include(in.role, in.settings|sub.settings)
+			r.include(in.role, in.settings|sub.settings, already)
 		}
 	}
 	r.at = r.places(p)
@@ -61,14 +62,15 @@ func (r *role) compile(p *Policy) {
 }
 
 // include adds a role that is included, unless it is so already with no more
-// settings.
-func (r *role) include(sub *role, settings uint64) {
-	for _, in := range r.includes {
-		if in.role == sub && in.settings&settings == in.settings {
+// settings. The map holds the settings with which each role is included.
+func (r *role) include(sub *role, settings uint64, already map[*role][]uint64) {
+	for _, s := range already[sub] {
+		if s&settings == s {
 			return
 		}
 	}
 	if len(r.includes) < maxIncluded {
+		already[sub] = append(already[sub], settings)
 		r.includes = append(r.includes, included{sub, settings})
 	}
 }

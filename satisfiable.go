@@ -6,9 +6,12 @@ import "slices"
 // declares meets a condition on a resource of a type. It tries them all, with a
 // limit on the work beyond which a condition counts as one that can be met.
 func (c *rulesCheck) satisfiable(cond *Condition, t *TypeRule) bool {
-	s := &search{rules: c.rules, typ: t, fixed: make(map[fact]bool), steps: 1 << 14}
+	s := &search{rules: c.rules, typ: t, fixed: make(map[fact]bool), steps: &c.steps}
 	return s.meets(cond)
 }
+
+// maxSteps is the work that the search may take for all conditions of a policy.
+const maxSteps = 1 << 15
 
 // fact is one yes-or-no question that a condition can ask.
 type fact struct {
@@ -38,7 +41,7 @@ type search struct {
 	typ    *TypeRule
 	fixed  map[fact]bool
 	target bool
-	steps  int
+	steps  *int
 }
 
 // truth is yes, no, or open, depending on a fact that is not fixed.
@@ -51,7 +54,7 @@ const (
 )
 
 func (s *search) meets(cond *Condition) bool {
-	if s.steps--; s.steps < 0 {
+	if *s.steps--; *s.steps < 0 {
 		return true
 	}
 	var ask fact

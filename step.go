@@ -22,6 +22,9 @@ type Step struct {
 	Condition *Condition
 	// Detail tells what is malformed or why there is no standing.
 	Detail Detail
+	// Name is what the detail is about: the status that is unknown, the list that
+	// is not stated. "" where there is no name to tell.
+	Name string
 	// Lists names the access lists that govern the action.
 	Lists []Action
 	// Roles lists those who may approve, Votes how many must.

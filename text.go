@@ -83,19 +83,23 @@ func alike(steps []Step, i int) int {
 // saysLike reports whether two steps say the same, of any actions.
 func (s Step) saysLike(t Step) bool {
 	return s.Kind == t.Kind && s.Role == t.Role && s.Scope == t.Scope && s.Group == t.Group && s.Base == t.Base && s.How == t.How &&
-		s.Condition == t.Condition && s.Votes == t.Votes && slices.Equal(s.Lists, t.Lists) && slices.Equal(s.Roles, t.Roles)
+		s.Condition == t.Condition && s.Name == t.Name && s.Votes == t.Votes && slices.Equal(s.Lists, t.Lists) && slices.Equal(s.Roles, t.Roles)
 }
 
 // step says steps that differ in their action alone.
 func (e Explanation) step(lang string, same []Step) string {
 	s := same[0]
+	detail := detailPhrases[s.Detail].in(lang)
+	if s.Name != "" {
+		detail += ": " + bare(s.Name)
+	}
 	if e.words == nil {
-		return stepPhrases[s.Kind].in(lang, "{detail}", detailPhrases[s.Detail].in(lang))
+		return stepPhrases[s.Kind].in(lang, "{detail}", detail)
 	}
 	w := e.words
 	lists := list(each(s.Lists, func(a Action) string { return w.action(lang, e.typ, a) }), phraseAnd.in(lang))
 	replace := []string{
-		"{detail}", detailPhrases[s.Detail].in(lang),
+		"{detail}", detail,
 		"{do}", list(each(same, func(s Step) string { return w.action(lang, s.Action.Type, s.Action.Action) }), phraseAnd.in(lang)),
 		"{holding}", w.holding(lang, s),
 		"{channel}", w.channel(lang, e.subject.Channel),

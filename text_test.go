@@ -131,8 +131,8 @@ func lastLine(text string) int {
 func TestTextOfWhatIsMalformed(t *testing.T) {
 	o := given(t, titled())
 	e := o.Explain(as("kalle"), "read", contract("c-9", "gone"))
-	wantEqual(t, e.Text("en"), "kalle may not read (contract c-9): the question is not well formed.\n  Question: the organisation has no such unit.")
-	wantEqual(t, e.Text("sv"), "kalle får inte läsa (avtal c-9): frågan är inte rätt ställd.\n  Frågan: organisationen har ingen sådan enhet.")
+	wantEqual(t, e.Text("en"), "kalle may not read (contract c-9): the question is not well formed.\n  Question: the organisation has no such unit: gone.")
+	wantEqual(t, e.Text("sv"), "kalle får inte läsa (avtal c-9): frågan är inte rätt ställd.\n  Frågan: organisationen har ingen sådan enhet: gone.")
 	e = o.Explain(mandat.Subject{At: now}, "fly", mandat.Resource{Type: "plane"})
 	wantEqual(t, e.Header("en"), "nobody may not fly (a new plane): the question is not well formed.")
 	wantEqual(t, mandat.Explanation{}.Text("en"), `nobody may not "" (a new ""): nothing was asked.`)
@@ -143,7 +143,7 @@ func TestIdsStandInQuotesWhereTheyArePassedForText(t *testing.T) {
 	o := given(t, titled())
 	evil := mandat.ResourceID("c-9.\n  Right to read: Admin")
 	wantEqual(t, o.Explain(as("kal le"), "read", contract(evil, "gone")).Text("en"),
-		"\"kal le\" may not read (contract \"c-9.\\n  Right to read: Admin\"): the question is not well formed.\n  Question: the organisation has no such unit.")
+		"\"kal le\" may not read (contract \"c-9.\\n  Right to read: Admin\"): the question is not well formed.\n  Question: the organisation has no such unit: gone.")
 	o = given(t, role("reader", can("read")), data(func(d *mandat.OrgData) {
 		d.Units = append(d.Units, mandat.Unit{ID: "org", Structure: "organisation"}, mandat.Unit{ID: "a and b", Structure: "organisation"}, mandat.Unit{ID: "home", Structure: "organisation"})
 	}))
@@ -172,7 +172,7 @@ func TestStepsThatDifferInTheirActionAloneShareALine(t *testing.T) {
 	wantEqual(t, o.Explain(as("anna"), "edit", contract("c-9", "domestic", status("draft"))).Text("sv"), `anna får inte edit (avtal c-9): ingen roll ger rätten.
   Ställning: basrollen Anställd öppnar webben.
   Ingen rätt att läsa, edit-name och edit-period: Redaktör vid sales täcker den inte.
-  Spärr för edit-name och edit-period: öppen, eftersom statusen är Utkast.
+  Spärr för edit-name och edit-period: öppen (statusen är Utkast).
   Det som skulle räcka: rollen Redaktör vid domestic.`)
 }
 
@@ -193,4 +193,12 @@ func TestAPersonCalledNobodyStandsInQuotes(t *testing.T) {
 	if o.Explain(as("nobody"), "read", c).Text("en") == o.Explain(as(""), "read", c).Text("en") {
 		t.Error("the text is the same for the person \"nobody\" and for no person")
 	}
+}
+
+func TestTheTitleOfAnAction(t *testing.T) {
+	p := given(t, titled()).Policy()
+	read := mandat.ActionRef{Type: "contract", Action: "read"}
+	wantEqual(t, []string{p.ActionTitle("sv", read), p.ActionTitle("en", read), p.ActionTitle("fi", read)}, []string{"Läsa", "Read", "Read"})
+	wantEqual(t, p.ActionTitle("sv", mandat.ActionRef{Type: "contract", Action: "edit"}), "edit")
+	wantEqual(t, p.ActionTitle("sv", mandat.ActionRef{Type: "plane", Action: "fly high"}), `"fly high"`)
 }

@@ -1,5 +1,51 @@
 package mandat
 
+// holders are those who hold one role, found by the unit at which they do, so
+// that a question looks at those around its resource and not at all of them.
+type holders struct {
+	// at is by the first unit that a grant names, the home unit as the unit that
+	// it is; noUnit for grants that name none.
+	at map[int32][]holder
+	// in is by the structure of that unit.
+	in map[int][]holder
+}
+
+// holder tells that a member or a group holds a role.
+type holder struct {
+	grant  *grant
+	member int32 // -1 for a group
+	group  int32 // -1 for a member
+}
+
+func (o *Org) noteHolders(grants []grant, h holder) {
+	for i := range grants {
+		h.grant = &grants[i]
+		in := &o.holders[h.grant.role]
+		if in.at == nil {
+			in.at, in.in = make(map[int32][]holder), make(map[int][]holder)
+		}
+		unit := o.firstUnit(h)
+		in.at[unit] = append(in.at[unit], h)
+		if unit != noUnit {
+			structure := o.units[unit].structure
+			in.in[structure] = append(in.in[structure], h)
+		}
+	}
+}
+
+// firstUnit returns the first unit that a holder's grant names, noUnit for none
+// and for the homes of a group's members.
+func (o *Org) firstUnit(h holder) int32 {
+	if h.grant.n == 0 {
+		return noUnit
+	}
+	p := h.grant.places[0]
+	if p.reach.atHome() && h.member >= 0 {
+		return o.members[h.member].home
+	}
+	return p.unit
+}
+
 // anyVacant reports whether one of the roles has no holder for the resource.
 func (q *question) anyVacant(roles []int) bool {
 	for _, r := range roles {
@@ -12,26 +58,65 @@ func (q *question) anyVacant(roles []int) bool {
 
 // filled reports whether somebody holds a role in force for the resource.
 func (q *question) filled(role int) bool {
-	v, o := q.view, q.view.org
+	v, in := q.view, &q.view.org.holders[role]
 	if v.extra != nil && int(v.extra.role) == role && q.heldBy(v.extra, v.index) {
 		return true
 	}
-	for i := range o.holders[role] {
-		h := &o.holders[role][i]
-		if h.member >= 0 {
-			if q.heldBy(h.grant, h.member) {
-				return true
-			}
-			continue
+	for k := range q.facts.typ.structures {
+		if u := q.facts.units[k]; u != noUnit && q.filledAbove(in, u) {
+			return true
 		}
-		g := &o.groups[h.group]
-		if !q.mayCount(g.unit, Subtree) {
-			continue
+	}
+	if q.anyHolds(in.at[noUnit]) {
+		return true
+	}
+	return q.filledElsewhere(in)
+}
+
+// filledAbove reports whether a grant at a unit or above it makes a holder.
+func (q *question) filledAbove(in *holders, unit int32) bool {
+	for _, above := range q.view.org.units[unit].path {
+		if q.anyHolds(in.at[above]) {
+			return true
 		}
-		for _, m := range g.members {
-			if v.lies(&o.members[m], v.statusOf(m), g.unit) && q.heldBy(h.grant, m) {
-				return true
-			}
+	}
+	return false
+}
+
+// filledElsewhere reports whether a grant makes a holder that names a unit of a
+// structure in which the resource has none.
+func (q *question) filledElsewhere(in *holders) bool {
+	for s := range q.view.org.policy.rules.Structures {
+		if q.unitIn(s) == noUnit && q.anyHolds(in.in[s]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (q *question) anyHolds(some []holder) bool {
+	for i := range some {
+		if q.holdsFor(&some[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsFor reports whether a holder, or a member of the group that holds, holds
+// the role in force for the resource.
+func (q *question) holdsFor(h *holder) bool {
+	if h.member >= 0 {
+		return q.heldBy(h.grant, h.member)
+	}
+	v := q.view
+	g := &v.org.groups[h.group]
+	if !q.mayCount(g.unit, Subtree) {
+		return false
+	}
+	for _, m := range g.members {
+		if v.lies(&v.org.members[m], v.statusOf(m), g.unit) && q.heldBy(h.grant, m) {
+			return true
 		}
 	}
 	return false

@@ -76,14 +76,14 @@ func (c *rulesCheck) subjectTests(path string, cond *Condition) {
 		c.setting(at(path+".Setting", i), s)
 	}
 	c.notEmpty(path+".Vacant", cond.Vacant == nil, len(cond.Vacant))
-	unique(c, path+".Vacant", "role", cond.Vacant, c.hasRole)
+	c.askedFor(path+".Vacant", cond.Vacant)
 	for i, id := range cond.Vacant {
 		if id != "" && id == c.rules.Base {
 			c.add(at(path+".Vacant", i), "role %q is never vacant: everybody holds it", id)
 		}
 	}
 	c.notEmpty(path+".Holds", cond.Holds == nil, len(cond.Holds))
-	unique(c, path+".Holds", "role", cond.Holds, c.hasRole)
+	c.askedFor(path+".Holds", cond.Holds)
 }
 
 // target checks a condition on the member who is the target: their status and
@@ -99,5 +99,13 @@ func (c *rulesCheck) target(path string, cond *Condition) {
 	t := targetType()
 	tests(c, path+".Status", "status", t, cond.Status, t.Statuses, func(s StatusRule) Status { return s.Name })
 	c.notEmpty(path+".Holds", cond.Holds == nil, len(cond.Holds))
-	unique(c, path+".Holds", "role", cond.Holds, c.hasRole)
+	c.askedFor(path+".Holds", cond.Holds)
+}
+
+// askedFor checks the roles that a condition asks for.
+func (c *rulesCheck) askedFor(path string, roles []RoleID) {
+	unique(c, path, "role", roles, c.hasRole)
+	for _, id := range roles {
+		c.asked[id] = true
+	}
 }

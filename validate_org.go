@@ -115,6 +115,8 @@ func (c *orgCheck) member(path string, m *Member) {
 	}
 	switch m.Status {
 	case MemberInvited, MemberAccepted, MemberActive, MemberInactive, MemberRemoved:
+	case "":
+		c.add(path+".Status", "member %q has no status", m.Person)
 	default:
 		c.add(path+".Status", "unknown status %q: expected invited, accepted, active, inactive or removed", m.Status)
 	}
@@ -221,7 +223,7 @@ func (c *orgCheck) grantee(path string, g *Grant) {
 func (c *orgCheck) scope(path string, g *Grant) bool {
 	before := len(c.problems)
 	if places := g.Scope.Places(); len(places) == 0 && !g.Scope.IsWholeOrg() {
-		c.add(path, "the scope is not valid: expected the whole organisation or at most %d units", MaxUnits)
+		c.add(path, "no valid scope: expected WholeOrg, Exactly, Below, AtHome or BelowHome, of at most %d units", MaxUnits)
 	}
 	var seen []Structure
 	for _, p := range g.Scope.Places() {
@@ -258,8 +260,21 @@ func (c *orgCheck) givable(path string, r *Role, g *Grant) {
 	}
 	fits := func(w Where) bool { return c.fits(w, g.Scope) }
 	if !slices.ContainsFunc(alternatives, fits) {
-		c.add(path, "role %q is not given there", r.ID)
+		c.add(path, "role %q is not given there: expected %s", r.ID, whereText(alternatives))
 	}
+}
+
+// whereText says where a role may be given: "org or subtree or home in
+// organisation".
+func whereText(alternatives []Where) string {
+	return list(each(alternatives, func(w Where) string {
+		if len(w) == 0 {
+			return "org"
+		}
+		return list(each(w.structures(), func(s Structure) string {
+			return list(each(w[s], Reach.String), "or") + " in " + string(s)
+		}), "and")
+	}), "or")
 }
 
 // fits reports whether a scope names one unit in each structure of an

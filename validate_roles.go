@@ -3,7 +3,7 @@ package mandat
 import "slices"
 
 func (c *rulesCheck) roleNames() {
-	names(c, "Roles", "role", 1<<16, c.rules.Roles, func(r Role) (RoleID, Title) { return r.ID, r.Title })
+	names(c, "Roles", "role", maxRoles, c.rules.Roles, func(r Role) (RoleID, Title) { return r.ID, r.Title })
 }
 
 func (c *rulesCheck) hasRole(id RoleID) bool { return c.roles[id] != nil }
@@ -183,7 +183,7 @@ func (c *rulesCheck) idleRoles() {
 	for i := range c.rules.Roles {
 		r := &c.rules.Roles[i]
 		if r.ID != c.rules.Base && !c.does(r.ID, make(map[RoleID]bool)) {
-			c.add(at("Roles", i), "role %q can never do anything: it has no permission that can hold, opens no channel, administers and approves nothing, and has no contact details", r.ID)
+			c.add(at("Roles", i), "role %q can never do anything: it has no permission that can hold, opens no channel, administers and approves nothing, is told of nothing, no condition asks for it, and it has no contact details", r.ID)
 		}
 	}
 }
@@ -195,16 +195,18 @@ func (c *rulesCheck) does(id RoleID, seen map[RoleID]bool) bool {
 		return false
 	}
 	seen[id] = true
-	if len(r.Contact) > 0 || len(r.Opens) > 0 || c.acts(id) || slices.ContainsFunc(r.Can, c.canHold) {
+	if len(r.Contact) > 0 || len(r.Opens) > 0 || c.acts(id) || c.asked[id] || slices.ContainsFunc(r.Can, c.canHold) {
 		return true
 	}
 	return slices.ContainsFunc(r.Includes, func(id RoleID) bool { return c.does(id, seen) })
 }
 
-// acts reports whether a role is named as one that administers or approves.
+// acts reports whether a role is named as one that administers, approves or is
+// told.
 func (c *rulesCheck) acts(id RoleID) bool {
 	return slices.ContainsFunc(c.rules.Administer, func(a AdminRule) bool { return slices.Contains(a.Who, id) }) ||
-		slices.ContainsFunc(c.rules.Approvals, func(a ApprovalRule) bool { return slices.Contains(a.By, id) })
+		slices.ContainsFunc(c.rules.Approvals, func(a ApprovalRule) bool { return slices.Contains(a.By, id) }) ||
+		slices.ContainsFunc(c.rules.Notices, func(n NoticeRule) bool { return slices.Contains(n.Tell, id) })
 }
 
 // canHold reports whether the condition of a permission can hold for one of its

@@ -16,6 +16,8 @@ type rulesCheck struct {
 	types map[ResourceType]*TypeRule // with the built-in ones
 	roles map[RoleID]*Role
 	home  int
+	asked map[RoleID]bool // by a condition
+	steps int             // left for the search of what opens gates
 }
 
 func validateRules(r *Rules) error {
@@ -24,6 +26,9 @@ func validateRules(r *Rules) error {
 	c.structures()
 	c.channels()
 	c.settings()
+	if len(r.Types) > maxTypes {
+		c.add("Types", "%d types are declared, at most %d are possible", len(r.Types), maxTypes)
+	}
 	for i := range r.Types {
 		c.typ(at("Types", i), &r.Types[i])
 	}
@@ -43,7 +48,8 @@ func validateRules(r *Rules) error {
 }
 
 func newRulesCheck(r *Rules) *rulesCheck {
-	c := &rulesCheck{rules: r, types: make(map[ResourceType]*TypeRule), roles: make(map[RoleID]*Role), home: r.homeStructure()}
+	c := &rulesCheck{rules: r, types: make(map[ResourceType]*TypeRule), roles: make(map[RoleID]*Role), home: r.homeStructure(),
+		asked: make(map[RoleID]bool), steps: maxSteps}
 	builtin := builtinTypes()
 	for i := range builtin {
 		c.types[builtin[i].Name] = &builtin[i]
@@ -66,6 +72,14 @@ func at(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }
 
 // maxBits is how many channels, settings or statuses fit in a mask.
 const maxBits = 64
+
+// maxTypes, maxActions (of a type) and maxRoles keep the time and the memory
+// that a policy takes in proportion.
+const (
+	maxTypes   = 64
+	maxActions = 512
+	maxRoles   = 512
+)
 
 func (c *rulesCheck) header() {
 	if c.rules.System == "" {
@@ -215,7 +229,7 @@ func (c *rulesCheck) actions(path string, t *TypeRule) {
 	if len(t.Actions) == 0 {
 		c.add(path+".Actions", "type %q has no actions", t.Name)
 	}
-	names(c, path+".Actions", "action", 1<<16, t.Actions, func(a ActionRule) (Action, Title) { return a.Name, a.Title })
+	names(c, path+".Actions", "action", maxActions, t.Actions, func(a ActionRule) (Action, Title) { return a.Name, a.Title })
 	for i := range t.Actions {
 		a, path := &t.Actions[i], at(path+".Actions", i)
 		unique(c, path+".Of", "action", a.Of, t.hasAction)
@@ -258,10 +272,15 @@ func cycle[N comparable](start N, next func(N) []N) []N {
 	return walk([]N{start})
 }
 
+// arrows shows a way; of a long one the beginning and the end.
 func arrows[N ~string](way []N) string {
+	const most = 8
 	var parts []string
 	for _, n := range way {
 		parts = append(parts, string(n))
+	}
+	if len(parts) > most {
+		parts = append(append(parts[:most-2:most-2], "…"), parts[len(parts)-1])
 	}
 	return strings.Join(parts, " → ")
 }

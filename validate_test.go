@@ -228,11 +228,11 @@ func wrongRules() []wrong {
 		{reader(func(r *mandat.Role) { r.Can[0].Past = 4 }), "Roles[1].Can[0].Past", "unknown barrier: expected lists or seals"},
 		{reader(func(r *mandat.Role) { r.Can[0].Setting = "moon" }), "Roles[1].Can[0].Setting", `unknown setting "moon"`},
 		{func(r *mandat.Rules) { r.Roles = append(r.Roles, mandat.Role{ID: "idle"}) }, "Roles[4]",
-			`role "idle" can never do anything: it has no permission that can hold, opens no channel, administers and approves nothing, and has no contact details`},
+			`role "idle" can never do anything: it has no permission that can hold, opens no channel, administers and approves nothing, is told of nothing, no condition asks for it, and it has no contact details`},
 		{func(r *mandat.Rules) {
 			never := everyOf(hasStatus("draft"), hasStatus("valid"))
 			r.Roles = append(r.Roles, mandat.Role{ID: "idle", Can: []mandat.Permission{{Do: refs([]string{"read"}), When: &never}}})
-		}, "Roles[4]", `role "idle" can never do anything: it has no permission that can hold, opens no channel, administers and approves nothing, and has no contact details`},
+		}, "Roles[4]", `role "idle" can never do anything: it has no permission that can hold, opens no channel, administers and approves nothing, is told of nothing, no condition asks for it, and it has no contact details`},
 
 		// The base role.
 		{func(r *mandat.Rules) { r.Base = "all" }, "Base", `unknown role "all"`},
@@ -360,4 +360,13 @@ func TestNestedGroupsOfActionsAreBuiltQuickly(t *testing.T) {
 		}
 	}
 	mustPolicy(t, r) // or never ends
+}
+
+// A role that a condition asks for, or that is told of something, does that.
+func TestARoleThatIsAskedForIsNotIdle(t *testing.T) {
+	r := standardRules()
+	r.Roles = append(r.Roles, mandat.Role{ID: "cleared"}, mandat.Role{ID: "told"})
+	r.Gates = append(r.Gates, mandat.Gate{Close: refs([]string{"sign"}), Unless: mandat.Condition{Holds: []mandat.RoleID{"cleared"}}})
+	r.Notices = append(r.Notices, mandat.NoticeRule{Of: refs([]string{"sign"})[0], Tell: []mandat.RoleID{"told"}})
+	mustPolicy(t, r)
 }

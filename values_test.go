@@ -159,7 +159,7 @@ func TestTheScopes(t *testing.T) {
 		d := standardData()
 		d.Grants = []mandat.Grant{{Role: "everyone", Member: "kalle", Scope: bad}}
 		_, err := mandat.NewOrg(mustPolicy(t, standardRules()), d)
-		assert.ErrorContains(t, err, "the scope is not valid", name)
+		assert.ErrorContains(t, err, "no valid scope", name)
 		assert.False(t, bad.IsWholeOrg(), name)
 		assert.Empty(t, places(bad), name)
 	}
@@ -228,7 +228,7 @@ func TestWhatAnErrorIs(t *testing.T) {
 		assert.ErrorAs(t, row.err, &full)
 		assert.False(t, full.Explanation.Decision().Allowed())
 	}
-	assert.EqualError(t, o.As(as("kalle")).Check("delete", c), "mandat: kalle may delete (contract c-9), but not now: something has to be in order first.")
+	assert.EqualError(t, o.As(as("kalle")).Check("delete", c), "mandat: blocked: guard: kalle may delete (contract c-9), but not now: something has to be in order first.")
 }
 
 // scramble changes everything that hangs on rules and data by reference.

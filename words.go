@@ -21,6 +21,15 @@ func (o *Org) words() *words {
 	return w
 }
 
+// ActionTitle returns the title of an action in a language, for a menu: else the
+// English one, else the name itself.
+func (p *Policy) ActionTitle(lang string, ref ActionRef) string {
+	if t := p.types[ref.Type]; t != nil && t.actions[ref.Action] != nil {
+		return t.actions[ref.Action].rule.Title.in(lang, string(ref.Action))
+	}
+	return bare(string(ref.Action))
+}
+
 // in returns the title in a language, else in English, else the name itself.
 func (t Title) in(lang, name string) string {
 	for _, l := range []string{lang, "en"} {

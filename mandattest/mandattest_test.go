@@ -92,6 +92,9 @@ type recorder struct {
 
 func (r *recorder) Helper()           {}
 func (r *recorder) Error(args ...any) { r.reported = append(r.reported, fmt.Sprint(args...)) }
+func (r *recorder) Errorf(format string, args ...any) {
+	r.reported = append(r.reported, fmt.Sprintf(format, args...))
+}
 func (r *recorder) Fatal(args ...any) { r.Error(args...); r.fatal = true }
 
 func TestWrongAnswersAreReported(t *testing.T) {
@@ -111,7 +114,7 @@ func TestWrongAnswersAreReported(t *testing.T) {
 	}
 	r := &recorder{}
 	mandattest.Check(r, acme(t), mandattest.Deny(kalle, "read", note("sales", "final"), mandat.NoRight))
-	assert.Equal(t, []string{`deny: gate-closed; want deny: no-right
+	assert.Equal(t, []string{`row 1: deny: gate-closed; want deny: no-right
 kalle may not read (note n-1): a rule of the policy closes it for everybody.
   Standing: the base role everybody opens web.
   Right to read: reader at sales and below, which covers it.

@@ -41,9 +41,9 @@ func NeedsApproval(s mandat.Subject, a mandat.Action, r mandat.Resource) Row {
 // Check asks every row and reports each wrong answer with its derivation.
 func Check(t testing.TB, o *mandat.Org, rows ...Row) {
 	t.Helper()
-	for _, row := range rows {
+	for i, row := range rows {
 		if problem := row.ask(o); problem != "" {
-			t.Error(problem)
+			t.Errorf("row %d: %s", i+1, problem)
 		}
 	}
 }

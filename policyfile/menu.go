@@ -83,7 +83,7 @@ func compareAction(a mandat.Action, want string, decided map[mandat.Action]manda
 	switch {
 	case !ok:
 		return fmt.Sprintf("there is no action %s", a)
-	case d.Reason() == mandat.Malformed:
+	case d.Reason() == mandat.Malformed, d.Detail() == mandat.NotAMember:
 		return fmt.Sprintf("%s cannot be decided: %s", a, d.Because())
 	case stateOf(d) != want:
 		return fmt.Sprintf("%s is %s (%s); want %s", a, stateOf(d), d, want)

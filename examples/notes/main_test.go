@@ -16,7 +16,7 @@ func Example() {
 	// kalle may not delete (note n-1): no role gives the right.
 	//   Standing: reader at sales and below opens web.
 	//   No right to delete: no role held has it.
-	//   Gate on delete: open, because the status is draft.
+	//   Gate on delete: open (the status is draft).
 	//   What would do: a grant of editor at domestic and below.
 }
 

@@ -31,7 +31,9 @@ func (q *question) malformed() []mandat.Detail {
 func (q *question) badSubject(n needed) (found []mandat.Detail) {
 	s := q.subject
 	channel, known := q.channelRule(s.Channel)
-	if q.resource.Org != q.data.ID || q.resource.Org == "" {
+	if q.resource.Org == "" {
+		found = append(found, mandat.OrgNotStated)
+	} else if q.resource.Org != q.data.ID {
 		found = append(found, mandat.OrgForeign)
 	}
 	if s.At.IsZero() {

@@ -15,7 +15,7 @@ func TestMalformed(t *testing.T) {
 		{"built-in types are not asked about", func(w *world) { w.Type = "member" }, "deny: malformed: type-unknown"},
 		{"action unknown", func(w *world) { w.Action = "shred" }, "deny: malformed: action-unknown"},
 		{"organisation foreign", func(w *world) { w.Resource.Org = "other" }, "deny: malformed: org-foreign"},
-		{"organisation not named", func(w *world) { w.Resource.Org = "" }, "deny: malformed: org-foreign"},
+		{"organisation not named", func(w *world) { w.Resource.Org = "" }, "deny: malformed: org-not-stated"},
 		{"time zero", func(w *world) { w.At = time.Time{} }, "deny: malformed: time-not-stated"},
 		{"channel unknown", func(w *world) { w.Channel = "pigeon" }, "deny: malformed: channel-unknown"},
 		{"no channel is not malformed", func(w *world) { w.Channel = "" }, "deny: no-standing: channel-closed"},

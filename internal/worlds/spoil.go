@@ -27,7 +27,7 @@ func (m *maker) spoil(q *Question, t mandat.TypeRule) {
 
 func (m *maker) spoilSubject(q *Question) {
 	s := &q.Subject
-	switch m.weighted(4, 6, 4, 4, 4, 4, 4, 3, 3) {
+	switch m.weighted(4, 6, 4, 4, 4, 4, 4, 6, 3) {
 	case 0:
 		s.Person = oneOf(m.dice, mandat.PersonID("stranger"), "")
 	case 1:

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestREADME runs every command line of the README.
+func TestREADME(t *testing.T) {
+	t.Chdir("../..")
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	text := strings.ReplaceAll(string(readme), "\\\n", "")
+	ran := 0
+	for line := range strings.Lines(text) {
+		command, ours := strings.CutPrefix(line, "go run ./cmd/mandat ")
+		if !ours {
+			continue
+		}
+		got := runWith(arguments(strings.TrimSpace(command))...)
+		assert.Equal(t, exitYes, got.code, "%s\n%s%s", command, got.stdout, got.err)
+		ran++
+	}
+	assert.Equal(t, 3, ran)
+}
+
+// arguments splits a command line at blanks outside single quotes.
+func arguments(line string) []string {
+	var args []string
+	for i, part := range strings.Split(line, "'") {
+		if i%2 == 1 {
+			args = append(args, part)
+		} else {
+			args = append(args, strings.Fields(part)...)
+		}
+	}
+	return args
+}
