@@ -36,8 +36,9 @@ func (o *Org) Explain(s Subject, a Action, r Resource) Explanation {
 }
 
 // unseen reports whether a decision must not be explained to the subject,
-// because they have no right to see the resource. A fault of the question for
-// which it cannot be told is explained, unless the resource is foreign.
+// because they have no right to see the resource. Where that cannot be told, a
+// fault of the question is explained all the same, unless the resource is
+// foreign.
 func (v *View) unseen(r *Resource, d Decision) bool {
 	if d.Allowed() || r.ID == "" || v.org == nil {
 		return false
@@ -52,7 +53,7 @@ func (v *View) unseen(r *Resource, d Decision) bool {
 		asking.subject.Only.Action = t.rule.Seen
 	}
 	seen := asking.decide(t.rule.Seen, r)
-	if seen.reason == Malformed {
+	if seen.reason == Malformed && d.reason == Malformed {
 		return seen.detail == OrgForeign || seen.detail == WholeForeign
 	}
 	return !seen.Entitled()
@@ -76,7 +77,8 @@ func (e Explanation) Steps() []Step {
 // Misses returns the nearest misses: the single changes that would have turned
 // a denial or a block into an allow, or into a need for approval, the same ones
 // in the same order each time. A grant is named for the least role and the
-// narrowest scope that would do.
+// narrowest scope that would do, at the resource's unit or the member's home: of
+// a resource that lies nowhere, for the whole organisation.
 func (e Explanation) Misses() []Miss { return slices.Clone(e.misses) }
 
 // Because returns the codes of what decided: for an allow the grants that give

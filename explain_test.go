@@ -193,3 +193,16 @@ func TestWhoHoldsALinkIsToldWhyNotIfTheyMaySeeTheResource(t *testing.T) {
 		t.Errorf("kalle, whose link is for c-8, is told of c-9: %s", e.Text("en"))
 	}
 }
+
+// What seeing needs is not stated, and what is asked does not need it.
+func TestWhatCannotBeToldToBeSeenIsHidden(t *testing.T) {
+	o := given(t, hiding(), role("clerk", can("read", "delete")), gate(hasStatus("draft"), "delete"))
+	c := contract("c-9", "purchasing", status("draft"))
+	if e := o.As(as("kalle")).Explain("delete", c); !e.NotFound() {
+		t.Fatal("with every fact stated it is not hidden either")
+	}
+	c.ACLs = mandat.ACLs{} // deleting is governed by no list
+	if e := o.As(as("kalle")).Explain("delete", c); !e.NotFound() {
+		t.Errorf("kalle, who may not see c-9, is told:\n%s", e.Text("en"))
+	}
+}

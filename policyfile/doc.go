@@ -84,7 +84,8 @@
 //	units:
 //	  organisation:
 //	    sales:
-//	    domestic-sales: {below: sales, sealed: true}
+//	    domestic-sales: {below: sales}
+//	    board: {below: sales, sealed: true} # closed to what is held above it, but for permissions that say past: seals
 //	members:
 //	  kalle: {home: sales}                  # status: active unless it says otherwise
 //	  eva: {home: sales, status: inactive}

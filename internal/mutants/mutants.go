@@ -20,9 +20,10 @@ type Mutant struct {
 
 // Of returns the mutants of a policy: without each permission, condition,
 // barrier, gate, guard, approval, list or other statement, action by action, and
-// each name in them, and with what everybody holds held everywhere. Where other
-// roles may be given decides nothing: widen the grants of an organisation to see
-// whether its scopes matter.
+// each name in them, with what everybody holds held everywhere, and with one
+// thing more that a role gives, leaf by leaf. Where other roles may be given
+// decides nothing: widen the grants of an organisation to see whether its scopes
+// matter.
 func Of(p *mandat.Policy) []Mutant {
 	m := &maker{policy: p, rules: split(p.Rules()), taken: make(map[string]int)}
 	m.declarations()
@@ -31,6 +32,7 @@ func Of(p *mandat.Policy) []Mutant {
 	}
 	for i := range m.rules.Roles {
 		m.role(i)
+		m.gains(i)
 	}
 	m.closers()
 	m.approvals()
