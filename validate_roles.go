@@ -188,6 +188,15 @@ func (c *rulesCheck) idleRoles() {
 	}
 }
 
+// closedChannels reports a policy in which no role opens a channel. Whatever
+// else is wrong may be the reason, and comes first.
+func (c *rulesCheck) closedChannels() {
+	opens := func(r Role) bool { return len(r.Opens) > 0 }
+	if len(c.problems) == 0 && len(c.rules.Roles) > 0 && !slices.ContainsFunc(c.rules.Roles, opens) {
+		c.add("Roles", "no role opens a channel: nobody can ever act")
+	}
+}
+
 // does reports whether a role, or one that it includes, can do anything.
 func (c *rulesCheck) does(id RoleID, seen map[RoleID]bool) bool {
 	r := c.roles[id]

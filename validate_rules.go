@@ -44,6 +44,7 @@ func validateRules(r *Rules) error {
 	c.administer()
 	c.notices()
 	c.idleRoles()
+	c.closedChannels()
 	return c.err("policy")
 }
 

@@ -370,3 +370,14 @@ func TestARoleThatIsAskedForIsNotIdle(t *testing.T) {
 	r.Notices = append(r.Notices, mandat.NoticeRule{Of: refs([]string{"sign"})[0], Tell: []mandat.RoleID{"told"}})
 	mustPolicy(t, r)
 }
+
+// A policy in which no role opens a channel is refused: nobody can ever act.
+func TestAPolicyInWhichNobodyCanActIsRefused(t *testing.T) {
+	r := standardRules()
+	for i := range r.Roles {
+		r.Roles[i].Opens = nil
+	}
+	r.Roles = append(r.Roles, mandat.Role{ID: "clerk", Can: []mandat.Permission{{Do: refs([]string{"read"})}}})
+	_, err := mandat.NewPolicy(r)
+	wantEqual(t, problemsOf(t, err, "policy"), []mandat.Problem{{Path: "Roles", Message: "no role opens a channel: nobody can ever act"}})
+}

@@ -107,8 +107,9 @@ func TestUnitNeedsItsStructure(t *testing.T) {
 system: library
 version: "1"
 structures: {place: , theme: }
+channels: {desk: }
 types: {book: {unit: [place, theme], actions: {read: }}, note: {actions: {read: }}}
-roles: {reader: {can: book.read}}
+roles: {reader: {opens: desk, can: book.read}}
 `
 	b := bad{content: casesHead + `cases:
   - {name: two, subject: {}, action: read, resource: {type: book, unit: ¦east}, expect: allow}

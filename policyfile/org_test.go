@@ -122,9 +122,11 @@ func TestScopesOfSeveralStructures(t *testing.T) {
 system: folders
 version: "1"
 structures: {organisation: {home: optional}, signing: , rooms: }
+channels: {web: }
 types: {letter: {unit: [organisation, signing, rooms], actions: {sign: }}}
 roles:
   signer:
+    opens: web
     can: letter.sign
     at:
       - {organisation: [exact, home-subtree], signing: subtree}

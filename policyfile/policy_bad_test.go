@@ -13,7 +13,7 @@ import (
 const (
 	head  = "system: shop\nversion: \"1\"\n"
 	typed = head + "types: {t: {statuses: [open], actions: {a: }}}\n"
-	full  = typed + "roles: {r: {can: t.a}}\n"
+	full  = typed + "channels: {c: }\nroles: {r: {opens: c, can: t.a}}\n"
 
 	keysOfPolicy    = "administer, approvals, base, channels, gates, groups, guards, notify, roles, settings, structures, system, types, version"
 	keysOfRole      = "aliases, at, can, contact, deprecated, holders, includes, needs-account, opens, setting, title"

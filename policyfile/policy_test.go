@@ -193,8 +193,9 @@ func TestPolicyKeepsTheOrderOfItsFile(t *testing.T) {
 	p := mustPolicy(t, `
 system: letters
 version: "1"
+channels: {web: }
 types: {letter: {actions: {z: , m: [y, b, x, a], c: , b: , x: [w]}}}
-roles: {z: {can: letter.z}, a: {can: letter.a}, m: {can: letter.m}}
+roles: {z: {opens: web, can: letter.z}, a: {can: letter.a}, m: {can: letter.m}}
 `)
 	var roles, actions []string
 	for _, r := range p.Rules().Roles {

@@ -17,6 +17,7 @@ const gaining = `
 system: orders
 version: "1"
 structures: {organisation: {home: required}}
+channels: {web: }
 settings: {rush: {default: true}}
 types:
   folder: {unit: organisation, part-of: folder, lists: [read, change], actions: {read: , change: }}
@@ -37,7 +38,7 @@ roles:
   includes-on-setting: {includes: [includes, on-setting]}
   condition: {includes: [group], can: [{do: order.read, when: {relation: buyer}, past: seals}, {do: order.read, setting: rush}]}
   same-condition: {includes: [condition], can: [{do: [order.read, order.write], when: {relation: buyer}, past: lists}]}
-  everything: {at: org, can: [{do: [folder.read, folder.change, order.read, order.all], past: lists}, order.send]}
+  everything: {at: org, opens: web, can: [{do: [folder.read, folder.change, order.read, order.all], past: lists}, order.send]}
 `
 
 func TestOfGains(t *testing.T) {

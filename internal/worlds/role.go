@@ -20,6 +20,9 @@ func (m *maker) makeRoles() {
 	for i := len(m.rules.Roles) - 1; i >= 0; i-- {
 		m.makeRole(&m.rules.Roles[i], m.rules.Roles[i+1:])
 	}
+	if !slices.ContainsFunc(m.rules.Roles, func(r mandat.Role) bool { return len(r.Opens) > 0 }) {
+		m.rules.Roles[0].Opens = []mandat.Channel{"web"}
+	}
 }
 
 func (m *maker) makeRole(r *mandat.Role, later []mandat.Role) {
