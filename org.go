@@ -37,12 +37,16 @@ type group struct {
 
 // grant is a grant's record. It is kept with its holder.
 type grant struct {
-	from, until time.Time
-	role        int32
-	whole       bool
-	n           uint8
-	places      [MaxUnits]grantPlace // the first n; none for the whole organisation
+	period *period // nil for good
+	role   int32
+	whole  bool
+	n      uint8
+	places [MaxUnits]grantPlace // the first n; none for the whole organisation
 }
+
+// period is the time for which a grant holds: from the first moment until just
+// before the last. A zero time is no limit.
+type period struct{ from, until time.Time }
 
 // grantPlace is a unit that a grant names; noUnit for the holder's home.
 type grantPlace struct {
@@ -56,7 +60,8 @@ func (g *grant) at() []grantPlace { return g.places[:g.n] }
 
 // inForce reports whether the grant counts at a moment.
 func (g *grant) inForce(at time.Time) bool {
-	return !at.Before(g.from) && (g.until.IsZero() || at.Before(g.until))
+	p := g.period
+	return p == nil || !at.Before(p.from) && (p.until.IsZero() || at.Before(p.until))
 }
 
 // NewOrg checks the data and builds an organisation of it under a policy. An
@@ -168,7 +173,10 @@ func (o *Org) buildGrants(grants []Grant) {
 }
 
 func (o *Org) compileGrant(from Grant, role int) grant {
-	g := grant{from: from.From, until: from.Until, role: int32(role), whole: from.Scope.IsWholeOrg()}
+	g := grant{role: int32(role), whole: from.Scope.IsWholeOrg()}
+	if !from.From.IsZero() || !from.Until.IsZero() {
+		g.period = &period{from.From, from.Until}
+	}
 	for _, p := range from.Scope.Places() {
 		place := grantPlace{structure: int8(o.policy.home), unit: noUnit, reach: p.Reach}
 		if !p.Reach.atHome() {
