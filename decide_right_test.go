@@ -195,3 +195,21 @@ func TestTheFunctionAlwaysComesFromARole(t *testing.T) {
 	o.allow(as("anna"), "read", c)
 	o.deny(as("kalle"), "read", c)
 }
+
+// An action needs everything that it says, and everything that a group around
+// it says, each on its own.
+func TestAnActionNeedsAllThatItAndItsGroupsNeed(t *testing.T) {
+	needing := rules(func(r *mandat.Rules) {
+		c := &r.Types[contractType]
+		for i := range c.Actions {
+			if c.Actions[i].Name == "edit-name" {
+				c.Actions[i].Needs = []mandat.Action{"delete", "sign"}
+			}
+		}
+	})
+	c := contract("c-9", "sales", status("draft"))
+	given(t, needing, everyone(can("edit-name", "delete", "sign", "read"))).allow(as("kalle"), "edit-name", c)
+	for _, lacking := range [][]string{{"edit-name", "sign", "read"}, {"edit-name", "delete", "read"}, {"edit-name", "delete", "sign"}} {
+		given(t, needing, everyone(can(lacking...))).deny(as("kalle"), "edit-name", c)
+	}
+}
