@@ -94,7 +94,7 @@ func (q *question) tryPermission(h *holdings, l *leaf, p *permission, governed, 
 	if governed {
 		s.Lists = q.governing(l)
 	}
-	v, covers := q.view, q.covers(h) && q.counts(h)
+	v, covers := q.view, q.covers(h)
 	switch {
 	case !v.inForce(h.grant):
 		s.Kind = StepNotInForce

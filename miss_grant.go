@@ -8,6 +8,7 @@ import (
 // grants tries a grant of every role, at the narrowest scope that covers the
 // resource. Of roles that include each other the least one counts.
 func (s *supposition) grants() {
+	var roles []*role
 	var found []Miss
 	for i := range len(s.view.org.holders) {
 		r := s.view.org.role(i)
@@ -15,20 +16,19 @@ func (s *supposition) grants() {
 			continue
 		}
 		if m, ok := s.grantOf(r); ok {
-			found = append(found, m)
+			roles, found = append(roles, r), append(found, m)
 		}
 	}
-	for _, m := range found {
-		if !slices.ContainsFunc(found, func(other Miss) bool { return s.includes(m.Role, other.Role) }) {
-			s.found = append(s.found, m)
+	for i, r := range roles {
+		if !slices.ContainsFunc(roles, func(other *role) bool { return other != r && r.includesRole(other) }) {
+			s.found = append(s.found, found[i])
 		}
 	}
 }
 
-// includes reports whether one role includes another.
-func (s *supposition) includes(id, other RoleID) bool {
-	r := s.view.org.role(s.view.org.roleIndex(id))
-	return id != other && slices.ContainsFunc(r.includes, func(in included) bool { return in.role.rule.ID == other })
+// includesRole reports whether a role includes another, or is it.
+func (r *role) includesRole(other *role) bool {
+	return slices.ContainsFunc(r.includes, func(in included) bool { return in.role == other })
 }
 
 // grantOf returns the narrowest grant of a role that would turn the answer.

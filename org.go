@@ -136,19 +136,6 @@ func (o *Org) role(index int) *role {
 	return o.policy.roles[index]
 }
 
-// roleIndex returns the index of a role, -1 if there is none.
-func (o *Org) roleIndex(id RoleID) int {
-	if r := o.policy.roleByID[id]; r != nil {
-		return r.index
-	}
-	for _, r := range o.customRoles {
-		if r.rule.ID == id {
-			return r.index
-		}
-	}
-	return -1
-}
-
 func (o *Org) buildGrants(grants []Grant) {
 	roles := make(map[RoleID]int)
 	for i := range o.holders {

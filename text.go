@@ -11,10 +11,7 @@ import (
 // come from the policy. The words may change from version to version: programs
 // test codes.
 func (e Explanation) Text(lang string) string {
-	if e.hidden {
-		return phraseNotFound.in(lang)
-	}
-	lines := []string{e.header(lang)}
+	lines := []string{e.Header(lang)}
 	for i := 0; i < len(e.steps); {
 		same := e.steps[i:alike(e.steps, i)]
 		lines = append(lines, "  "+e.step(lang, same))
@@ -32,10 +29,6 @@ func (e Explanation) Header(lang string) string {
 	if e.hidden {
 		return phraseNotFound.in(lang)
 	}
-	return e.header(lang)
-}
-
-func (e Explanation) header(lang string) string {
 	p := phraseDenied
 	switch e.decision.outcome {
 	case Allowed:
