@@ -51,11 +51,11 @@ func (q *question) listed(e *Listed) bool {
 		k := q.facts.typ.relationIndex(Relation(e.Name))
 		return k >= 0 && q.facts.relations&(1<<k) != 0
 	case ListedUnit:
-		u, ok := v.org.unitByID[UnitID(e.Name)]
-		return ok && v.org.within(v.org.members[v.index].home, u)
+		u, ok := v.org.unitNamed(UnitID(e.Name))
+		return ok && v.org.within(v.org.member(v.index).home, u)
 	case ListedGroup:
-		g, ok := v.org.groupByID[GroupID(e.Name)]
-		return ok && v.inGroup(g) && q.groupReaches(&v.org.groups[g])
+		g, ok := v.org.groupNamed(GroupID(e.Name))
+		return ok && v.inGroup(g) && q.groupReaches(v.org.group(g))
 	case ListedPerson:
 		return PersonID(e.Name) == v.subject.Person
 	}
@@ -64,9 +64,9 @@ func (q *question) listed(e *Listed) bool {
 
 // inGroup reports whether the subject is in a group and lies in its unit.
 func (v *View) inGroup(group int32) bool {
-	for _, g := range v.org.members[v.index].groups {
+	for _, g := range v.org.member(v.index).groups {
 		if g == group {
-			return v.liesIn(v.org.groups[g].unit)
+			return v.liesIn(v.org.group(g).unit)
 		}
 	}
 	return false

@@ -53,7 +53,7 @@ func (h *holdings) scope() Scope {
 	for i, p := range h.grant.at() {
 		scope.places[i].Reach = p.reach
 		if u := h.unit(p); u != noUnit {
-			scope.places[i].Unit = h.view.org.units[u].id
+			scope.places[i].Unit = h.view.org.unit(u).id
 		}
 	}
 	return scope

@@ -30,7 +30,7 @@ func (h *holdings) next() bool {
 	if h.view.index < 0 {
 		return false
 	}
-	m := &h.view.org.members[h.view.index]
+	m := h.view.org.member(h.view.index)
 	for {
 		switch h.stage {
 		case ownGrants:
@@ -71,7 +71,7 @@ func (h *holdings) next() bool {
 func (h *holdings) nextOfGroups(m *member) bool {
 	for h.i < len(m.groups) {
 		h.via = m.groups[h.i]
-		g := &h.view.org.groups[h.via]
+		g := h.view.org.group(h.via)
 		if h.j < len(g.grants) && h.view.liesIn(g.unit) {
 			h.grant = &g.grants[h.j]
 			h.j++
@@ -90,13 +90,13 @@ func (h *holdings) group() *group {
 	if h.via < 0 {
 		return nil
 	}
-	return &h.view.org.groups[h.via]
+	return h.view.org.group(h.via)
 }
 
 // unit returns the unit that a place of the present grant names.
 func (h *holdings) unit(p grantPlace) int32 {
 	if p.reach.atHome() {
-		return h.view.org.members[h.view.index].home
+		return h.view.org.member(h.view.index).home
 	}
 	return p.unit
 }
@@ -115,7 +115,7 @@ func (v *View) effective(g *grant, status MemberStatus) bool {
 
 // liesIn reports whether the subject lies in the unit of a group.
 func (v *View) liesIn(unit int32) bool {
-	return v.lies(&v.org.members[v.index], v.status, unit)
+	return v.lies(v.org.member(v.index), v.status, unit)
 }
 
 // lies reports whether a member lies in a unit: by the home unit or, in a
@@ -125,7 +125,7 @@ func (v *View) lies(m *member, status MemberStatus, unit int32) bool {
 	if unit == noUnit {
 		return true
 	}
-	if structure := v.org.units[unit].structure; structure == v.org.policy.home {
+	if structure := v.org.unit(unit).structure; structure == v.org.policy.home {
 		return v.org.within(m.home, unit)
 	}
 	for i := range m.grants {
@@ -138,7 +138,7 @@ func (v *View) lies(m *member, status MemberStatus, unit int32) bool {
 }
 
 // member returns the subject's record.
-func (v *View) member() *member { return &v.org.members[v.index] }
+func (v *View) member() *member { return v.org.member(v.index) }
 
 // namesBelow reports whether a grant names a unit or one below it.
 func (v *View) namesBelow(g *grant, top int32) bool {

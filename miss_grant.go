@@ -88,12 +88,12 @@ func (s *supposition) scopeIn(w Where) (Scope, bool) {
 func (s *supposition) placeIn(structure Structure, reaches []Reach) (p ScopePlace, ok bool) {
 	o := s.view.org
 	unit := s.question.unitIn(o.policy.structure(structure))
-	home := o.members[s.view.index].home
+	home := o.member(s.view.index).home
 	for _, r := range narrowest {
 		switch {
 		case !slices.Contains(reaches, r):
 		case !r.atHome() && unit != noUnit:
-			return ScopePlace{o.units[unit].id, r}, true
+			return ScopePlace{o.unit(unit).id, r}, true
 		case r.atHome() && s.question.reaches(home, r, unit):
 			return ScopePlace{Reach: r}, true
 		case r.atHome() && home != noUnit && !ok:

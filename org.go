@@ -179,3 +179,24 @@ func (g *grant) add(p grantPlace) {
 	g.places[g.n] = p
 	g.n++
 }
+
+// The records of an organisation by their indexes, and the indexes by the ids.
+
+func (o *Org) unit(i int32) *unit     { return &o.units[i] }
+func (o *Org) member(i int32) *member { return &o.members[i] }
+func (o *Org) group(i int32) *group   { return &o.groups[i] }
+
+func (o *Org) unitNamed(id UnitID) (int32, bool) {
+	i, ok := o.unitByID[id]
+	return i, ok
+}
+
+func (o *Org) memberNamed(id PersonID) (int32, bool) {
+	i, ok := o.memberByID[id]
+	return i, ok
+}
+
+func (o *Org) groupNamed(id GroupID) (int32, bool) {
+	i, ok := o.groupByID[id]
+	return i, ok
+}

@@ -11,10 +11,27 @@ type question struct {
 // facts are what a resource states, as positions and bits of its type.
 type facts struct {
 	typ       *resourceType
-	units     [MaxUnits]int32 // by structure of the type; noUnit for nowhere
+	places    [MaxUnits]place // the first n
+	n         uint8
 	status    uint64
 	labels    uint64
 	relations uint64 // those in which the subject stands
+}
+
+// place is a unit of the resource asked about, in one structure.
+type place struct {
+	structure int32
+	unit      int32 // noUnit for nowhere
+	below     bool  // what lies below the unit is concerned too
+}
+
+// at returns the places of the resource.
+func (f *facts) at() []place { return f.places[:f.n] }
+
+// put adds a place.
+func (f *facts) put(p place) {
+	f.places[f.n] = p
+	f.n++
 }
 
 // read checks what the resource states against its type and against what the
@@ -48,6 +65,9 @@ func (d *Detail) note(found Detail) {
 
 func (q *question) readUnits() Detail {
 	var d Detail
+	for _, structure := range q.facts.typ.structures {
+		q.facts.put(place{structure: int32(structure), unit: noUnit})
+	}
 	var placed uint
 	for i := range q.resource.Units {
 		u := &q.resource.Units[i]
@@ -79,12 +99,11 @@ func (q *question) readUnits() Detail {
 // organisation has it there.
 func (q *question) place(k int, p Place) bool {
 	if p.state == statedNone {
-		q.facts.units[k] = noUnit
 		return true
 	}
-	u, ok := q.view.org.unitByID[p.unit]
-	q.facts.units[k] = u
-	return ok && q.view.org.units[u].structure == q.facts.typ.structures[k]
+	u, ok := q.view.org.unitNamed(p.unit)
+	q.facts.places[k].unit = u
+	return ok && q.view.org.unit(u).structure == q.facts.typ.structures[k]
 }
 
 func (q *question) readStatus(needed bool) Detail {

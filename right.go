@@ -53,14 +53,14 @@ func (q *question) groupReaches(g *group) bool {
 	if g.unit == noUnit {
 		return true
 	}
-	return q.view.org.within(q.unitIn(q.view.org.units[g.unit].structure), g.unit)
+	return q.view.org.within(q.unitIn(q.view.org.unit(g.unit).structure), g.unit)
 }
 
 // unitIn returns the resource's unit in a structure, noUnit if it has none.
 func (q *question) unitIn(structure int) int32 {
-	for k, s := range q.facts.typ.structures {
-		if s == structure {
-			return q.facts.units[k]
+	for i := range q.facts.at() {
+		if p := &q.facts.places[i]; int(p.structure) == structure {
+			return p.unit
 		}
 	}
 	return noUnit
@@ -71,17 +71,28 @@ func (q *question) covers(h *holdings) bool {
 	if h.grant.whole {
 		return true
 	}
-	for k := range q.facts.typ.structures {
-		if q.facts.units[k] == noUnit {
+	for i := range q.facts.at() {
+		if q.facts.places[i].unit == noUnit {
 			return false
 		}
 	}
 	for _, p := range h.grant.at() {
-		if !q.reaches(h.unit(p), p.reach, q.unitIn(int(p.structure))) {
+		if !q.reaches(h.unit(p), p.reach, q.unitIn(int(p.structure))) || !p.reach.below() && q.concernsBelow(p.structure) {
 			return false
 		}
 	}
 	return h.grant.n > 0
+}
+
+// concernsBelow reports whether what lies below the resource's unit in a
+// structure is concerned too.
+func (q *question) concernsBelow(structure int8) bool {
+	for i := range q.facts.at() {
+		if p := &q.facts.places[i]; p.structure == int32(structure) {
+			return p.below
+		}
+	}
+	return false
 }
 
 // reaches reports whether a unit, with a reach, covers another one.
@@ -95,12 +106,12 @@ func (q *question) reaches(from int32, reach Reach, to int32) bool {
 // insideSeals reports whether the grant lies inside every seal around the
 // resource: it names the innermost sealed unit or one below it.
 func (q *question) insideSeals(h *holdings) bool {
-	for k, structure := range q.facts.typ.structures {
-		u := q.facts.units[k]
-		if u == noUnit || q.view.org.units[u].seal == noUnit {
+	for i := range q.facts.at() {
+		p := &q.facts.places[i]
+		if p.unit == noUnit || q.view.org.unit(p.unit).seal == noUnit {
 			continue
 		}
-		if !q.names(h, structure, q.view.org.units[u].seal) {
+		if !q.names(h, int(p.structure), q.view.org.unit(p.unit).seal) {
 			return false
 		}
 	}

@@ -53,6 +53,6 @@ func (o *Org) within(unit, top int32) bool {
 	if unit == noUnit || top == noUnit {
 		return false
 	}
-	path, depth := o.units[unit].path, len(o.units[top].path)-1
+	path, depth := o.unit(unit).path, len(o.unit(top).path)-1
 	return len(path) > depth && path[depth] == top
 }

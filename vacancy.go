@@ -27,7 +27,7 @@ func (o *Org) noteHolders(grants []grant, h holder) {
 		unit := o.firstUnit(h)
 		in.at[unit] = append(in.at[unit], h)
 		if unit != noUnit {
-			structure := o.units[unit].structure
+			structure := o.unit(unit).structure
 			in.in[structure] = append(in.in[structure], h)
 		}
 	}
@@ -41,7 +41,7 @@ func (o *Org) firstUnit(h holder) int32 {
 	}
 	p := h.grant.places[0]
 	if p.reach.atHome() && h.member >= 0 {
-		return o.members[h.member].home
+		return o.member(h.member).home
 	}
 	return p.unit
 }
@@ -62,8 +62,8 @@ func (q *question) filled(role int) bool {
 	if v.extra != nil && int(v.extra.role) == role && q.heldBy(v.extra, v.index) {
 		return true
 	}
-	for k := range q.facts.typ.structures {
-		if u := q.facts.units[k]; u != noUnit && q.filledAbove(in, u) {
+	for i := range q.facts.at() {
+		if u := q.facts.places[i].unit; u != noUnit && q.filledAbove(in, u) {
 			return true
 		}
 	}
@@ -75,7 +75,7 @@ func (q *question) filled(role int) bool {
 
 // filledAbove reports whether a grant at a unit or above it makes a holder.
 func (q *question) filledAbove(in *holders, unit int32) bool {
-	for _, above := range q.view.org.units[unit].path {
+	for _, above := range q.view.org.unit(unit).path {
 		if q.anyHolds(in.at[above]) {
 			return true
 		}
@@ -110,12 +110,12 @@ func (q *question) holdsFor(h *holder) bool {
 		return q.heldBy(h.grant, h.member)
 	}
 	v := q.view
-	g := &v.org.groups[h.group]
+	g := v.org.group(h.group)
 	if !q.mayCount(g.unit, Subtree) {
 		return false
 	}
 	for _, m := range g.members {
-		if v.lies(&v.org.members[m], v.statusOf(m), g.unit) && q.heldBy(h.grant, m) {
+		if v.lies(v.org.member(m), v.statusOf(m), g.unit) && q.heldBy(h.grant, m) {
 			return true
 		}
 	}
@@ -124,7 +124,7 @@ func (q *question) holdsFor(h *holder) bool {
 
 // heldBy reports whether a grant makes a member a holder for the resource.
 func (q *question) heldBy(g *grant, index int32) bool {
-	m := &q.view.org.members[index]
+	m := q.view.org.member(index)
 	if !q.view.effective(g, q.view.statusOf(index)) {
 		return false
 	}
@@ -146,7 +146,7 @@ func (q *question) mayCount(unit int32, reach Reach) bool {
 	if unit == noUnit {
 		return true
 	}
-	to := q.unitIn(q.view.org.units[unit].structure)
+	to := q.unitIn(q.view.org.unit(unit).structure)
 	return to == noUnit || q.reaches(unit, reach, to)
 }
 
@@ -155,5 +155,5 @@ func (v *View) statusOf(index int32) MemberStatus {
 	if index == v.index {
 		return v.status
 	}
-	return v.org.members[index].status
+	return v.org.member(index).status
 }

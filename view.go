@@ -24,8 +24,8 @@ func (o *Org) As(s Subject) View {
 		return View{subject: s}
 	}
 	v := View{org: o, subject: s, index: -1, settings: o.settings}
-	if i, ok := o.memberByID[s.Person]; ok {
-		v.index, v.status = i, o.members[i].status
+	if i, ok := o.memberNamed(s.Person); ok {
+		v.index, v.status = i, o.member(i).status
 	}
 	v.judge()
 	return v
