@@ -17,7 +17,10 @@ func (r *Rules) clone() Rules {
 	c.Guards = cloneEach(r.Guards, func(g *Guard) { g.Before, g.Needs = slices.Clone(g.Before), g.Needs.clone() })
 	c.Approvals = cloneEach(r.Approvals, func(a *ApprovalRule) { a.Of, a.By = slices.Clone(a.Of), slices.Clone(a.By) })
 	c.Administer = cloneEach(r.Administer, func(a *AdminRule) { *a = a.clone() })
+	c.Exclusive = cloneEach(r.Exclusive, func(e *ExclusiveRule) { e.Roles = slices.Clone(e.Roles) })
+	c.Joining = r.Joining.clone()
 	c.Notices = cloneEach(r.Notices, func(n *NoticeRule) { n.Tell = slices.Clone(n.Tell) })
+	c.Ask, c.NoRole = slices.Clone(r.Ask), maps.Clone(r.NoRole)
 	return c
 }
 
@@ -48,8 +51,17 @@ func (r *Role) clone() Role {
 	c.Title, c.Aliases, c.Includes = maps.Clone(r.Title), slices.Clone(r.Aliases), slices.Clone(r.Includes)
 	c.Opens, c.Contact = slices.Clone(r.Opens), slices.Clone(r.Contact)
 	c.At = cloneEach(r.At, func(w *Where) { *w = w.clone() })
-	c.Can = cloneEach(r.Can, func(p *Permission) { p.Do, p.When = slices.Clone(p.Do), cloneRef(p.When) })
+	c.Can = cloneEach(r.Can, func(p *Permission) { p.Do, p.When, p.In = slices.Clone(p.Do), cloneRef(p.When), slices.Clone(p.In) })
 	return c
+}
+
+func (j JoiningRules) clone() JoiningRules {
+	for _, d := range []*DoorRule{&j.Founding, &j.Registration} {
+		d.Through, d.Roles = slices.Clone(d.Through), slices.Clone(d.Roles)
+	}
+	j.Created = slices.Clone(j.Created)
+	j.Invitation.Carries, j.Invitation.Roles = slices.Clone(j.Invitation.Carries), slices.Clone(j.Invitation.Roles)
+	return j
 }
 
 func (w Where) clone() Where {

@@ -23,10 +23,11 @@ const (
 	opSetting
 	opVacant
 	opHolds
+	opTargetStatus
+	opTargetHolds
 )
 
-// compileCondition compiles a valid condition. Conditions on a target are about
-// members, and never hold for other resources.
+// compileCondition compiles a valid condition.
 func (p *Policy) compileCondition(c *Condition, t *resourceType) *condition {
 	all := &condition{op: opAll}
 	add := func(k condition) { all.kids = append(all.kids, k) }
@@ -64,12 +65,47 @@ func (p *Policy) compileCondition(c *Condition, t *resourceType) *condition {
 		add(condition{op: opHolds, roles: p.roleIndexes(c.Holds)})
 	}
 	if c.Target != nil {
-		add(condition{op: opNever})
+		add(*p.compileTarget(c.Target))
 	}
-	if len(all.kids) == 1 {
-		return &all.kids[0]
+	return all.simple()
+}
+
+// compileTarget compiles a valid condition on the member concerned.
+func (p *Policy) compileTarget(c *Condition) *condition {
+	all := &condition{op: opAll}
+	add := func(k condition) { all.kids = append(all.kids, k) }
+	each := func(o op, cs []Condition) {
+		list := condition{op: o}
+		for i := range cs {
+			list.kids = append(list.kids, *p.compileTarget(&cs[i]))
+		}
+		add(list)
 	}
-	return all
+	if c.All != nil {
+		each(opAll, c.All)
+	}
+	if c.Any != nil {
+		each(opAny, c.Any)
+	}
+	if c.Not != nil {
+		add(condition{op: opNot, kids: []condition{*p.compileTarget(c.Not)}})
+	}
+	if c.Status != nil {
+		statuses := resourceType{rule: targetType()}
+		add(condition{op: opTargetStatus, mask: bits(c.Status, statuses.statusIndex)})
+	}
+	if c.Holds != nil {
+		add(condition{op: opTargetHolds, roles: p.roleIndexes(c.Holds)})
+	}
+	return all.simple()
+}
+
+// simple returns the only condition in one that asks for all of its kids.
+func (c *condition) simple() *condition {
+	if len(c.kids) == 1 {
+		return &c.kids[0]
+	}
+	return c
 }
 
 func (p *Policy) compileEach(cs []Condition, t *resourceType) []condition {
@@ -156,6 +192,10 @@ func (q *question) holds(c *condition) bool {
 		return q.anyVacant(c.roles)
 	case opHolds:
 		return q.holdsAny(c.roles)
+	case opTargetStatus:
+		return q.about != nil && q.about.hasTarget && q.targetStatus()&c.mask != 0
+	case opTargetHolds:
+		return q.about != nil && q.about.hasTarget && q.targetHolds(c.roles)
 	}
 	return false
 }

@@ -2,8 +2,12 @@ package mandat
 
 // decide judges in this order: malformed, standing, right, gates, guards,
 // approval.
-func (v *View) decide(name Action, r *Resource) Decision {
-	q := question{view: v, resource: r}
+func (v *View) decide(name Action, r *Resource) Decision { return v.decideOn(v.org, name, r) }
+
+// decideOn judges what is asked about as it is in an organisation that a change
+// has reached. Rights and gates are the view's, guards are of the state reached.
+func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
+	q := question{view: v, resource: r, now: now}
 	a, d := q.pose(name)
 	if d != NoDetail {
 		return Decision{reason: Malformed, detail: d}
@@ -12,14 +16,24 @@ func (v *View) decide(name Action, r *Resource) Decision {
 		return Decision{reason: NoStanding, detail: d}
 	}
 	for _, l := range a.leaves {
-		if !q.right(l) {
+		if !q.entitled(l) {
 			return Decision{reason: NoRight}
 		}
 	}
+	if q.about != nil && q.about.missing != NoDetail {
+		return Decision{outcome: Blocked, reason: GuardClosed, detail: q.about.missing}
+	}
+	q.settle()
 	for _, l := range a.leaves {
 		if !q.open(l.gates) {
 			return Decision{reason: GateClosed}
 		}
+	}
+	if now != v.org {
+		reached := now.As(v.subject)
+		q = question{view: &reached, resource: r, now: now}
+		q.pose(name)
+		q.settle()
 	}
 	for _, l := range a.leaves {
 		if !q.open(l.guards) {

@@ -14,8 +14,9 @@ func (d Decision) Outcome() Outcome { return d.outcome }
 // Reason returns why the answer is what it is.
 func (d Decision) Reason() Reason { return d.reason }
 
-// Detail tells malformed requests and missing standing apart more finely. It is
-// NoDetail for every other reason.
+// Detail tells malformed requests, missing standing, and what blocks a change
+// apart more finely. It is NoDetail for every other reason, and for a guard of
+// the policy.
 func (d Decision) Detail() Detail { return d.detail }
 
 // Allowed reports whether the subject may do it, here and now.
@@ -184,6 +185,14 @@ const (
 	// WholeTooDeep: more than MaxDepth wholes, or a resource that is part of
 	// itself.
 	WholeTooDeep
+	// FactFilled: a fact of what is built in, which the organisation itself fills.
+	FactFilled
+	// ValueNotStated: neither an id of what is built in, nor the value that it
+	// would be.
+	ValueNotStated
+	// ValueInvalid: a grant without a valid scope, or not to one member or group; a
+	// unit of an unknown structure.
+	ValueInvalid
 
 	// NotAMember: the person is no member of the organisation.
 	NotAMember
@@ -193,6 +202,94 @@ const (
 	ChannelClosed
 	// PurposeOther: the subject is confined to another action or resource.
 	PurposeOther
+
+	// UnitMissing: there is no such unit.
+	UnitMissing
+	// MemberMissing: the person is no member.
+	MemberMissing
+	// GroupMissing: there is no such group.
+	GroupMissing
+	// RoleMissing: there is no such role.
+	RoleMissing
+	// InvitationMissing: there is no such invitation.
+	InvitationMissing
+	// ApprovalMissing: there is no such approval.
+	ApprovalMissing
+	// RoleBuiltIn: built-in roles are fixed by the policy.
+	RoleBuiltIn
+	// SettingMissing: the policy has no such setting.
+	SettingMissing
+	// StructureMissing: the policy has no such structure.
+	StructureMissing
+	// IDMissing: what is to be made, or to have something, has no id.
+	IDMissing
+	// IDUsed: the id is, or was, that of something else.
+	IDUsed
+	// AlreadySo: nothing would change.
+	AlreadySo
+	// StructureOther: the unit is of another structure.
+	StructureOther
+	// TooDeep: units would lie more than MaxUnitDepth deep.
+	TooDeep
+	// BelowItself: a unit would lie below itself.
+	BelowItself
+	// InUse: something lies in it, names it, or holds it.
+	InUse
+	// HomeNeeded: every member has a home unit.
+	HomeNeeded
+	// StatusOther: the member has not the status for it.
+	StatusOther
+	// GroupDynamic: a dynamic group would lie in another group.
+	GroupDynamic
+	// UnitOther: the group belongs to another unit.
+	UnitOther
+	// NotInGroup: it is not in the group.
+	NotInGroup
+	// GroupsHoldNone: by this policy groups hold no roles.
+	GroupsHoldNone
+	// RoleInvalid: the role cannot be what it would be.
+	RoleInvalid
+	// RoleOff: the setting on which the role hangs is off.
+	RoleOff
+	// RoleDeprecated: the role is not given any more.
+	RoleDeprecated
+	// ScopeInvalid: a scope that is none, or that names two units of one structure.
+	ScopeInvalid
+	// GivenElsewhere: the role is not given at such a scope.
+	GivenElsewhere
+	// EndsBefore: the grant ends before it begins, or has ended.
+	EndsBefore
+	// NotHeld: there is no such grant.
+	NotHeld
+	// InvitationClosed: the invitation is not pending any more.
+	InvitationClosed
+	// InvitationOver: the time of the invitation is over.
+	InvitationOver
+	// TokenNeeded: an invitation needs a token.
+	TokenNeeded
+	// NotCarried: the role cannot come with an invitation.
+	NotCarried
+	// EndTooLate: the invitation would be open for longer than the policy allows.
+	EndTooLate
+	// InviterLost: whoever sent the invitation may not do so any more.
+	InviterLost
+	// PolicyOther: a policy of another system, of the same version, or under which
+	// the organisation would not be valid.
+	PolicyOther
+	// NotAlone: it is done by a change of its own.
+	NotAlone
+	// TooFewHolders: fewer would hold the role than the policy enforces.
+	TooFewHolders
+	// TooManyHolders: more would hold the role than the policy enforces.
+	TooManyHolders
+	// RolesExclusive: somebody would hold more of the exclusive roles than they
+	// may.
+	RolesExclusive
+
+	// NotInvited: the token, the address or the person is another.
+	NotInvited
+	// NotOffered: the policy opens no such way through the channel.
+	NotOffered
 )
 
 // MaxDepth is the number of wholes, one part of the other, that a question may
@@ -233,10 +330,55 @@ var detailCodes = [...]string{
 	WholeForeign:      "whole-foreign",
 	WholeNotStated:    "whole-not-stated",
 	WholeTooDeep:      "whole-too-deep",
+	FactFilled:        "fact-filled",
+	ValueNotStated:    "value-not-stated",
+	ValueInvalid:      "value-invalid",
 	NotAMember:        "not-a-member",
 	NotActive:         "not-active",
 	ChannelClosed:     "channel-closed",
 	PurposeOther:      "purpose-other",
+	UnitMissing:       "unit-missing",
+	MemberMissing:     "member-missing",
+	GroupMissing:      "group-missing",
+	RoleMissing:       "role-missing",
+	InvitationMissing: "invitation-missing",
+	ApprovalMissing:   "approval-missing",
+	RoleBuiltIn:       "role-built-in",
+	SettingMissing:    "setting-missing",
+	StructureMissing:  "structure-missing",
+	IDMissing:         "id-missing",
+	IDUsed:            "id-used",
+	AlreadySo:         "already-so",
+	StructureOther:    "structure-other",
+	TooDeep:           "too-deep",
+	BelowItself:       "below-itself",
+	InUse:             "in-use",
+	HomeNeeded:        "home-needed",
+	StatusOther:       "status-other",
+	GroupDynamic:      "group-dynamic",
+	UnitOther:         "unit-other",
+	NotInGroup:        "not-in-group",
+	GroupsHoldNone:    "groups-hold-none",
+	RoleInvalid:       "role-invalid",
+	RoleOff:           "role-off",
+	RoleDeprecated:    "role-deprecated",
+	ScopeInvalid:      "scope-invalid",
+	GivenElsewhere:    "given-elsewhere",
+	EndsBefore:        "ends-before",
+	NotHeld:           "not-held",
+	InvitationClosed:  "invitation-closed",
+	InvitationOver:    "invitation-over",
+	TokenNeeded:       "token-needed",
+	NotCarried:        "not-carried",
+	EndTooLate:        "end-too-late",
+	InviterLost:       "inviter-lost",
+	PolicyOther:       "policy-other",
+	NotAlone:          "not-alone",
+	TooFewHolders:     "too-few-holders",
+	TooManyHolders:    "too-many-holders",
+	RolesExclusive:    "roles-exclusive",
+	NotInvited:        "not-invited",
+	NotOffered:        "not-offered",
 }
 
 // codeOf returns the code of a constant, "unknown" for what is none.

@@ -123,7 +123,7 @@ func (v *View) explain(name Action, r *Resource) Explanation {
 	if v.org != nil {
 		e.words = v.org.words()
 	}
-	q := question{view: v, resource: r}
+	q := question{view: v, resource: r, now: v.org}
 	a, d := q.pose(name)
 	if d != NoDetail {
 		e.steps = []Step{{Kind: StepMalformed, Detail: d, Name: q.culprit(name, a, d)}}

@@ -200,3 +200,4 @@ func (o *Org) groupNamed(id GroupID) (int32, bool) {
 	i, ok := o.groupByID[id]
 	return i, ok
 }
+

@@ -21,6 +21,9 @@ type Permission struct {
 	Past Past
 	// Setting is the setting of the organisation that must be on; "" for none.
 	Setting Setting
+	// In limits actions on units, groups and grants to those in one of the
+	// structures; empty for no limit.
+	In []Structure
 }
 
 // Past is a set of barriers that a permission passes. The zero value passes
@@ -66,8 +69,12 @@ type Condition struct {
 	// that includes it, through a grant in force that covers the resource. A
 	// custom role is never recognised as a built-in one (clause A18).
 	Holds []RoleID
-	// Target is a condition on the member who is the resource (Holds and Status
-	// are then that member's). Only actions on members may ask for it.
+	// Target is a condition on the member concerned: the one who is the resource,
+	// who is invited, or to whom a grant is. Status and Holds are then that
+	// member's. Somebody who is no member has the status absent. A role counts as
+	// held from when it is given until the grant has ended, wherever it is given
+	// and whatever the status. Only actions on members, invitations and grants may
+	// ask for it.
 	Target *Condition
 }
 

@@ -17,6 +17,8 @@ type Policy struct {
 	roles    []*role
 	roleByID map[RoleID]*role
 	base     *grant // what everybody holds, nil for none
+	// statements are Rules.Administer, compiled.
+	statements []*adminRule
 }
 
 // NewPolicy checks the rules and builds a policy of a copy of them. An error is
@@ -103,12 +105,23 @@ func (p *Policy) buildRoles() {
 		p.roles = append(p.roles, r)
 		p.roleByID[r.rule.ID] = r
 	}
+	for i := range p.rules.Administer {
+		p.statements = append(p.statements, p.compileStatement(&p.rules.Administer[i]))
+	}
 	for _, r := range p.roles {
 		r.compile(p)
 	}
 	if r := p.roleByID[p.rules.Base]; r != nil {
 		p.base = p.baseGrant(r)
 	}
+}
+
+func (p *Policy) compileStatement(rule *AdminRule) *adminRule {
+	a := &adminRule{roles: make([]bool, len(p.roles)), custom: rule.Custom, self: rule.Self, through: p.channelMask(rule.Through)}
+	for _, id := range rule.Roles {
+		a.roles[p.roleByID[id].index] = true
+	}
+	return a
 }
 
 // baseGrant returns the grant by which everybody holds the base role.
@@ -145,15 +158,11 @@ func (p *Policy) attachRules() {
 }
 
 // leavesOf returns the leaves of actions, each once, in the order of the
-// policy. Actions of built-in types have none yet.
+// policy.
 func (p *Policy) leavesOf(refs []ActionRef) []*leaf {
 	var leaves []*leaf
 	for _, ref := range refs {
-		t := p.types[ref.Type]
-		if t == nil {
-			continue
-		}
-		leaves = append(leaves, t.actions[ref.Action].own...)
+		leaves = append(leaves, p.types[ref.Type].actions[ref.Action].own...)
 	}
 	slices.SortFunc(leaves, func(a, b *leaf) int { return a.index - b.index })
 	return slices.Compact(leaves)

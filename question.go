@@ -6,6 +6,12 @@ type question struct {
 	view     *View
 	resource *Resource
 	facts    facts
+	// now is the organisation that holds what is asked about: in a change the
+	// state reached, otherwise the view's own.
+	now *Org
+	// about is what the organisation tells of what is built in, nil for a
+	// resource of a service.
+	about *about
 }
 
 // facts are what a resource states, as positions and bits of its type.
@@ -40,6 +46,9 @@ func (f *facts) put(p place) {
 func (q *question) read(a *action) Detail {
 	if s := q.view.subject.Session; a.needs.session && s != NoSession && s != OpenSession {
 		return SessionUnstated
+	}
+	if q.facts.typ.builtin {
+		return q.readBuiltin(a)
 	}
 	if d := q.readUnits(); d != NoDetail {
 		return d

@@ -37,6 +37,8 @@ type Resource struct {
 	Relations Relations
 	ACLs      ACLs
 	PartOf    Whole
+
+	value *value // of what is built in and has no id yet
 }
 
 // The keyed facts of a resource, made by Structure.Is, Relation.Is and

@@ -5,6 +5,7 @@ import "slices"
 // resourceType is a resource type, compiled.
 type resourceType struct {
 	rule       *TypeRule
+	builtin    bool
 	structures []int // in the order of the rule
 	actions    map[Action]*action
 	order      []*action // in the order of the rule
@@ -66,15 +67,38 @@ type level struct {
 func (p *Policy) buildTypes() {
 	p.types = make(map[ResourceType]*resourceType)
 	for i := range p.rules.Types {
-		t := &resourceType{rule: &p.rules.Types[i], actions: make(map[Action]*action)}
-		for _, s := range t.rule.Structures {
-			t.structures = append(t.structures, p.structure(s))
-		}
-		p.types[t.rule.Name] = t
-		p.buildActions(t)
+		p.buildType(&p.rules.Types[i])
+	}
+	for _, rule := range builtinTypes() {
+		p.buildType(&rule).builtin = true
 	}
 	for _, t := range p.types {
 		t.partOf = p.types[t.rule.PartOf]
+	}
+	p.seenTypes()
+}
+
+func (p *Policy) buildType(rule *TypeRule) *resourceType {
+	t := &resourceType{rule: rule, actions: make(map[Action]*action)}
+	for _, s := range rule.Structures {
+		t.structures = append(t.structures, p.structure(s))
+	}
+	p.types[rule.Name] = t
+	p.buildActions(t)
+	return t
+}
+
+// seenTypes makes a secret of what is built in and cannot be read by everybody:
+// where a role can read members, the others do not see them.
+func (p *Policy) seenTypes() {
+	for i := range p.rules.Roles {
+		for _, perm := range p.rules.Roles[i].Can {
+			for _, ref := range perm.Do {
+				if t := p.types[ref.Type]; t.builtin && ref.Action == readAction {
+					t.rule.Seen = readAction
+				}
+			}
+		}
 	}
 }
 

@@ -24,6 +24,9 @@ func (q *question) gives(h *holdings, r *role, p *permission, governed, admitted
 	if p.settings&^v.settings != 0 || !p.anyChannel && !r.opens(v.channel, v.settings) {
 		return false
 	}
+	if p.admin != nil && !q.administers(p) || p.in != nil && !q.liesInOne(p.in) {
+		return false
+	}
 	if !q.inPlace(h, p.past, governed, admitted) {
 		return false
 	}

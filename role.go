@@ -28,8 +28,11 @@ type Role struct {
 	// some is a designation, and need not be able to do anything.
 	Contact []string
 	// Least and Most are the numbers of holders that the policy asks for; Most is
-	// 0 for no limit.
+	// 0 for no limit. For a role given at units they are asked for at each unit.
 	Least, Most int
+	// Enforced tells that no change may leave fewer holders than Least, or make
+	// more than Most. Otherwise Org.Vacancies reports where there are too few.
+	Enforced bool
 	// NoAccount tells that the role needs no account: it stays in force for a
 	// member who is inactive.
 	NoAccount bool

@@ -32,6 +32,25 @@ type permission struct {
 	past       Past
 	settings   uint64
 	anyChannel bool
+	in         []int // the structures to which it is limited, nil for no limit
+	admin      *adminRule
+}
+
+// adminRule is a statement of who administers which roles, compiled. As a
+// permission it gives an action on grants.
+type adminRule struct {
+	roles   []bool // by index; custom roles come after
+	custom  bool
+	self    bool
+	through uint64 // 0 for any channel
+}
+
+// names reports whether the statement names a role.
+func (a *adminRule) names(r *role) bool {
+	if r.custom {
+		return a.custom
+	}
+	return a.roles[r.index]
 }
 
 // compile spreads what the role includes out in it, first compiling that.
@@ -123,9 +142,45 @@ func (r *role) addPermissions(p *Policy, in included) {
 			if rule.When != nil {
 				perm.when = p.compileCondition(rule.When, l.typ)
 			}
+			perm.in = p.structuresOf(rule.In)
 			r.perms[l.index] = append(r.perms[l.index], perm)
 		}
 	}
+	r.addStatements(p, in)
+}
+
+// addStatements adds what the statements of who administers which roles give to
+// the holders of one that is included.
+func (r *role) addStatements(p *Policy, in included) {
+	for i := range p.rules.Administer {
+		rule := &p.rules.Administer[i]
+		if !slices.Contains(rule.Who, in.role.rule.ID) {
+			continue
+		}
+		for _, act := range rule.May {
+			l := p.types[GrantType].actions[act.action()].own[0]
+			perm := permission{from: in.role, rule: rule.When, settings: in.settings, anyChannel: in.role.opensNone(),
+				in: p.structuresOf(rule.In), admin: p.statements[i]}
+			if rule.When != nil {
+				perm.when = p.compileCondition(rule.When, l.typ)
+			}
+			r.perms[l.index] = append(r.perms[l.index], perm)
+		}
+	}
+}
+
+// action returns the action on grants that a statement gives.
+func (a AdminAct) action() Action {
+	return [...]Action{AdminGrant: giveAction, AdminRevoke: revokeAction, AdminInvite: inviteAction, AdminHandOver: handOffAction}[a]
+}
+
+// structuresOf returns the indexes of structures, nil for none.
+func (p *Policy) structuresOf(names []Structure) []int {
+	var all []int
+	for _, s := range names {
+		all = append(all, p.structure(s))
+	}
+	return all
 }
 
 // opensNone reports whether the role names no channel, itself or through what

@@ -29,7 +29,14 @@ type Rules struct {
 	Guards     []Guard
 	Approvals  []ApprovalRule
 	Administer []AdminRule
+	Exclusive  []ExclusiveRule
+	Joining    JoiningRules
 	Notices    []NoticeRule
+	// Ask lists the roles whose holders somebody without a right is told to turn
+	// to (clause J43).
+	Ask []RoleID
+	// NoRole is what lists call a member who holds no role (clause G17).
+	NoRole Title
 }
 
 // StructureRule declares a tree of units.
@@ -156,11 +163,17 @@ type AdminRule struct {
 	May []AdminAct
 	// Roles lists the roles that they may do it with.
 	Roles []RoleID
-	// In limits it to structures, Through to channels, When by a condition; each
-	// empty for no limit.
+	// In limits it to grants whose scope names a unit in one of the structures,
+	// Through to channels, When by a condition; each empty for no limit.
 	In      []Structure
 	Through []Channel
 	When    *Condition
+	// Self lets them do it for themselves too. Otherwise nobody gives a role to
+	// themselves, or to a group in which they are.
+	Self bool
+	// Custom names all custom roles of the organisation, besides Roles. Nobody
+	// gives one that can do more than they can themselves.
+	Custom bool
 }
 
 // AdminAct is something that is done with a role.
@@ -179,6 +192,11 @@ const (
 
 // NoticeRule tells who is told when an action has been done.
 type NoticeRule struct {
-	Of   ActionRef
+	Of ActionRef
+	// Tell lists the roles whose holders are told, where their grant covers the
+	// resource.
 	Tell []RoleID
+	// Target tells that the member concerned is told too: the one removed,
+	// invited, or given the role.
+	Target bool
 }

@@ -56,7 +56,11 @@ func (c *rulesCheck) administer() {
 	for i := range c.rules.Administer {
 		a, path := &c.rules.Administer[i], at("Administer", i)
 		c.someRoles(path+".Who", "administers", a.Who)
-		c.someRoles(path+".Roles", "is administered", a.Roles)
+		if a.Custom {
+			unique(c, path+".Roles", "role", a.Roles, c.hasRole)
+		} else {
+			c.someRoles(path+".Roles", "is administered", a.Roles)
+		}
 		if len(a.May) == 0 {
 			c.add(path+".May", "nothing is permitted: expected grant, revoke, invite or hand-over")
 		}
@@ -68,7 +72,7 @@ func (c *rulesCheck) administer() {
 		unique(c, path+".In", "structure", a.In, c.hasStructure)
 		unique(c, path+".Through", "channel", a.Through, c.hasChannel)
 		if a.When != nil {
-			c.condition(path+".When", a.When, []*TypeRule{c.types[MemberType]})
+			c.condition(path+".When", a.When, []*TypeRule{c.types[GrantType]})
 		}
 	}
 }
@@ -77,7 +81,14 @@ func (c *rulesCheck) notices() {
 	for i := range c.rules.Notices {
 		n, path := &c.rules.Notices[i], at("Notices", i)
 		c.ref(path+".Of", n.Of)
-		c.someRoles(path+".Tell", "is told", n.Tell)
+		if n.Target && !hasTarget(n.Of.Type) {
+			c.add(path+".Target", "type %q concerns no member: only members, invitations and grants do", n.Of.Type)
+		}
+		if n.Target {
+			unique(c, path+".Tell", "role", n.Tell, c.hasRole)
+		} else {
+			c.someRoles(path+".Tell", "is told", n.Tell)
+		}
 		for _, before := range c.rules.Notices[:i] {
 			if before.Of == n.Of {
 				c.add(path+".Of", "who is told of %s is said twice", n.Of)

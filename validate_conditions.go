@@ -12,8 +12,8 @@ func (c *rulesCheck) condition(path string, cond *Condition, types []*TypeRule) 
 		tests(c, path+".Relation", "relation", t, cond.Relation, t.Relations, func(r RelationRule) Relation { return r.Name })
 		tests(c, path+".Status", "status", t, cond.Status, t.Statuses, func(s StatusRule) Status { return s.Name })
 		tests(c, path+".Label", "label", t, cond.Label, t.Labels, func(l LabelRule) Label { return l.Name })
-		if cond.Target != nil && t.Name != MemberType {
-			c.add(path+".Target", "type %q has no target: only actions on members have", t.Name)
+		if cond.Target != nil && !hasTarget(t.Name) {
+			c.add(path+".Target", "type %q has no target: only actions on members, invitations and grants have", t.Name)
 		}
 	}
 	c.subjectTests(path, cond)

@@ -15,14 +15,37 @@ func (c *rulesCheck) role(path string, r *Role) {
 	for i := range r.Can {
 		c.permission(at(path+".Can", i), &r.Can[i])
 	}
-	if r.Least < 0 || r.Most < 0 || r.Most > 0 && r.Least > r.Most {
-		c.add(path+".Least", "role %q asks for at least %d and at most %d holders", r.ID, r.Least, r.Most)
-	}
+	c.numbers(path, r)
 	c.setting(path+".Setting", r.Setting)
 	for i, detail := range r.Contact {
 		if detail == "" {
 			c.add(at(path+".Contact", i), "a contact detail has no name")
 		}
+	}
+}
+
+// numbers checks how many holders a role shall have.
+func (c *rulesCheck) numbers(path string, r *Role) {
+	if r.Least < 0 || r.Most < 0 || r.Most > 0 && r.Least > r.Most {
+		c.add(path+".Least", "role %q asks for at least %d and at most %d holders", r.ID, r.Least, r.Most)
+	}
+	counted := r.Least > 0 || r.Most > 0
+	if r.Enforced && !counted {
+		c.add(path+".Enforced", "role %q has no number of holders to enforce", r.ID)
+	}
+	if counted && r.ID == c.rules.Base {
+		c.add(path+".Least", "everybody holds role %q: its holders are not counted", r.ID)
+	}
+	var in []Structure
+	for _, w := range r.At {
+		in = append(in, w.structures()...)
+		if counted && len(w) > 1 {
+			c.add(path+".Least", "role %q is given at several units at once: its holders cannot be counted at each", r.ID)
+		}
+	}
+	slices.Sort(in)
+	if counted && len(slices.Compact(in)) > 1 {
+		c.add(path+".Least", "role %q is given in several structures: its holders cannot be counted at each unit", r.ID)
 	}
 }
 
@@ -89,6 +112,16 @@ func (c *rulesCheck) permission(path string, p *Permission) {
 		c.add(path+".Past", "unknown barrier: expected lists or seals")
 	}
 	c.setting(path+".Setting", p.Setting)
+	unique(c, path+".In", "structure", p.In, c.hasStructure)
+	for i, ref := range p.Do {
+		path := at(path+".Do", i)
+		if len(p.In) > 0 && ref.Type != UnitType && ref.Type != GroupType && ref.Type != GrantType {
+			c.add(path, "action %s is not limited to structures: only those on units, groups and grants are", ref)
+		}
+		if ref.Type == GrantType && ref.Action != readAction {
+			c.add(path, "%s is no permission of a role: who administers which roles is stated apart", ref)
+		}
+	}
 }
 
 // refs checks references to actions. It returns the types that they are of,

@@ -1,0 +1,262 @@
+package mandat
+
+import "slices"
+
+func (e RoleAdded) apply(d *draft) obstacle {
+	if d.org.roleUsed(e.Role.ID) {
+		return no(IDUsed, e.Role.ID)
+	}
+	if _, err := d.org.compileCustom(e.Role); err != nil {
+		return no(RoleInvalid, e.Role.ID)
+	}
+	if err := d.org.addRole(e.Role); err != nil {
+		return no(RoleInvalid, e.Role.ID)
+	}
+	return obstacle{}
+}
+
+// customRole returns a custom role of the organisation.
+func (o *Org) customRole(id RoleID) (*role, obstacle) {
+	r, ok := o.roleNamed(id)
+	switch {
+	case !ok:
+		return nil, no(RoleMissing, id)
+	case !r.custom:
+		return nil, no(RoleBuiltIn, id)
+	}
+	return r, obstacle{}
+}
+
+func (e RoleEdited) apply(d *draft) obstacle {
+	r, found := d.org.customRole(e.Role.ID)
+	if found.detail != NoDetail {
+		return found
+	}
+	edited, err := d.org.compileCustom(e.Role)
+	if err != nil || !d.org.staysGivable(r, edited) {
+		return no(RoleInvalid, e.Role.ID)
+	}
+	if err := d.org.editRole(r.index, e.Role); err != nil {
+		return no(RoleInvalid, e.Role.ID)
+	}
+	return obstacle{}
+}
+
+// staysGivable reports whether every grant of a role would still be at a place
+// where the role may be given.
+func (o *Org) staysGivable(r, edited *role) bool {
+	for g := range o.Grants() {
+		if g.Role == r.rule.ID && !o.givenThere(edited.rule, g.Scope) {
+			return false
+		}
+	}
+	_, carried := o.pendingNaming(func(in *Invitation) bool {
+		return slices.ContainsFunc(in.Grants, func(g Grant) bool {
+			return g.Role == r.rule.ID && !o.givenThere(edited.rule, g.Scope)
+		})
+	})
+	return !carried
+}
+
+func (e RoleRemoved) apply(d *draft) obstacle {
+	r, found := d.org.customRole(e.Role)
+	if found.detail != NoDetail {
+		return found
+	}
+	for range d.org.holdersOf(r.index) {
+		return no(InUse, e.Role)
+	}
+	if who, used := d.org.pendingNaming(func(in *Invitation) bool {
+		return slices.ContainsFunc(in.Grants, func(g Grant) bool { return g.Role == e.Role })
+	}); used {
+		return no(InUse, who)
+	}
+	d.org.dropRole(r.index)
+	return obstacle{}
+}
+
+// canGive returns a grant, compiled, and what keeps it from being given.
+func (o *Org) canGive(g Grant) (grant, obstacle) {
+	r, ok := o.roleNamed(g.Role)
+	switch {
+	case !ok:
+		return grant{}, no(RoleMissing, g.Role)
+	case (g.Member == "") == (g.Group == ""):
+		return grant{}, no(IDMissing, g.Member)
+	case g.Group != "" && !o.policy.rules.GroupsHoldRoles:
+		return grant{}, no(GroupsHoldNone, g.Group)
+	case !g.From.IsZero() && !g.Until.IsZero() && !g.From.Before(g.Until):
+		return grant{}, no(EndsBefore, g.Role)
+	}
+	if found := o.canReach(g.Scope); found.detail != NoDetail {
+		return grant{}, found
+	}
+	if !o.givenThere(r.rule, g.Scope) {
+		return grant{}, no(GivenElsewhere, g.Role)
+	}
+	compiled := o.compileGrant(g, r.index)
+	return compiled, o.canHoldGrant(&g, &compiled)
+}
+
+// canReach tells what keeps a scope from being one of the organisation.
+func (o *Org) canReach(s Scope) obstacle {
+	places := s.Places()
+	if len(places) == 0 && !s.IsWholeOrg() {
+		return obstacle{detail: ScopeInvalid}
+	}
+	var seen []int
+	for _, p := range places {
+		structure := o.policy.home
+		if !p.Reach.atHome() {
+			i, ok := o.unitNamed(p.Unit)
+			if !ok {
+				return no(UnitMissing, p.Unit)
+			}
+			structure = o.unit(i).structure
+		}
+		if structure < 0 || slices.Contains(seen, structure) {
+			return no(ScopeInvalid, p.Unit)
+		}
+		seen = append(seen, structure)
+	}
+	return obstacle{}
+}
+
+// givenThere reports whether a role may be given at a scope.
+func (o *Org) givenThere(rule *Role, s Scope) bool {
+	alternatives := o.policy.saidOf(rule)
+	if len(alternatives) == 0 {
+		alternatives = []Where{{}}
+	}
+	return slices.ContainsFunc(alternatives, func(w Where) bool { return o.fits(w, s) })
+}
+
+// fits reports whether a scope names one unit in each structure of an
+// alternative, with a reach that it lists.
+func (o *Org) fits(w Where, s Scope) bool {
+	places := s.Places()
+	if len(places) != len(w) {
+		return false
+	}
+	for _, p := range places {
+		structure := o.policy.home
+		if !p.Reach.atHome() {
+			i, _ := o.unitNamed(p.Unit)
+			structure = o.unit(i).structure
+		}
+		if !slices.Contains(w[o.policy.rules.Structures[structure].Name], p.Reach) {
+			return false
+		}
+	}
+	return true
+}
+
+// canHoldGrant tells what keeps a holder from having a grant too.
+func (o *Org) canHoldGrant(g *Grant, compiled *grant) obstacle {
+	var held []grant
+	if g.Group != "" {
+		i, ok := o.groupNamed(g.Group)
+		if !ok {
+			return no(GroupMissing, g.Group)
+		}
+		held = o.group(i).grants
+	} else {
+		i, found := o.present(g.Member)
+		if found.detail != NoDetail {
+			return found
+		}
+		held = o.member(i).grants
+	}
+	if compiled.in(held) >= 0 {
+		return no(AlreadySo, g.Role)
+	}
+	return obstacle{}
+}
+
+// in returns the position of the grant among others, -1 if it is none of them.
+func (g *grant) in(held []grant) int {
+	return slices.IndexFunc(held, func(h grant) bool {
+		return h.role == g.role && h.whole == g.whole && h.n == g.n && h.places == g.places && h.period.same(g.period)
+	})
+}
+
+func (p *period) same(other *period) bool {
+	if p == nil || other == nil {
+		return p == other
+	}
+	return p.from.Equal(other.from) && p.until.Equal(other.until)
+}
+
+func (e RoleGranted) apply(d *draft) obstacle {
+	compiled, found := d.org.canGive(e.Grant)
+	if found.detail != NoDetail {
+		return found
+	}
+	d.org.give(&e.Grant, compiled)
+	return obstacle{}
+}
+
+func (o *Org) give(to *Grant, g grant) {
+	if to.Group != "" {
+		i, _ := o.groupNamed(to.Group)
+		o.giveGroup(i, g)
+		return
+	}
+	i, _ := o.memberNamed(to.Member)
+	o.giveMember(i, g)
+}
+
+func (e RoleRevoked) apply(d *draft) obstacle {
+	return d.org.take(&e.Grant)
+}
+
+// take takes a grant away that is exactly this.
+func (o *Org) take(g *Grant) obstacle {
+	r, ok := o.roleNamed(g.Role)
+	if !ok {
+		return no(RoleMissing, g.Role)
+	}
+	if found := o.canReach(g.Scope); found.detail != NoDetail {
+		return found
+	}
+	compiled := o.compileGrant(*g, r.index)
+	if g.Group != "" {
+		i, ok := o.groupNamed(g.Group)
+		if !ok {
+			return no(GroupMissing, g.Group)
+		}
+		k := compiled.in(o.group(i).grants)
+		if k < 0 {
+			return no(NotHeld, g.Role)
+		}
+		o.takeGroup(i, k)
+		return obstacle{}
+	}
+	i, ok := o.memberNamed(g.Member)
+	if !ok {
+		return no(MemberMissing, g.Member)
+	}
+	k := compiled.in(o.member(i).grants)
+	if k < 0 {
+		return no(NotHeld, g.Role)
+	}
+	o.takeMember(i, k)
+	return obstacle{}
+}
+
+func (e RoleHandedOver) apply(d *draft) obstacle {
+	given := e.Grant
+	given.Member = e.To
+	if e.Grant.Group != "" || e.To == "" {
+		return no(IDMissing, e.To)
+	}
+	compiled, found := d.org.canGive(given)
+	if found.detail != NoDetail {
+		return found
+	}
+	if found := d.org.take(&e.Grant); found.detail != NoDetail {
+		return found
+	}
+	d.org.give(&given, compiled)
+	return obstacle{}
+}

@@ -1,0 +1,205 @@
+package mandat
+
+import "time"
+
+// Command is one step of a change that somebody wants to make: a value, which
+// does nothing by itself. Org.Plan judges commands. Its implementations are the
+// types of this package whose names are in the imperative.
+//
+// Ids, times and token hashes come with the command, so that a plan is the same
+// wherever and whenever it is made.
+type Command interface {
+	// CommandName is the name in errors and files, such as "grant-role".
+	CommandName() string
+	// plan asks what has to be asked, and tells the planner what would happen.
+	plan(p *planner)
+}
+
+// Commands for the organisation itself.
+type (
+	// ChangeSetting turns a setting on or off (clause J22).
+	ChangeSetting struct {
+		Setting Setting
+		On      bool
+	}
+	// AdoptPolicy puts another version of the system's policy in force. It is a
+	// change of its own.
+	AdoptPolicy struct {
+		Policy *Policy
+	}
+)
+
+// Commands for units.
+type (
+	// AddUnit makes a unit.
+	AddUnit struct{ Unit Unit }
+	// MoveUnit puts a unit, with all below it, below another one; below none if To
+	// is "".
+	MoveUnit struct{ Unit, To UnitID }
+	// SealUnit seals a unit, or lifts its seal.
+	SealUnit struct {
+		Unit   UnitID
+		Sealed bool
+	}
+	// RemoveUnit takes a unit away in which nothing lies any more.
+	RemoveUnit struct{ Unit UnitID }
+)
+
+// Commands for members.
+type (
+	// AddMember makes a person a member without asking them: active, or inactive
+	// for somebody who has no account. The roles that the policy gives to those
+	// who are made members come along (clause K30).
+	AddMember struct {
+		Person PersonID
+		Home   UnitID
+		// NoAccount makes an inactive member, who acts by roles that need no account
+		// (clause J14).
+		NoAccount bool
+	}
+	// Register makes the subject a member, where the policy lets people join by
+	// themselves (clause K29).
+	Register struct{}
+	// MoveMember gives a member another home unit, none if To is "". It is to
+	// revoke what they hold at their home and to give it at the new one.
+	MoveMember struct {
+		Person PersonID
+		To     UnitID
+	}
+	// DeactivateMember makes an active member inactive. Grants stay (clause G42).
+	DeactivateMember struct{ Person PersonID }
+	// ActivateMember makes an inactive member active (clause G43).
+	ActivateMember struct{ Person PersonID }
+	// ConfirmAccount makes a member active who accepted an invitation and had no
+	// account yet (clause G29). They do it themselves, or who may activate members.
+	ConfirmAccount struct{ Person PersonID }
+	// RemoveMember ends a membership, with all grants and places in groups.
+	RemoveMember struct{ Person PersonID }
+)
+
+// Commands for invitations.
+type (
+	// InvitePerson invites a person to become a member (clause G23).
+	InvitePerson struct {
+		Invitation InvitationID
+		// Person is whom the service takes for the owner of the address, or a new id
+		// for an address that it does not know.
+		Person PersonID
+		Home   UnitID
+		// Roles come along (clause G30). Member is left empty, or is Person.
+		Roles []Grant
+		// Until is when the invitation lapses. Zero is as late as the policy allows.
+		Until time.Time
+		// Token is bound to the secret that the service sends, and to the address.
+		Token TokenHash
+	}
+	// ResendInvitation replaces the secret of an invitation, and when it lapses.
+	ResendInvitation struct {
+		Invitation InvitationID
+		Until      time.Time
+		Token      TokenHash
+	}
+	// RevokeInvitation takes back an invitation that has not been answered.
+	RevokeInvitation struct{ Invitation InvitationID }
+	// AcceptInvitation makes the subject a member. Token is the secret of the link
+	// that they followed, Address the address that they have shown to be theirs.
+	AcceptInvitation struct {
+		Invitation InvitationID
+		Token      Token
+		Address    Address
+		// NoAccount tells that the subject has no account yet. Where the policy asks
+		// for one, they are active when it is confirmed.
+		NoAccount bool
+	}
+	// DeclineInvitation says no. The invitation is over.
+	DeclineInvitation struct {
+		Invitation InvitationID
+		Token      Token
+		Address    Address
+	}
+)
+
+// Commands for groups.
+type (
+	// AddGroup makes a group, with those who are in it from the start.
+	AddGroup struct{ Group Group }
+	// JoinGroup puts a member, or a static group, into a group.
+	JoinGroup struct {
+		Group GroupID
+		// One of Person and Sub is set.
+		Person PersonID
+		Sub    GroupID
+	}
+	// LeaveGroup takes a member, or a static group, out of a group.
+	LeaveGroup struct {
+		Group  GroupID
+		Person PersonID
+		Sub    GroupID
+	}
+	// RemoveGroup takes a group away, with the roles that it holds.
+	RemoveGroup struct{ Group GroupID }
+)
+
+// Commands for roles and grants.
+type (
+	// AddRole makes a custom role.
+	AddRole struct{ Role Role }
+	// EditRole makes a custom role another one, for all who hold it.
+	EditRole struct{ Role Role }
+	// RemoveRole takes a custom role away that nobody holds any more.
+	RemoveRole struct{ Role RoleID }
+	// GrantRole gives a role.
+	GrantRole struct{ Grant Grant }
+	// RevokeRole takes a role away: the grant that is exactly this. See
+	// Org.GrantsOf.
+	RevokeRole struct{ Grant Grant }
+	// HandOver moves grants from their holder to another member, all or none
+	// (clause G51).
+	HandOver struct {
+		// Grants are each to the same member, exactly as they are held.
+		Grants []Grant
+		To     PersonID
+	}
+)
+
+// The names in errors and files.
+
+func (ChangeSetting) CommandName() string     { return "change-setting" }
+func (AdoptPolicy) CommandName() string       { return "adopt-policy" }
+func (AddUnit) CommandName() string           { return "add-unit" }
+func (MoveUnit) CommandName() string          { return "move-unit" }
+func (SealUnit) CommandName() string          { return "seal-unit" }
+func (RemoveUnit) CommandName() string        { return "remove-unit" }
+func (AddMember) CommandName() string         { return "add-member" }
+func (Register) CommandName() string          { return "register" }
+func (MoveMember) CommandName() string        { return "move-member" }
+func (DeactivateMember) CommandName() string  { return "deactivate-member" }
+func (ActivateMember) CommandName() string    { return "activate-member" }
+func (ConfirmAccount) CommandName() string    { return "confirm-account" }
+func (RemoveMember) CommandName() string      { return "remove-member" }
+func (InvitePerson) CommandName() string      { return "invite-person" }
+func (ResendInvitation) CommandName() string  { return "resend-invitation" }
+func (RevokeInvitation) CommandName() string  { return "revoke-invitation" }
+func (AcceptInvitation) CommandName() string  { return "accept-invitation" }
+func (DeclineInvitation) CommandName() string { return "decline-invitation" }
+func (AddGroup) CommandName() string          { return "add-group" }
+func (JoinGroup) CommandName() string         { return "join-group" }
+func (LeaveGroup) CommandName() string        { return "leave-group" }
+func (RemoveGroup) CommandName() string       { return "remove-group" }
+func (AddRole) CommandName() string           { return "add-role" }
+func (EditRole) CommandName() string          { return "edit-role" }
+func (RemoveRole) CommandName() string        { return "remove-role" }
+func (GrantRole) CommandName() string         { return "grant-role" }
+func (RevokeRole) CommandName() string        { return "revoke-role" }
+func (HandOver) CommandName() string          { return "hand-over" }
+
+// Quietly returns a command that is the same, but for the notices: nobody is
+// told of it (clause R43).
+func Quietly(c Command) Command { return quietly{c} }
+
+type quietly struct{ Command }
+
+func (q quietly) plan(p *planner) {
+	p.quiet = true
+	q.Command.plan(p)
+}

@@ -1,0 +1,104 @@
+package mandat
+
+import (
+	"reflect"
+	"slices"
+)
+
+// coversRole reports whether the subject holds all that a custom role gives,
+// where it would be given. Of what is no custom role it asks nothing.
+func (q *question) coversRole(l *leaf) bool {
+	a := q.about
+	if a == nil || a.role == nil || !a.role.custom {
+		return true
+	}
+	if l.typ.rule.Name == GrantType && !l.gives() || l.typ.rule.Name == RoleType && l.action != createAction && l.action != "edit" {
+		return true
+	}
+	for index, perms := range a.role.perms {
+		for i := range perms {
+			if !q.holdsPermission(index, &perms[i]) {
+				return false
+			}
+		}
+	}
+	return q.opensAll(a.role)
+}
+
+// holdsPermission reports whether a grant of the subject gives a permission of
+// the role asked about, with no stricter terms.
+func (q *question) holdsPermission(index int, p *permission) bool {
+	for h := q.view.holdings(); h.next(); {
+		own := h.role().perms[index]
+		for i := range own {
+			if own[i].covers(p) && q.countsWherever(&h, &own[i], p) && q.lasts(&h) &&
+				q.counts(&h) && q.covers(&h) && q.insideSeals(&h) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// covers reports whether a permission gives whatever another one gives: the
+// same condition or none, no setting and no structure that the other does not
+// ask for, the same statement.
+func (p *permission) covers(other *permission) bool {
+	sameCondition := p.rule == nil || other.rule != nil && reflect.DeepEqual(p.rule, other.rule)
+	return sameCondition && p.settings&^other.settings == 0 && p.admin == other.admin &&
+		(p.in == nil || other.in != nil && !slices.ContainsFunc(other.in, func(s int) bool { return !slices.Contains(p.in, s) }))
+}
+
+// countsWherever reports whether a permission held counts in every channel in
+// which the one of the role asked about would.
+func (q *question) countsWherever(h *holdings, own, p *permission) bool {
+	if own.anyChannel {
+		return true
+	}
+	if p.anyChannel {
+		return false
+	}
+	const anySettings = ^uint64(0)
+	for c := range q.view.org.policy.rules.Channels {
+		if q.about.role.opens(1<<c, anySettings) && !h.role().opens(1<<c, q.view.settings) {
+			return false
+		}
+	}
+	return true
+}
+
+// opensAll reports whether the subject's roles open every channel that a role
+// would open.
+func (q *question) opensAll(r *role) bool {
+	const anySettings = ^uint64(0)
+	for c := range q.view.org.policy.rules.Channels {
+		if !r.opens(1<<c, anySettings) {
+			continue
+		}
+		opened := false
+		for h := q.view.holdings(); h.next() && !opened; {
+			opened = h.role().opens(1<<c, q.view.settings)
+		}
+		if !opened {
+			return false
+		}
+	}
+	return true
+}
+
+// lasts reports whether a grant of the subject is in force for as long as the
+// one asked about. To create or edit a role asks for one without an end.
+func (q *question) lasts(h *holdings) bool {
+	own := h.grant.period
+	if own == nil {
+		return true
+	}
+	if q.about.grant == nil {
+		return own.until.IsZero()
+	}
+	asked := q.about.grant.period
+	if own.until.IsZero() {
+		return true
+	}
+	return asked != nil && !asked.until.IsZero() && !asked.until.After(own.until)
+}

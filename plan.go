@@ -1,0 +1,179 @@
+package mandat
+
+// Plan judges a change that a subject wants to make, of one step or several. It
+// is pure: nothing has happened yet. An error is an *Error that tells which step
+// was denied or blocked, and why; nothing of the change can then be done.
+//
+// First comes whether the subject may (ErrDenied), then whether it can be done
+// (ErrBlocked, whoever asks), then whether it needs approval (ErrNeedsApproval).
+// The subject's rights are those in the organisation before the change, for
+// every step; what a step is about, and what stands in its way, is judged as the
+// steps before have left it; invariants are judged at the end.
+func (o *Org) Plan(s Subject, steps ...Command) (Change, error) {
+	p := newPlanner(o, s)
+	for i, c := range steps {
+		p.take(i, c)
+	}
+	if p.denied == nil && p.blocked == nil {
+		p.checkInvariants()
+	}
+	for _, err := range []*Error{p.denied, p.blocked, p.waiting} {
+		if err != nil {
+			return Change{}, err
+		}
+	}
+	return p.change(), nil
+}
+
+// planner plans one change.
+type planner struct {
+	before  *Org
+	view    View // the subject's, on the organisation before
+	reached *draft
+	done    []Happening
+	notices []notice
+
+	// Of the present step:
+	step    int
+	op      string
+	asked   asked
+	next    *draft // with what has happened in it
+	doing   []Happening
+	telling []asked
+	quiet   bool
+	refused bool
+
+	// The first of each that was found.
+	denied, blocked, waiting *Error
+}
+
+// asked is a question that a step asks.
+type asked struct {
+	action   Action
+	resource Resource
+}
+
+// notice is a question asked in a step that was not refused, for which the
+// policy may have somebody told.
+type notice struct {
+	asked
+	step int
+}
+
+func newPlanner(o *Org, s Subject) *planner {
+	p := &planner{before: o, view: o.As(s)}
+	if p.view.org != nil {
+		p.reached = &draft{org: o.copy()}
+	}
+	return p
+}
+
+// take plans one step. A step that is refused leaves nothing behind.
+func (p *planner) take(i int, c Command) {
+	p.step, p.op, p.asked, p.doing, p.telling, p.quiet, p.refused = i+1, "", asked{}, nil, nil, false, false
+	switch {
+	case p.view.org == nil:
+		p.deny(Malformed, NoOrg)
+		return
+	case c == nil:
+		p.deny(Malformed, ActionUnknown)
+		return
+	}
+	p.op = c.CommandName()
+	if p.view.malformed != NoDetail {
+		p.deny(Malformed, p.view.malformed)
+		return
+	}
+	p.next = &draft{org: p.reached.org.copy(), policies: p.reached.policies}
+	c.plan(p)
+	if p.refused {
+		return
+	}
+	p.reached = p.next
+	p.done = append(p.done, p.doing...)
+	if !p.quiet {
+		for _, t := range p.telling {
+			p.notices = append(p.notices, notice{t, p.step})
+		}
+	}
+}
+
+// now is the state that the steps before have reached.
+func (p *planner) now() *Org { return p.reached.org }
+
+// may asks whether the subject may do something, and refuses the step if not.
+// The first thing that a step asks is what it is about.
+func (p *planner) may(a Action, r Resource) {
+	q := asked{a, r}
+	if p.asked.action == "" {
+		p.asked = q
+		p.telling = append(p.telling, q)
+	}
+	d := p.view.decideOn(p.now(), a, &r)
+	switch d.outcome {
+	case Allowed:
+	case NeedsApproval:
+		p.note(&p.waiting, q, Explanation{})
+	case Blocked:
+		p.refused = true
+		p.note(&p.blocked, q, Explanation{})
+	default:
+		p.refused = true
+		p.note(&p.denied, q, Explanation{})
+	}
+}
+
+// note keeps an error if it is the first of its kind. A zero explanation is
+// made from the question.
+func (p *planner) note(first **Error, q asked, e Explanation) {
+	if *first != nil {
+		return
+	}
+	if e.decision == (Decision{}) {
+		e = p.view.explainTo(p.now(), q.action, &q.resource)
+	}
+	*first = &Error{Op: p.op, Step: p.step, Explanation: e}
+}
+
+// deny refuses the step for a reason that no question gives.
+func (p *planner) deny(reason Reason, d Detail) {
+	p.refused = true
+	kind := StepNoStanding
+	if reason == Malformed {
+		kind = StepMalformed
+	}
+	p.note(&p.denied, p.asked, p.explanation(Decision{reason: reason, detail: d}, Step{Kind: kind, Detail: d}))
+}
+
+// block refuses the step because it cannot be done.
+func (p *planner) block(d Detail, name string) {
+	p.refused = true
+	p.note(&p.blocked, p.asked, p.explanation(Decision{outcome: Blocked, reason: GuardClosed, detail: d},
+		Step{Kind: StepObstacle, Detail: d, Name: name}))
+}
+
+// explanation explains what no question decides.
+func (p *planner) explanation(d Decision, s Step) Explanation {
+	q := &p.asked
+	e := Explanation{decision: d, subject: p.view.subject, action: q.action, typ: q.resource.Type, id: q.resource.ID, steps: []Step{s}}
+	if q.action == "" {
+		e.action = Action(p.op)
+	}
+	if p.view.org != nil {
+		e.words = p.now().words()
+	}
+	return e
+}
+
+// happen makes something happen, unless the step is refused. What cannot happen
+// blocks the step.
+func (p *planner) happen(h Happening) {
+	if p.refused {
+		return
+	}
+	if o := h.apply(p.next); o.detail != NoDetail {
+		p.block(o.detail, o.name)
+		return
+	}
+	p.doing = append(p.doing, h)
+}

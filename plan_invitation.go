@@ -1,0 +1,173 @@
+package mandat
+
+import (
+	"slices"
+	"time"
+)
+
+func (c InvitePerson) plan(p *planner) {
+	in := p.invitation(c)
+	p.may("send", in.Resource(p.before.id))
+	p.mayInvite(&in)
+	p.canInvite(&in, c.Until)
+	p.happen(InvitationSent{in})
+}
+
+// invitation returns what a command would send.
+func (p *planner) invitation(c InvitePerson) Invitation {
+	in := Invitation{ID: c.Invitation, Person: c.Person, Home: c.Home, Until: c.Until, Token: c.Token,
+		By: p.view.subject.Person, Through: p.view.subject.Channel}
+	for _, g := range c.Roles {
+		if g.Member == "" && g.Group == "" {
+			g.Member = c.Person
+		}
+		in.Grants = append(in.Grants, g)
+	}
+	if lasts := p.rule().Lasts; in.Until.IsZero() && lasts > 0 {
+		in.Until = p.view.subject.At.Add(lasts)
+	}
+	return in
+}
+
+func (p *planner) rule() *InvitationRule { return &p.before.policy.rules.Joining.Invitation }
+
+// mayInvite asks whether the subject may invite to each of the roles.
+func (p *planner) mayInvite(in *Invitation) {
+	for _, g := range in.Grants {
+		r := g.Resource(p.before.id)
+		r.value.home, r.value.moved = in.Home, true
+		p.may(inviteAction, r)
+	}
+}
+
+// canInvite tells what blocks an invitation, whoever sends it.
+func (p *planner) canInvite(in *Invitation, until time.Time) {
+	at := p.view.subject.At
+	for _, g := range in.Grants {
+		if !slices.Contains(p.rule().Carries, g.Role) {
+			p.block(NotCarried, string(g.Role))
+		}
+		p.givable(&g)
+	}
+	i, known := p.now().memberNamed(in.Person)
+	switch {
+	case in.Token.IsZero():
+		p.block(TokenNeeded, string(in.ID))
+	case !until.IsZero():
+		p.canLast(in.ID, until)
+	}
+	if known && p.now().member(i).invitation.openAt(at) {
+		p.block(AlreadySo, string(in.Person))
+	}
+}
+
+// canLast tells what keeps an invitation from being open until a moment.
+func (p *planner) canLast(id InvitationID, until time.Time) {
+	at, lasts := p.view.subject.At, p.rule().Lasts
+	switch {
+	case !at.Before(until):
+		p.block(InvitationOver, string(id))
+	case lasts > 0 && until.After(at.Add(lasts)):
+		p.block(EndTooLate, string(id))
+	}
+}
+
+// anInvitation returns an invitation as something to ask about.
+func (p *planner) anInvitation(id InvitationID) Resource {
+	return Resource{Type: InvitationType, ID: ResourceID(id), Org: p.before.id}
+}
+
+func (c ResendInvitation) plan(p *planner) {
+	p.may("resend", p.anInvitation(c.Invitation))
+	until := c.Until
+	if until.IsZero() && p.rule().Lasts > 0 {
+		until = p.view.subject.At.Add(p.rule().Lasts)
+	}
+	if in, found := p.now().open(c.Invitation); found.detail == NoDetail {
+		p.mayInvite(&in)
+		p.stillOpen(&in)
+	}
+	if !c.Until.IsZero() {
+		p.canLast(c.Invitation, c.Until)
+	}
+	p.happen(InvitationResent{c.Invitation, c.Token, until})
+}
+
+// stillOpen blocks what is done with an invitation whose time is over.
+func (p *planner) stillOpen(in *Invitation) {
+	if !in.openAt(p.view.subject.At) {
+		p.block(InvitationOver, string(in.ID))
+	}
+}
+
+func (c RevokeInvitation) plan(p *planner) {
+	p.may("revoke", p.anInvitation(c.Invitation))
+	p.happen(InvitationWithdrawn(c))
+}
+
+func (c AcceptInvitation) plan(p *planner) {
+	in, ok := p.invited(c.Invitation, c.Token, c.Address)
+	if !ok {
+		return
+	}
+	p.telling = append(p.telling, asked{"accept", in.Resource(p.before.id)})
+	if !p.rule().OutlivesInviter && !p.inviterMay(&in) {
+		p.block(InviterLost, string(in.By))
+	}
+	p.happen(InvitationAnswered{in.ID, true, c.NoAccount && p.rule().Account})
+	for _, g := range in.Grants {
+		p.givable(&g)
+		p.happen(RoleGranted{g})
+	}
+	p.comeAlong(in.Person, p.without(in.Grants))
+}
+
+// without returns the roles that come with every invitation, but for those that
+// an invitation carries itself.
+func (p *planner) without(grants []Grant) []RoleID {
+	return slices.DeleteFunc(slices.Clone(p.rule().Roles), func(id RoleID) bool {
+		return slices.ContainsFunc(grants, func(g Grant) bool { return g.Role == id })
+	})
+}
+
+// invited returns the invitation that a subject answers: they are the person,
+// and have shown the token and the address. To others nothing is told.
+func (p *planner) invited(id InvitationID, t Token, a Address) (Invitation, bool) {
+	in, found := p.now().open(id)
+	if found.detail == InvitationClosed && p.now().closedFor(id, p.view.subject.Person) {
+		p.block(InvitationClosed, string(id))
+		return in, false
+	}
+	if found.detail != NoDetail || in.Person != p.view.subject.Person || p.view.subject.Only != (Purpose{}) || !in.Token.Matches(t, a) {
+		p.deny(NoStanding, NotInvited)
+		return in, false
+	}
+	p.stillOpen(&in)
+	return in, !p.refused
+}
+
+// inviterMay reports whether whoever sent an invitation may do so still, in the
+// same channel.
+func (p *planner) inviterMay(in *Invitation) bool {
+	v := p.before.As(Subject{Person: in.By, Channel: in.Through, At: p.view.subject.At})
+	may := func(a Action, r Resource) bool { return v.decide(a, &r).outcome == Allowed }
+	if !may("send", in.Resource(p.before.id)) {
+		return false
+	}
+	for _, g := range in.Grants {
+		r := g.Resource(p.before.id)
+		r.value.home, r.value.moved = in.Home, true
+		if !may(inviteAction, r) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c DeclineInvitation) plan(p *planner) {
+	in, ok := p.invited(c.Invitation, c.Token, c.Address)
+	if !ok {
+		return
+	}
+	p.happen(InvitationAnswered{in.ID, false, false})
+}

@@ -1,0 +1,148 @@
+package mandat
+
+// aMember returns a member as something to ask about.
+func (p *planner) aMember(person PersonID) Resource {
+	return Resource{Type: MemberType, ID: ResourceID(person), Org: p.before.id}
+}
+
+func (c AddMember) plan(p *planner) {
+	m := Member{Person: c.Person, Status: MemberActive, Home: c.Home}
+	if c.NoAccount {
+		m.Status = MemberInactive
+	}
+	p.may(createAction, m.Resource(p.before.id))
+	p.happen(MemberJoined{m})
+	p.comeAlong(c.Person, p.before.policy.rules.Joining.Created)
+}
+
+// comeAlong gives the roles that come with joining.
+func (p *planner) comeAlong(person PersonID, roles []RoleID) {
+	for _, id := range roles {
+		p.happen(RoleGranted{Grant{Role: id, Member: person, Scope: p.before.policy.joiningScope(id)}})
+	}
+}
+
+// joiningScope returns where a role is given that comes with joining.
+func (p *Policy) joiningScope(id RoleID) Scope {
+	for _, w := range p.roleByID[id].at {
+		if s, ok := w.joiningScope(); ok {
+			return s
+		}
+	}
+	return Scope{}
+}
+
+func (Register) plan(p *planner) {
+	door := &p.before.policy.rules.Joining.Registration
+	if !p.enters(door) {
+		return
+	}
+	person := p.view.subject.Person
+	p.happen(MemberJoined{Member{Person: person, Status: MemberActive}})
+	p.comeAlong(person, door.Roles)
+}
+
+// enters reports whether the policy opens a way to join in the subject's
+// channel.
+func (p *planner) enters(door *DoorRule) bool {
+	if !p.before.policy.opens(door, p.view.subject) {
+		p.deny(NoStanding, NotOffered)
+		return false
+	}
+	return true
+}
+
+// opens reports whether a way to join is open to a subject. Whoever bears a link
+// for something else does not pass.
+func (p *Policy) opens(door *DoorRule, s Subject) bool {
+	if s.Person == "" || s.Only != (Purpose{}) {
+		return false
+	}
+	for _, c := range door.Through {
+		if c == s.Channel {
+			return true
+		}
+	}
+	return false
+}
+
+func (c MoveMember) plan(p *planner) {
+	p.may("move", p.aMember(c.Person))
+	p.may("move", Member{Home: c.To}.Resource(p.before.id))
+	i, found := p.now().present(c.Person)
+	if found.detail == NoDetail {
+		p.movesHome(c, i)
+	}
+	p.happen(MemberMoved(c))
+	p.leaveGroups(c.Person)
+}
+
+// movesHome asks whether what a member holds at home may be taken away there and
+// given at the new home.
+func (p *planner) movesHome(c MoveMember, i int32) {
+	for _, g := range p.now().GrantsOf(c.Person) {
+		if !g.Scope.usesHome() || p.now().endedGrant(&g, p.view.subject) {
+			continue
+		}
+		p.may(revokeAction, g.Resource(p.before.id))
+		given := g.Resource(p.before.id)
+		given.value.home, given.value.moved = c.To, true
+		p.may(giveAction, given)
+	}
+}
+
+// endedGrant reports whether a grant will not count any more.
+func (o *Org) endedGrant(g *Grant, s Subject) bool {
+	return !g.Until.IsZero() && !s.At.Before(g.Until)
+}
+
+// leaveGroups takes a member out of the groups of units in which they do not lie
+// any more.
+func (p *planner) leaveGroups(person PersonID) {
+	if p.refused {
+		return
+	}
+	i, ok := p.next.org.memberNamed(person)
+	if !ok {
+		return
+	}
+	before, after := p.now().As(p.view.subject), p.next.org.As(p.view.subject)
+	was, is := p.now().member(i), p.next.org.member(i)
+	for _, k := range is.groups {
+		g := p.next.org.group(k)
+		if g.unit == noUnit || !g.lists(i) || !before.lies(was, was.status, g.unit) || after.lies(is, is.status, g.unit) {
+			continue
+		}
+		p.happen(GroupLeft{Group: g.id, Person: person})
+	}
+}
+
+func (c DeactivateMember) plan(p *planner) {
+	p.may("deactivate", p.aMember(c.Person))
+	p.happen(MemberDeactivated(c))
+}
+
+func (c ActivateMember) plan(p *planner) {
+	p.may("activate", p.aMember(c.Person))
+	if i, found := p.now().present(c.Person); found.detail == NoDetail && p.now().member(i).status != MemberInactive {
+		p.block(StatusOther, string(c.Person))
+	}
+	p.happen(MemberActivated(c))
+}
+
+func (c ConfirmAccount) plan(p *planner) {
+	i, found := p.now().present(c.Person)
+	accepted := found.detail == NoDetail && p.now().member(i).status == MemberAccepted
+	if !accepted || c.Person != p.view.subject.Person || p.view.subject.Only != (Purpose{}) {
+		p.may("activate", p.aMember(c.Person))
+	}
+	if !accepted {
+		p.block(StatusOther, string(c.Person))
+	}
+	p.happen(MemberActivated(c))
+}
+
+func (c RemoveMember) plan(p *planner) {
+	p.may("remove", p.aMember(c.Person))
+	p.happen(MemberLeft(c))
+}

@@ -1,0 +1,67 @@
+package mandat
+
+func (c ChangeSetting) plan(p *planner) {
+	p.may("edit", p.before.resource())
+	p.happen(SettingChanged(c))
+}
+
+// resource returns the organisation as something to ask about.
+func (o *Org) resource() Resource {
+	return Resource{Type: OrgType, ID: ResourceID(o.id), Org: o.id}
+}
+
+func (c AdoptPolicy) plan(p *planner) {
+	p.may("adopt-policy", p.before.resource())
+	switch to := c.Policy; {
+	case p.refused:
+	case p.step > 1 || len(p.done) > 0:
+		p.block(NotAlone, "")
+	case to == nil || to.types == nil || to.System() != p.before.policy.System() || to.Version() == p.before.policy.Version():
+		p.block(PolicyOther, "")
+	default:
+		p.adopt(to)
+	}
+}
+
+func (p *planner) adopt(to *Policy) {
+	next, err := p.now().under(to)
+	if err != nil {
+		p.block(PolicyOther, to.Version())
+		return
+	}
+	p.next = &draft{org: next}
+	p.doing = append(p.doing, PolicyAdopted{to.Version()})
+	p.adopted = true
+}
+
+func (c AddUnit) plan(p *planner) {
+	u := c.Unit
+	p.may(createAction, u.Resource(p.before.id))
+	p.happen(UnitAdded{u})
+}
+
+func (c MoveUnit) plan(p *planner) {
+	moved := Resource{Type: UnitType, ID: ResourceID(c.Unit), Org: p.before.id}
+	p.may("move", moved)
+	if i, ok := p.now().unitNamed(c.Unit); ok {
+		u := p.now().unit(i)
+		from := UnitID("")
+		if above := u.parent(); above != noUnit {
+			from = p.now().unit(above).id
+		}
+		structure := p.before.policy.rules.Structures[u.structure].Name
+		p.may("move", Unit{Structure: structure, Parent: from}.Resource(p.before.id))
+		p.may("move", Unit{Structure: structure, Parent: c.To}.Resource(p.before.id))
+	}
+	p.happen(UnitMoved(c))
+}
+
+func (c SealUnit) plan(p *planner) {
+	p.may("edit", Resource{Type: UnitType, ID: ResourceID(c.Unit), Org: p.before.id})
+	p.happen(UnitSealed(c))
+}
+
+func (c RemoveUnit) plan(p *planner) {
+	p.may("remove", Resource{Type: UnitType, ID: ResourceID(c.Unit), Org: p.before.id})
+	p.happen(UnitRemoved(c))
+}

@@ -1,0 +1,55 @@
+package mandat
+
+// value is what is built in as the value that it would be, for questions about
+// what has no id yet. One of the fields is set.
+type value struct {
+	unit       *Unit
+	member     *Member
+	group      *Group
+	role       *Role
+	grant      *Grant
+	invitation *Invitation
+	// home is the home unit that the holder of the grant will have, "" for the one
+	// that they have.
+	home UnitID
+	// source tells that a grant to be handed over is asked about as it is.
+	source bool
+}
+
+// Resource returns the unit as something to ask about. One that exists is asked
+// about as it is in the organisation. Another one, or one without id, is what it
+// would be below its Parent: may she create a unit there, or move one to there?
+func (u Unit) Resource(o OrgID) Resource {
+	return Resource{Type: UnitType, ID: ResourceID(u.ID), Org: o, value: &value{unit: &u}}
+}
+
+// Resource returns the member as something to ask about. One that exists is
+// asked about as they are in the organisation. Another one, or one without a
+// person, is what they would be at their Home.
+func (m Member) Resource(o OrgID) Resource {
+	return Resource{Type: MemberType, ID: ResourceID(m.Person), Org: o, value: &value{member: &m}}
+}
+
+// Resource returns the group as something to ask about. One that exists is asked
+// about as it is in the organisation.
+func (g Group) Resource(o OrgID) Resource {
+	return Resource{Type: GroupType, ID: ResourceID(g.ID), Org: o, value: &value{group: &g}}
+}
+
+// Resource returns the custom role as something to ask about: to create or edit
+// it is to make it what it is here.
+func (r Role) Resource(o OrgID) Resource {
+	return Resource{Type: RoleType, ID: ResourceID(r.ID), Org: o, value: &value{role: &r}}
+}
+
+// Resource returns the grant as something to ask about: may she give it, revoke
+// it, invite to it, or hand it over to this member?
+func (g Grant) Resource(o OrgID) Resource {
+	return Resource{Type: GrantType, Org: o, value: &value{grant: &g}}
+}
+
+// Resource returns the invitation as something to ask about. One that exists is
+// asked about as it is in the organisation.
+func (i Invitation) Resource(o OrgID) Resource {
+	return Resource{Type: InvitationType, ID: ResourceID(i.ID), Org: o, value: &value{invitation: &i}}
+}
