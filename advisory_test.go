@@ -285,7 +285,7 @@ func TestAdvisory_CVE_2022_39340(t *testing.T) {
 		return names
 	}
 	assert.Equal(t, []string{"Actions", "Check", "Decide", "Explain"}, methods(mandat.View{}), "a new method of View: guard it, and test it here")
-	assert.Equal(t, []string{"As", "Decide", "Explain", "ID", "Policy"}, methods(&mandat.Org{}), "a new method of Org: guard it, and test it here")
+	assert.Equal(t, []string{"As", "Data", "Decide", "Explain", "Grants", "GrantsOf", "GrantsOfGroup", "Group", "Groups", "ID", "Member", "Members", "Policy", "Role", "Unit", "Units"}, methods(&mandat.Org{}), "a new method of Org: guard it, and test it here")
 
 	o := given(t, hiding(), everyone(can("read", "delete")))
 	for _, s := range []mandat.Subject{{}, as("stranger"), as("rune"), as("kalle", via(""))} {

@@ -4,35 +4,34 @@ import "time"
 
 // Org is one organisation in one version: immutable, safe for concurrent use,
 // and deciding by one policy. A nil or zero Org denies everything.
+//
+// Units, members, groups and custom roles stand under small numbers that are
+// never used again, in persistent structures: a changed copy shares with the
+// organisation before it all that the change does not touch.
 type Org struct {
 	id          OrgID
 	policy      *Policy
 	settings    uint64 // those that are on
-	units       []unit
-	unitByID    map[UnitID]int32
-	members     []member
-	memberByID  map[PersonID]int32
-	groups      []group
-	groupByID   map[GroupID]int32
+	explicit    uint64 // those that the organisation has set itself
+	units       vector[*unit]
+	unitByID    index[UnitID]
+	members     vector[*member]
+	memberByID  index[PersonID]
+	groups      vector[*group]
+	groupByID   index[GroupID]
 	customRoles []*role
-	holders     []holders // by role
+	customByID  index[RoleID] // among the custom roles
+	holders     []holders     // by role
 }
 
-// member is a member's record.
+// member is a member's record. A member who leaves keeps it, and is removed by
+// the status.
 type member struct {
 	person PersonID
 	status MemberStatus
 	home   int32 // noUnit for none
 	grants []grant
-	groups []int32 // static and dynamic ones, in the order of the organisation
-}
-
-// group is a group's record.
-type group struct {
-	id      GroupID
-	unit    int32   // noUnit for a group of the organisation
-	members []int32 // also through the groups in it
-	grants  []grant
+	groups []int32 // those that list the member, and those that hold one of these; sorted
 }
 
 // grant is a grant's record. It is kept with its holder.
@@ -64,29 +63,6 @@ func (g *grant) inForce(at time.Time) bool {
 	return p == nil || !at.Before(p.from) && (p.until.IsZero() || at.Before(p.until))
 }
 
-// NewOrg checks the data and builds an organisation of it under a policy. An
-// error is an *InvalidError with every problem found.
-func NewOrg(p *Policy, data OrgData) (*Org, error) {
-	if err := validateOrg(p, &data); err != nil {
-		return nil, err
-	}
-	o := &Org{id: data.ID, policy: p, settings: p.defaults}
-	for s, on := range data.Settings {
-		o.settings &^= p.settingBit(s)
-		if on {
-			o.settings |= p.settingBit(s)
-		}
-	}
-	o.buildUnits(data.Units)
-	o.buildMembers(data.Members)
-	o.buildGroups(data.Groups)
-	if err := o.buildRoles(data.Roles); err != nil {
-		return nil, err
-	}
-	o.buildGrants(data.Grants)
-	return o, nil
-}
-
 // ID returns the id of the organisation, "" for a nil one.
 func (o *Org) ID() OrgID {
 	if o == nil {
@@ -104,29 +80,11 @@ func (o *Org) Policy() *Policy {
 	return o.policy
 }
 
-func (o *Org) buildMembers(members []Member) {
-	o.memberByID = make(map[PersonID]int32, len(members))
-	for i, m := range members {
-		home := int32(noUnit)
-		if m.Home != "" {
-			home = o.unitByID[m.Home]
-		}
-		o.members = append(o.members, member{person: m.Person, status: m.Status, home: home})
-		o.memberByID[m.Person] = int32(i)
-	}
-}
+// The records of an organisation by their indexes.
 
-// buildRoles compiles the custom roles. They follow the built-in ones.
-func (o *Org) buildRoles(roles []Role) error {
-	for i := range roles {
-		rule := roles[i].clone()
-		r := &role{rule: &rule, index: len(o.policy.roles) + i, custom: true}
-		r.compile(o.policy)
-		o.customRoles = append(o.customRoles, r)
-	}
-	o.holders = make([]holders, len(o.policy.roles)+len(roles))
-	return tooManyIncluded("organisation", o.customRoles)
-}
+func (o *Org) unit(i int32) *unit     { return o.units.at(i) }
+func (o *Org) member(i int32) *member { return o.members.at(i) }
+func (o *Org) group(i int32) *group   { return o.groups.at(i) }
 
 // role returns the role with an index.
 func (o *Org) role(index int) *role {
@@ -136,68 +94,44 @@ func (o *Org) role(index int) *role {
 	return o.policy.roles[index]
 }
 
-func (o *Org) buildGrants(grants []Grant) {
-	roles := make(map[RoleID]int)
-	for i := range o.holders {
-		roles[o.role(i).rule.ID] = i
-	}
-	for _, g := range grants {
-		compiled := o.compileGrant(g, roles[g.Role])
-		if g.Group != "" {
-			to := &o.groups[o.groupByID[g.Group]]
-			to.grants = append(to.grants, compiled)
-		} else {
-			to := &o.members[o.memberByID[g.Member]]
-			to.grants = append(to.grants, compiled)
-		}
-	}
-	for i := range o.members {
-		o.noteHolders(o.members[i].grants, holder{member: int32(i), group: -1})
-	}
-	for i := range o.groups {
-		o.noteHolders(o.groups[i].grants, holder{member: -1, group: int32(i)})
-	}
-}
-
-func (o *Org) compileGrant(from Grant, role int) grant {
-	g := grant{role: int32(role), whole: from.Scope.IsWholeOrg()}
-	if !from.From.IsZero() || !from.Until.IsZero() {
-		g.period = &period{from.From, from.Until}
-	}
-	for _, p := range from.Scope.Places() {
-		place := grantPlace{structure: int8(o.policy.home), unit: noUnit, reach: p.Reach}
-		if !p.Reach.atHome() {
-			place.unit = o.unitByID[p.Unit]
-			place.structure = int8(o.units[place.unit].structure)
-		}
-		g.add(place)
-	}
-	return g
-}
-
-func (g *grant) add(p grantPlace) {
-	g.places[g.n] = p
-	g.n++
-}
-
-// The records of an organisation by their indexes, and the indexes by the ids.
-
-func (o *Org) unit(i int32) *unit     { return &o.units[i] }
-func (o *Org) member(i int32) *member { return &o.members[i] }
-func (o *Org) group(i int32) *group   { return &o.groups[i] }
+// The indexes by the ids. What is gone is not found, but its id was used.
 
 func (o *Org) unitNamed(id UnitID) (int32, bool) {
-	i, ok := o.unitByID[id]
-	return i, ok
+	i, ok := o.unitByID.get(id)
+	return i, ok && !o.unit(i).gone
 }
 
-func (o *Org) memberNamed(id PersonID) (int32, bool) {
-	i, ok := o.memberByID[id]
-	return i, ok
-}
+func (o *Org) memberNamed(id PersonID) (int32, bool) { return o.memberByID.get(id) }
 
 func (o *Org) groupNamed(id GroupID) (int32, bool) {
-	i, ok := o.groupByID[id]
-	return i, ok
+	i, ok := o.groupByID.get(id)
+	return i, ok && !o.group(i).gone
+}
+
+// roleNamed finds a built-in role, or a custom one.
+func (o *Org) roleNamed(id RoleID) (*role, bool) {
+	if r := o.policy.roleByID[id]; r != nil {
+		return r, true
+	}
+	i, ok := o.customByID.get(id)
+	if !ok || o.customRoles[i].gone() {
+		return nil, false
+	}
+	return o.customRoles[i], true
+}
+
+func (o *Org) unitUsed(id UnitID) bool {
+	_, used := o.unitByID.get(id)
+	return used
+}
+
+func (o *Org) groupUsed(id GroupID) bool {
+	_, used := o.groupByID.get(id)
+	return used
+}
+
+func (o *Org) roleUsed(id RoleID) bool {
+	_, used := o.customByID.get(id)
+	return used || o.policy.roleByID[id] != nil
 }
 

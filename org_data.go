@@ -13,6 +13,18 @@ type OrgData struct {
 	// Settings holds what the organisation has set; the others have the policy's
 	// default.
 	Settings map[Setting]bool
+	// Retired are ids that are not to be used again.
+	Retired Retired
+}
+
+// Retired are the ids of what an organisation once had: they were used once and
+// never will be again, so that nothing that still names them means something
+// else. Members are not among them, because a member who leaves is kept.
+type Retired struct {
+	Units  []UnitID
+	Groups []GroupID
+	// Roles are custom roles.
+	Roles []RoleID
 }
 
 // Unit is a node in a tree of units.

@@ -8,51 +8,85 @@ const noUnit = -1
 const MaxUnitDepth = 128
 
 // unit is a unit's record. It keeps the path from its root down to itself, so
-// that a subtree test is one comparison.
+// that a subtree test reads one record.
 type unit struct {
 	id        UnitID
 	structure int
 	path      []int32
 	seal      int32 // the innermost sealed unit on the path, noUnit for none
+	gone      bool  // and its id is not used again
+	children  set
 }
 
-func (o *Org) buildUnits(units []Unit) {
-	o.unitByID = make(map[UnitID]int32, len(units))
-	for i, u := range units {
-		o.unitByID[u.ID] = int32(i)
+// buildUnits makes the records, those of the units that are gone last.
+func (o *Org) buildUnits(units []Unit, retired []UnitID) {
+	records := make([]unit, len(units)+len(retired))
+	for i := range units {
+		records[i] = unit{id: units[i].ID, structure: o.policy.structure(units[i].Structure)}
 	}
-	o.units = make([]unit, len(units))
+	for i, id := range retired {
+		records[len(units)+i] = unit{id: id, gone: true, seal: noUnit}
+	}
+	o.units, o.unitByID = newRecords(records, func(u *unit) UnitID { return u.id })
+	children := make([][]int32, len(units))
 	for i := range units {
 		o.buildUnit(units, int32(i))
+		if above := o.unit(int32(i)).above(); above != noUnit {
+			children[above] = append(children[above], int32(i))
+		}
+	}
+	for i, below := range children {
+		records[i].children = newSet(below)
 	}
 }
 
-// buildUnit fills a unit's record after those above it.
+// buildUnit lays a unit after those above it.
 func (o *Org) buildUnit(units []Unit, i int32) {
-	if o.units[i].path != nil {
+	u, from := o.unit(i), &units[i]
+	if u.path != nil {
 		return
 	}
-	from := &units[i]
-	u := unit{id: from.ID, structure: o.policy.structure(from.Structure), seal: noUnit}
+	var above *unit
 	if from.Parent != "" {
-		parent := o.unitByID[from.Parent]
+		parent := o.unitOr(from.Parent)
 		o.buildUnit(units, parent)
-		above := &o.units[parent]
-		u.path = append(u.path, above.path...)
-		u.seal = above.seal
+		above = o.unit(parent)
 	}
-	u.path = append(u.path, i)
-	if from.Sealed {
+	u.lay(i, above, from.Sealed)
+}
+
+// lay fills what follows from where the unit lies: below another one, or, with
+// nil, as a root.
+func (u *unit) lay(i int32, above *unit, sealed bool) {
+	u.path, u.seal = []int32{i}, noUnit
+	if above != nil {
+		u.path, u.seal = added(above.path, i), above.seal
+	}
+	if sealed {
 		u.seal = i
 	}
-	o.units[i] = u
 }
+
+// above returns the unit above, noUnit for a root.
+func (u *unit) above() int32 {
+	if len(u.path) < 2 {
+		return noUnit
+	}
+	return u.path[len(u.path)-2]
+}
+
+// sealed reports whether the unit is sealed itself.
+func (u *unit) sealed() bool { return u.seal != noUnit && u.seal == u.path[len(u.path)-1] }
 
 // within reports whether a unit is another one or lies below it.
 func (o *Org) within(unit, top int32) bool {
 	if unit == noUnit || top == noUnit {
 		return false
 	}
-	path, depth := o.unit(unit).path, len(o.unit(top).path)-1
-	return len(path) > depth && path[depth] == top
+	for _, above := range o.unit(unit).path {
+		if above == top {
+			return true
+		}
+	}
+	return false
 }

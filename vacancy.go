@@ -1,51 +1,5 @@
 package mandat
 
-// holders are those who hold one role, found by the unit at which they do, so
-// that a question looks at those around its resource and not at all of them.
-type holders struct {
-	// at is by the first unit that a grant names, the home unit as the unit that
-	// it is; noUnit for grants that name none.
-	at map[int32][]holder
-	// in is by the structure of that unit.
-	in map[int][]holder
-}
-
-// holder tells that a member or a group holds a role.
-type holder struct {
-	grant  *grant
-	member int32 // -1 for a group
-	group  int32 // -1 for a member
-}
-
-func (o *Org) noteHolders(grants []grant, h holder) {
-	for i := range grants {
-		h.grant = &grants[i]
-		in := &o.holders[h.grant.role]
-		if in.at == nil {
-			in.at, in.in = make(map[int32][]holder), make(map[int][]holder)
-		}
-		unit := o.firstUnit(h)
-		in.at[unit] = append(in.at[unit], h)
-		if unit != noUnit {
-			structure := o.unit(unit).structure
-			in.in[structure] = append(in.in[structure], h)
-		}
-	}
-}
-
-// firstUnit returns the first unit that a holder's grant names, noUnit for none
-// and for the homes of a group's members.
-func (o *Org) firstUnit(h holder) int32 {
-	if h.grant.n == 0 {
-		return noUnit
-	}
-	p := h.grant.places[0]
-	if p.reach.atHome() && h.member >= 0 {
-		return o.member(h.member).home
-	}
-	return p.unit
-}
-
 // anyVacant reports whether one of the roles has no holder for the resource.
 func (q *question) anyVacant(roles []int) bool {
 	for _, r := range roles {
@@ -58,25 +12,22 @@ func (q *question) anyVacant(roles []int) bool {
 
 // filled reports whether somebody holds a role in force for the resource.
 func (q *question) filled(role int) bool {
-	v, in := q.view, &q.view.org.holders[role]
+	v := q.view
 	if v.extra != nil && int(v.extra.role) == role && q.heldBy(v.extra, v.index) {
 		return true
 	}
 	for i := range q.facts.at() {
-		if u := q.facts.places[i].unit; u != noUnit && q.filledAbove(in, u) {
+		if u := q.facts.places[i].unit; u != noUnit && q.filledAbove(role, u) {
 			return true
 		}
 	}
-	if q.anyHolds(in.at[noUnit]) {
-		return true
-	}
-	return q.filledElsewhere(in)
+	return q.filledAt(spot{int32(role), noUnit}) || q.filledElsewhere(role)
 }
 
 // filledAbove reports whether a grant at a unit or above it makes a holder.
-func (q *question) filledAbove(in *holders, unit int32) bool {
+func (q *question) filledAbove(role int, unit int32) bool {
 	for _, above := range q.view.org.unit(unit).path {
-		if q.anyHolds(in.at[above]) {
+		if q.filledAt(spot{int32(role), above}) {
 			return true
 		}
 	}
@@ -85,37 +36,70 @@ func (q *question) filledAbove(in *holders, unit int32) bool {
 
 // filledElsewhere reports whether a grant makes a holder that names a unit of a
 // structure in which the resource has none.
-func (q *question) filledElsewhere(in *holders) bool {
-	for s := range q.view.org.policy.rules.Structures {
-		if q.unitIn(s) == noUnit && q.anyHolds(in.in[s]) {
+func (q *question) filledElsewhere(role int) bool {
+	for s, units := range q.view.org.holders[role].in {
+		if q.unitIn(s) != noUnit {
+			continue
+		}
+		for unit := range units.all() {
+			if q.filledAt(spot{int32(role), unit}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// filledAt reports whether one of those who are noted at a spot, or a member of
+// a group that is, holds the role in force for the resource.
+func (q *question) filledAt(s spot) bool {
+	there := q.view.org.holdersAt(s)
+	for m := range there.members.all() {
+		if q.heldByAny(q.view.org.member(m).grants, s.role, m) {
+			return true
+		}
+	}
+	for g := range there.groups.all() {
+		if q.heldByGroup(q.view.org.group(g), s.role) {
 			return true
 		}
 	}
 	return false
 }
 
-func (q *question) anyHolds(some []holder) bool {
-	for i := range some {
-		if q.holdsFor(&some[i]) {
-			return true
-		}
-	}
-	return false
-}
-
-// holdsFor reports whether a holder, or a member of the group that holds, holds
-// the role in force for the resource.
-func (q *question) holdsFor(h *holder) bool {
-	if h.member >= 0 {
-		return q.heldBy(h.grant, h.member)
-	}
-	v := q.view
-	g := v.org.group(h.group)
+// heldByGroup reports whether a member of a group holds a role through it.
+func (q *question) heldByGroup(g *group, role int32) bool {
 	if !q.mayCount(g.unit, Subtree) {
 		return false
 	}
-	for _, m := range g.members {
-		if v.lies(v.org.member(m), v.statusOf(m), g.unit) && q.heldBy(h.grant, m) {
+	if q.heldByListed(g, g, role) {
+		return true
+	}
+	for _, sub := range g.subs {
+		if q.heldByListed(q.view.org.group(sub), g, role) {
+			return true
+		}
+	}
+	return false
+}
+
+// heldByListed reports whether a member whom one group lists holds a role
+// through another, which is that group or holds it.
+func (q *question) heldByListed(by, through *group, role int32) bool {
+	v := q.view
+	for m := range by.listed.all() {
+		if v.lies(v.org.member(m), v.statusOf(m), through.unit) && q.heldByAny(through.grants, role, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// heldByAny reports whether one of some grants makes a member a holder of a
+// role for the resource.
+func (q *question) heldByAny(grants []grant, role, index int32) bool {
+	for i := range grants {
+		if grants[i].role == role && q.heldBy(&grants[i], index) {
 			return true
 		}
 	}

@@ -43,6 +43,7 @@ func validateOrg(p *Policy, d *OrgData) error {
 	for i := range d.Grants {
 		c.grant(at("Grants", i), &d.Grants[i])
 	}
+	c.retired()
 	return c.err("organisation")
 }
 

@@ -1,0 +1,46 @@
+package mandat
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestAnIndexFindsWhatWasThereAndWhatCameLater(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		ids := rapid.SliceOfDistinct(rapid.StringN(0, 3, -1), rapid.ID).Draw(t, "ids")
+		known := rapid.IntRange(0, len(ids)).Draw(t, "known")
+		x := newIndex(ids[:known], func(id *string) UnitID { return UnitID(*id) })
+		versions := []index[UnitID]{x}
+		for i, id := range ids[known:] {
+			x = x.with(UnitID(id), int32(known+i))
+			versions = append(versions, x)
+		}
+		for v, version := range versions {
+			for i, id := range ids {
+				got, ok := version.get(UnitID(id))
+				if there := i < known+v; ok != there || there && got != int32(i) {
+					t.Fatalf("version %d finds %q at %d, %t; it is at %d", v, id, got, ok, i)
+				}
+			}
+		}
+	})
+}
+
+// TestIdsOfOneHashAreToldApart: the hash of all is the same.
+func TestIdsOfOneHashAreToldApart(t *testing.T) {
+	x := newIndex([]string{}, func(id *string) UnitID { return UnitID(*id) })
+	one := x.add(7, "a", 1).add(7, "b", 2)
+	two := one.add(7, "c", 3)
+	for id, want := range map[UnitID]int32{"a": 1, "b": 2, "c": 3} {
+		if i, ok := two.find(7, id); !ok || i != want {
+			t.Errorf("%q is found at %d, %t; want %d", id, i, ok, want)
+		}
+	}
+	if _, ok := one.find(7, "c"); ok {
+		t.Error("the version before finds what came later")
+	}
+	if _, ok := two.find(7, "d"); ok {
+		t.Error("an id that is not there is found by its hash")
+	}
+}

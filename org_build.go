@@ -1,0 +1,121 @@
+package mandat
+
+// NewOrg checks the data and builds an organisation of it under a policy. An
+// error is an *InvalidError with every problem found.
+func NewOrg(p *Policy, data OrgData) (*Org, error) {
+	if err := validateOrg(p, &data); err != nil {
+		return nil, err
+	}
+	o := &Org{id: data.ID, policy: p, settings: p.defaults}
+	for s, on := range data.Settings {
+		o.setSetting(p.settingBit(s), on)
+	}
+	o.buildUnits(data.Units, data.Retired.Units)
+	o.buildMembers(data.Members)
+	o.buildGroups(data.Groups, data.Retired.Groups)
+	if err := o.buildRoles(data.Roles, data.Retired.Roles); err != nil {
+		return nil, err
+	}
+	o.buildGrants(data.Grants)
+	return o, nil
+}
+
+// newRecords makes a vector of records and an index of their ids. Until the
+// organisation is handed out the records can still be filled.
+func newRecords[R any, K ~string](records []R, id func(*R) K) (vector[*R], index[K]) {
+	pointers := make([]*R, len(records))
+	for i := range records {
+		pointers[i] = &records[i]
+	}
+	return newVector(pointers), newIndex(records, id)
+}
+
+func (o *Org) buildMembers(members []Member) {
+	records := make([]member, len(members))
+	for i, m := range members {
+		records[i] = o.newMember(m)
+	}
+	o.members, o.memberByID = newRecords(records, func(m *member) PersonID { return m.person })
+}
+
+func (o *Org) newMember(m Member) member {
+	return member{person: m.Person, status: m.Status, home: o.unitOr(m.Home)}
+}
+
+// unitOr returns the index of a unit, noUnit for "".
+func (o *Org) unitOr(id UnitID) int32 {
+	if id == "" {
+		return noUnit
+	}
+	i, _ := o.unitNamed(id)
+	return i
+}
+
+// buildRoles compiles the custom roles. They follow the built-in ones.
+func (o *Org) buildRoles(roles []Role, retired []RoleID) error {
+	for i := range roles {
+		o.customRoles = append(o.customRoles, o.newRole(len(o.customRoles), &roles[i]))
+	}
+	for _, id := range retired {
+		o.customRoles = append(o.customRoles, o.goneRole(len(o.customRoles), id))
+	}
+	_, o.customByID = newRecords(o.customRoles, func(r **role) RoleID { return (*r).rule.ID })
+	return tooManyIncluded("organisation", o.customRoles)
+}
+
+// newRole compiles a custom role, the one with a number.
+func (o *Org) newRole(i int, from *Role) *role {
+	rule := from.clone()
+	r := &role{rule: &rule, index: len(o.policy.roles) + i, custom: true}
+	r.compile(o.policy)
+	return r
+}
+
+// goneRole returns what stands in the place of a custom role that was removed:
+// it gives nothing and can be given nowhere.
+func (o *Org) goneRole(i int, id RoleID) *role {
+	r := o.newRole(i, &Role{ID: id})
+	r.at = nil
+	return r
+}
+
+// gone reports whether the role was removed: all others can be given somewhere.
+func (r *role) gone() bool { return r.at == nil }
+
+func (o *Org) buildGrants(grants []Grant) {
+	for _, g := range grants {
+		r, _ := o.roleNamed(g.Role)
+		compiled := o.compileGrant(g, r.index)
+		if g.Group != "" {
+			i, _ := o.groupNamed(g.Group)
+			to := o.group(i)
+			to.grants = append(to.grants, compiled)
+		} else {
+			i, _ := o.memberNamed(g.Member)
+			to := o.member(i)
+			to.grants = append(to.grants, compiled)
+		}
+	}
+	o.buildHolders()
+}
+
+func (o *Org) compileGrant(from Grant, role int) grant {
+	g := grant{role: int32(role), whole: from.Scope.IsWholeOrg()}
+	if !from.From.IsZero() || !from.Until.IsZero() {
+		g.period = &period{from.From, from.Until}
+	}
+	for _, p := range from.Scope.Places() {
+		place := grantPlace{structure: int8(o.policy.home), unit: noUnit, reach: p.Reach}
+		if !p.Reach.atHome() {
+			place.unit = o.unitOr(p.Unit)
+			place.structure = int8(o.unit(place.unit).structure)
+		}
+		g.add(place)
+	}
+	return g
+}
+
+func (g *grant) add(p grantPlace) {
+	g.places[g.n] = p
+	g.n++
+}

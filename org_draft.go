@@ -1,0 +1,112 @@
+package mandat
+
+import "slices"
+
+// What follows changes a draft: a copy of an organisation that nobody else has
+// seen. It replaces persistent parts and changes none of those that the copy
+// shares. It checks nothing: whatever it is given must leave the organisation
+// one that NewOrg would make.
+
+// copy begins a draft.
+func (o *Org) copy() *Org {
+	c := *o
+	return &c
+}
+
+// setSetting turns the setting of a bit on or off.
+func (o *Org) setSetting(bit uint64, on bool) {
+	o.explicit |= bit
+	o.settings &^= bit
+	if on {
+		o.settings |= bit
+	}
+}
+
+// changeUnit replaces a unit's record by a changed copy.
+func (o *Org) changeUnit(i int32, change func(*unit)) {
+	u := *o.unit(i)
+	change(&u)
+	o.units = o.units.with(i, &u)
+}
+
+func (o *Org) addUnit(from Unit) int32 {
+	i, parent := o.units.len(), o.unitOr(from.Parent)
+	o.units = o.units.append(&unit{id: from.ID, structure: o.policy.structure(from.Structure)})
+	o.unitByID = o.unitByID.with(from.ID, i)
+	o.hang(i, parent)
+	o.lay(i, parent, from.Sealed)
+	return i
+}
+
+// moveUnit moves a unit, with all below it, below another one, or with noUnit
+// makes it a root.
+func (o *Org) moveUnit(i, parent int32) {
+	o.unhang(i)
+	o.hang(i, parent)
+	o.lay(i, parent, o.unit(i).sealed())
+}
+
+func (o *Org) sealUnit(i int32, sealed bool) { o.lay(i, o.unit(i).above(), sealed) }
+
+// dropUnit removes a unit below which, and at which, there is nothing.
+func (o *Org) dropUnit(i int32) {
+	o.unhang(i)
+	o.changeUnit(i, func(u *unit) { u.gone = true })
+}
+
+// hang makes a unit a child of the one above it, unhang takes it from there.
+func (o *Org) hang(i, above int32) {
+	if above != noUnit {
+		o.changeUnit(above, func(u *unit) { u.children = u.children.with(i) })
+	}
+}
+
+func (o *Org) unhang(i int32) {
+	if above := o.unit(i).above(); above != noUnit {
+		o.changeUnit(above, func(u *unit) { u.children = u.children.without(i) })
+	}
+}
+
+// lay lays a unit and all below it.
+func (o *Org) lay(i, parent int32, sealed bool) {
+	var above *unit
+	if parent != noUnit {
+		above = o.unit(parent)
+	}
+	o.changeUnit(i, func(u *unit) { u.lay(i, above, sealed) })
+	for child := range o.unit(i).children.all() {
+		o.lay(child, i, o.unit(child).sealed())
+	}
+}
+
+// addRole adds a custom role, unless it includes too many.
+func (o *Org) addRole(from Role) error {
+	i := len(o.customRoles)
+	roles := added(o.customRoles, o.newRole(i, &from))
+	if err := tooManyIncluded("organisation", roles); err != nil {
+		return err
+	}
+	o.customRoles, o.customByID = roles, o.customByID.with(from.ID, int32(i))
+	o.holders = added(o.holders, o.newHolders(&noting{}))
+	return nil
+}
+
+// editRole makes a custom role another one of the same id, unless it includes
+// too many.
+func (o *Org) editRole(index int, to Role) error {
+	i := index - len(o.policy.roles)
+	roles := slices.Clone(o.customRoles)
+	roles[i] = o.newRole(i, &to)
+	if err := tooManyIncluded("organisation", roles); err != nil {
+		return err
+	}
+	o.customRoles = roles
+	return nil
+}
+
+// dropRole removes a custom role that nobody has.
+func (o *Org) dropRole(index int) {
+	i := index - len(o.policy.roles)
+	o.customRoles = slices.Clone(o.customRoles)
+	o.customRoles[i] = o.goneRole(i, o.customRoles[i].rule.ID)
+}
