@@ -15,8 +15,8 @@ type obstacle struct {
 	name   string
 }
 
-// no returns an obstacle.
-func no[N ~string](d Detail, name N) obstacle { return obstacle{d, string(name)} }
+// because returns an obstacle.
+func because[N ~string](d Detail, name N) obstacle { return obstacle{d, string(name)} }
 
 // Apply returns the organisation after events, which must be all those of one or
 // more changes, in their order, that follow its version. What an event tells

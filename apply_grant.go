@@ -4,13 +4,13 @@ import "slices"
 
 func (e RoleAdded) apply(d *draft) obstacle {
 	if d.org.roleUsed(e.Role.ID) {
-		return no(IDUsed, e.Role.ID)
+		return because(IDUsed, e.Role.ID)
 	}
 	if _, err := d.org.compileCustom(e.Role); err != nil {
-		return no(RoleInvalid, e.Role.ID)
+		return because(RoleInvalid, e.Role.ID)
 	}
 	if err := d.org.addRole(e.Role); err != nil {
-		return no(RoleInvalid, e.Role.ID)
+		return because(RoleInvalid, e.Role.ID)
 	}
 	return obstacle{}
 }
@@ -20,9 +20,9 @@ func (o *Org) customRole(id RoleID) (*role, obstacle) {
 	r, ok := o.roleNamed(id)
 	switch {
 	case !ok:
-		return nil, no(RoleMissing, id)
+		return nil, because(RoleMissing, id)
 	case !r.custom:
-		return nil, no(RoleBuiltIn, id)
+		return nil, because(RoleBuiltIn, id)
 	}
 	return r, obstacle{}
 }
@@ -34,10 +34,10 @@ func (e RoleEdited) apply(d *draft) obstacle {
 	}
 	edited, err := d.org.compileCustom(e.Role)
 	if err != nil || !d.org.staysGivable(r, edited) {
-		return no(RoleInvalid, e.Role.ID)
+		return because(RoleInvalid, e.Role.ID)
 	}
 	if err := d.org.editRole(r.index, e.Role); err != nil {
-		return no(RoleInvalid, e.Role.ID)
+		return because(RoleInvalid, e.Role.ID)
 	}
 	return obstacle{}
 }
@@ -50,7 +50,7 @@ func (o *Org) staysGivable(r, edited *role) bool {
 			return false
 		}
 	}
-	_, carried := o.pendingNaming(func(in *Invitation) bool {
+	_, carried := o.invitationNaming(func(in *Invitation) bool {
 		return slices.ContainsFunc(in.Grants, func(g Grant) bool {
 			return g.Role == r.rule.ID && !o.givenThere(edited.rule, g.Scope)
 		})
@@ -63,13 +63,13 @@ func (e RoleRemoved) apply(d *draft) obstacle {
 	if found.detail != NoDetail {
 		return found
 	}
-	for range d.org.holdersOf(r.index) {
-		return no(InUse, e.Role)
+	if d.org.holders[r.index].at.len() > 0 {
+		return because(InUse, e.Role)
 	}
-	if who, used := d.org.pendingNaming(func(in *Invitation) bool {
+	if who, used := d.org.invitationNaming(func(in *Invitation) bool {
 		return slices.ContainsFunc(in.Grants, func(g Grant) bool { return g.Role == e.Role })
 	}); used {
-		return no(InUse, who)
+		return because(InUse, who)
 	}
 	d.org.dropRole(r.index)
 	return obstacle{}
@@ -80,19 +80,19 @@ func (o *Org) canGive(g Grant) (grant, obstacle) {
 	r, ok := o.roleNamed(g.Role)
 	switch {
 	case !ok:
-		return grant{}, no(RoleMissing, g.Role)
+		return grant{}, because(RoleMissing, g.Role)
 	case (g.Member == "") == (g.Group == ""):
-		return grant{}, no(IDMissing, g.Member)
+		return grant{}, because(IDMissing, g.Member)
 	case g.Group != "" && !o.policy.rules.GroupsHoldRoles:
-		return grant{}, no(GroupsHoldNone, g.Group)
+		return grant{}, because(GroupsHoldNone, g.Group)
 	case !g.From.IsZero() && !g.Until.IsZero() && !g.From.Before(g.Until):
-		return grant{}, no(EndsBefore, g.Role)
+		return grant{}, because(EndsBefore, g.Role)
 	}
 	if found := o.canReach(g.Scope); found.detail != NoDetail {
 		return grant{}, found
 	}
 	if !o.givenThere(r.rule, g.Scope) {
-		return grant{}, no(GivenElsewhere, g.Role)
+		return grant{}, because(GivenElsewhere, g.Role)
 	}
 	compiled := o.compileGrant(g, r.index)
 	return compiled, o.canHoldGrant(&g, &compiled)
@@ -110,12 +110,12 @@ func (o *Org) canReach(s Scope) obstacle {
 		if !p.Reach.atHome() {
 			i, ok := o.unitNamed(p.Unit)
 			if !ok {
-				return no(UnitMissing, p.Unit)
+				return because(UnitMissing, p.Unit)
 			}
 			structure = o.unit(i).structure
 		}
 		if structure < 0 || slices.Contains(seen, structure) {
-			return no(ScopeInvalid, p.Unit)
+			return because(ScopeInvalid, p.Unit)
 		}
 		seen = append(seen, structure)
 	}
@@ -157,7 +157,7 @@ func (o *Org) canHoldGrant(g *Grant, compiled *grant) obstacle {
 	if g.Group != "" {
 		i, ok := o.groupNamed(g.Group)
 		if !ok {
-			return no(GroupMissing, g.Group)
+			return because(GroupMissing, g.Group)
 		}
 		held = o.group(i).grants
 	} else {
@@ -168,7 +168,7 @@ func (o *Org) canHoldGrant(g *Grant, compiled *grant) obstacle {
 		held = o.member(i).grants
 	}
 	if compiled.in(held) >= 0 {
-		return no(AlreadySo, g.Role)
+		return because(AlreadySo, g.Role)
 	}
 	return obstacle{}
 }
@@ -214,7 +214,7 @@ func (e RoleRevoked) apply(d *draft) obstacle {
 func (o *Org) take(g *Grant) obstacle {
 	r, ok := o.roleNamed(g.Role)
 	if !ok {
-		return no(RoleMissing, g.Role)
+		return because(RoleMissing, g.Role)
 	}
 	if found := o.canReach(g.Scope); found.detail != NoDetail {
 		return found
@@ -223,22 +223,22 @@ func (o *Org) take(g *Grant) obstacle {
 	if g.Group != "" {
 		i, ok := o.groupNamed(g.Group)
 		if !ok {
-			return no(GroupMissing, g.Group)
+			return because(GroupMissing, g.Group)
 		}
 		k := compiled.in(o.group(i).grants)
 		if k < 0 {
-			return no(NotHeld, g.Role)
+			return because(NotHeld, g.Role)
 		}
 		o.takeGroup(i, k)
 		return obstacle{}
 	}
 	i, ok := o.memberNamed(g.Member)
 	if !ok {
-		return no(MemberMissing, g.Member)
+		return because(MemberMissing, g.Member)
 	}
 	k := compiled.in(o.member(i).grants)
 	if k < 0 {
-		return no(NotHeld, g.Role)
+		return because(NotHeld, g.Role)
 	}
 	o.takeMember(i, k)
 	return obstacle{}
@@ -248,7 +248,7 @@ func (e RoleHandedOver) apply(d *draft) obstacle {
 	given := e.Grant
 	given.Member = e.To
 	if e.Grant.Group != "" || e.To == "" {
-		return no(IDMissing, e.To)
+		return because(IDMissing, e.To)
 	}
 	compiled, found := d.org.canGive(given)
 	if found.detail != NoDetail {

@@ -4,13 +4,13 @@ func (e GroupAdded) apply(d *draft) obstacle {
 	o, g := d.org, e.Group
 	switch {
 	case g.ID == "":
-		return no(IDMissing, g.ID)
+		return because(IDMissing, g.ID)
 	case o.groupUsed(g.ID):
-		return no(IDUsed, g.ID)
+		return because(IDUsed, g.ID)
 	}
 	if g.Unit != "" {
 		if _, ok := o.unitNamed(g.Unit); !ok {
-			return no(UnitMissing, g.Unit)
+			return because(UnitMissing, g.Unit)
 		}
 	}
 	if found := o.canHold(&g); found.detail != NoDetail {
@@ -28,7 +28,7 @@ func (o *Org) canHold(g *Group) obstacle {
 			return found
 		}
 		if seen[string(p)] {
-			return no(AlreadySo, p)
+			return because(AlreadySo, p)
 		}
 		seen[string(p)] = true
 	}
@@ -36,13 +36,13 @@ func (o *Org) canHold(g *Group) obstacle {
 	for _, id := range g.Groups {
 		sub, ok := o.groupNamed(id)
 		if !ok {
-			return no(GroupMissing, id)
+			return because(GroupMissing, id)
 		}
 		if found := o.canNest(g.Unit, sub); found.detail != NoDetail {
 			return found
 		}
 		if seen[string(id)] {
-			return no(AlreadySo, id)
+			return because(AlreadySo, id)
 		}
 		seen[string(id)] = true
 	}
@@ -54,9 +54,9 @@ func (o *Org) canNest(unit UnitID, sub int32) obstacle {
 	g := o.group(sub)
 	switch {
 	case len(g.subs) > 0:
-		return no(GroupDynamic, g.id)
+		return because(GroupDynamic, g.id)
 	case g.unit != noUnit && o.unit(g.unit).id != unit:
-		return no(UnitOther, g.id)
+		return because(UnitOther, g.id)
 	}
 	return obstacle{}
 }
@@ -73,31 +73,31 @@ func (e GroupJoined) apply(d *draft) obstacle {
 	o := d.org
 	i, ok := o.groupNamed(e.Group)
 	if !ok {
-		return no(GroupMissing, e.Group)
+		return because(GroupMissing, e.Group)
 	}
 	if e.Sub != "" {
-		return o.nest(i, e.Sub)
+		return o.nestNamed(i, e.Sub)
 	}
 	m, found := o.present(e.Person)
 	if found.detail != NoDetail {
 		return found
 	}
 	if o.group(i).lists(m) {
-		return no(AlreadySo, e.Person)
+		return because(AlreadySo, e.Person)
 	}
 	o.joinGroup(i, m)
 	return obstacle{}
 }
 
-func (o *Org) nest(i int32, id GroupID) obstacle {
+func (o *Org) nestNamed(i int32, id GroupID) obstacle {
 	sub, ok := o.groupNamed(id)
 	switch {
 	case !ok:
-		return no(GroupMissing, id)
+		return because(GroupMissing, id)
 	case sub == i, len(o.group(i).parents) > 0:
-		return no(GroupDynamic, id)
+		return because(GroupDynamic, id)
 	case o.group(i).holds(sub):
-		return no(AlreadySo, id)
+		return because(AlreadySo, id)
 	}
 	if found := o.canNest(o.unitOf(o.group(i)), sub); found.detail != NoDetail {
 		return found
@@ -108,8 +108,7 @@ func (o *Org) nest(i int32, id GroupID) obstacle {
 
 // lists reports whether the group itself lists a member.
 func (g *group) lists(member int32) bool {
-	_, ok := g.listed.get(uint64(member))
-	return ok
+	return g.listed.has(member)
 }
 
 // holds reports whether a static group lies in the group.
@@ -126,19 +125,19 @@ func (e GroupLeft) apply(d *draft) obstacle {
 	o := d.org
 	i, ok := o.groupNamed(e.Group)
 	if !ok {
-		return no(GroupMissing, e.Group)
+		return because(GroupMissing, e.Group)
 	}
 	if e.Sub != "" {
 		sub, ok := o.groupNamed(e.Sub)
 		if !ok || !o.group(i).holds(sub) {
-			return no(NotInGroup, e.Sub)
+			return because(NotInGroup, e.Sub)
 		}
 		o.unnestGroup(i, sub)
 		return obstacle{}
 	}
 	m, ok := o.memberNamed(e.Person)
 	if !ok || !o.group(i).lists(m) {
-		return no(NotInGroup, e.Person)
+		return because(NotInGroup, e.Person)
 	}
 	o.leaveGroup(i, m)
 	return obstacle{}
@@ -147,7 +146,7 @@ func (e GroupLeft) apply(d *draft) obstacle {
 func (e GroupRemoved) apply(d *draft) obstacle {
 	i, ok := d.org.groupNamed(e.Group)
 	if !ok {
-		return no(GroupMissing, e.Group)
+		return because(GroupMissing, e.Group)
 	}
 	d.org.dropGroup(i)
 	return obstacle{}

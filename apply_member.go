@@ -1,18 +1,16 @@
 package mandat
 
-import "time"
-
 func (e MemberJoined) apply(d *draft) obstacle {
 	o, m := d.org, e.Member
 	if m.Person == "" {
-		return no(IDMissing, m.Person)
+		return because(IDMissing, m.Person)
 	}
 	i, known := o.memberNamed(m.Person)
 	if known && o.member(i).status != MemberRemoved {
-		return no(AlreadySo, m.Person)
+		return because(AlreadySo, m.Person)
 	}
 	if !m.Status.valid() {
-		return no(StatusOther, m.Person)
+		return because(StatusOther, m.Person)
 	}
 	home, found := o.homeFor(m.Home, m.Status)
 	if found.detail != NoDetail {
@@ -50,9 +48,9 @@ func (o *Org) homeFor(id UnitID, status MemberStatus) (int32, obstacle) {
 	i, ok := o.unitNamed(id)
 	switch {
 	case !ok:
-		return noUnit, no(UnitMissing, id)
+		return noUnit, because(UnitMissing, id)
 	case rule == NoHome || o.unit(i).structure != o.policy.home:
-		return noUnit, no(StructureOther, id)
+		return noUnit, because(StructureOther, id)
 	}
 	return i, obstacle{}
 }
@@ -61,7 +59,7 @@ func (o *Org) homeFor(id UnitID, status MemberStatus) (int32, obstacle) {
 func (o *Org) present(p PersonID) (int32, obstacle) {
 	i, ok := o.memberNamed(p)
 	if !ok || o.member(i).status == MemberRemoved {
-		return 0, no(MemberMissing, p)
+		return 0, because(MemberMissing, p)
 	}
 	return i, obstacle{}
 }
@@ -77,7 +75,7 @@ func (e MemberMoved) apply(d *draft) obstacle {
 		return found
 	}
 	if home == o.member(i).home {
-		return no(AlreadySo, e.Person)
+		return because(AlreadySo, e.Person)
 	}
 	o.moveHome(i, home)
 	return obstacle{}
@@ -95,7 +93,7 @@ func (d *draft) change(p PersonID, to MemberStatus, from ...MemberStatus) obstac
 			return obstacle{}
 		}
 	}
-	return no(StatusOther, p)
+	return because(StatusOther, p)
 }
 
 func (e MemberActivated) apply(d *draft) obstacle {
@@ -118,113 +116,6 @@ func (e MemberLeft) apply(d *draft) obstacle {
 // leave ends a membership: what the member had goes with it.
 func (o *Org) leave(i int32) {
 	o.clearMember(i)
+	o.closeInvitation(i)
 	o.setStatus(i, MemberRemoved)
-	if id, pending := o.pendingOf(o.member(i).person, time.Time{}); pending {
-		o.answer(id, InvitationRevoked)
-	}
-}
-
-func (e InvitationSent) apply(d *draft) obstacle {
-	o, in := d.org, e.Invitation
-	switch {
-	case in.ID == "" || in.Person == "":
-		return no(IDMissing, in.ID)
-	case o.invitationUsed(in.ID):
-		return no(IDUsed, in.ID)
-	case in.Status != InvitationPending || in.Token.IsZero():
-		return no(InvitationClosed, in.ID)
-	}
-	home, found := o.homeFor(in.Home, MemberInvited)
-	if found.detail != NoDetail {
-		return found
-	}
-	if found := o.canCarry(&in); found.detail != NoDetail {
-		return found
-	}
-	i, known := o.memberNamed(in.Person)
-	switch {
-	case !known:
-		o.addMember(Member{Person: in.Person, Status: MemberInvited, Home: in.Home})
-	case o.member(i).status == MemberRemoved || o.member(i).status == MemberInvited:
-		if id, pending := o.pendingOf(in.Person, time.Time{}); pending {
-			o.answer(id, InvitationExpired)
-		}
-		o.setStatus(i, MemberInvited)
-		o.moveHome(i, home)
-	default:
-		return no(AlreadySo, in.Person)
-	}
-	o.addInvitation(in)
-	return obstacle{}
-}
-
-// canCarry tells what keeps an invitation from carrying its grants.
-func (o *Org) canCarry(in *Invitation) obstacle {
-	for k := range in.Grants {
-		g := in.Grants[k]
-		if g.Member != in.Person || g.Group != "" {
-			return no(MemberMissing, g.Member)
-		}
-		if _, found := o.canGive(g); found.detail != NoDetail && found.detail != MemberMissing {
-			return found
-		}
-	}
-	return obstacle{}
-}
-
-func (e InvitationResent) apply(d *draft) obstacle {
-	in, found := d.org.open(e.Invitation)
-	if found.detail != NoDetail {
-		return found
-	}
-	if e.Token.IsZero() {
-		return no(TokenNeeded, e.Invitation)
-	}
-	in.Token, in.Until = e.Token, e.Until
-	d.org.setInvitation(in)
-	return obstacle{}
-}
-
-// open returns an invitation that has not been answered.
-func (o *Org) open(id InvitationID) (Invitation, obstacle) {
-	in, ok := o.Invitation(id)
-	switch {
-	case !ok:
-		return in, no(InvitationMissing, id)
-	case in.Status != InvitationPending:
-		return in, no(InvitationClosed, id)
-	}
-	return in, obstacle{}
-}
-
-func (e InvitationAnswered) apply(d *draft) obstacle {
-	o := d.org
-	in, found := o.open(e.Invitation)
-	if found.detail != NoDetail {
-		return found
-	}
-	i, _ := o.memberNamed(in.Person)
-	switch {
-	case !e.Accepted:
-		o.answer(e.Invitation, InvitationDeclined)
-		o.leave(i)
-	case e.NoAccount:
-		o.answer(e.Invitation, InvitationAccepted)
-		o.setStatus(i, MemberAccepted)
-	default:
-		o.answer(e.Invitation, InvitationAccepted)
-		o.setStatus(i, MemberActive)
-	}
-	return obstacle{}
-}
-
-func (e InvitationWithdrawn) apply(d *draft) obstacle {
-	in, found := d.org.open(e.Invitation)
-	if found.detail != NoDetail {
-		return found
-	}
-	i, _ := d.org.memberNamed(in.Person)
-	d.org.answer(e.Invitation, InvitationRevoked)
-	d.org.leave(i)
-	return obstacle{}
 }

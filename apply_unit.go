@@ -5,13 +5,51 @@ package mandat
 func (OrgFounded) apply(*draft) obstacle    { return obstacle{detail: AlreadySo} }
 func (PolicyAdopted) apply(*draft) obstacle { return obstacle{detail: AlreadySo} }
 
+func (e IDsRetired) apply(d *draft) obstacle {
+	o := d.org
+	for _, id := range e.Retired.Units {
+		if id == "" || o.unitUsed(id) {
+			return because(IDUsed, id)
+		}
+		o.unitByID = o.unitByID.with(id, o.units.len())
+		o.units = o.units.append(&unit{id: id, gone: true, seal: noUnit})
+	}
+	for _, id := range e.Retired.Groups {
+		if id == "" || o.groupUsed(id) {
+			return because(IDUsed, id)
+		}
+		o.groupByID = o.groupByID.with(id, o.groups.len())
+		o.groups = o.groups.append(&group{id: id, unit: noUnit, gone: true})
+	}
+	for _, id := range e.Retired.Roles {
+		if _, used := o.customByID.get(id); id == "" || used {
+			return because(IDUsed, id)
+		}
+		o.retireRole(id)
+	}
+	for _, id := range e.Retired.Invitations {
+		if id == "" || o.invitationUsed(id) {
+			return because(IDUsed, id)
+		}
+		o.invitationByID = o.invitationByID.with(id, nobody)
+	}
+	return obstacle{}
+}
+
+// retireRole notes the id of a custom role that there is no more.
+func (o *Org) retireRole(id RoleID) {
+	i := len(o.customRoles)
+	o.customRoles, o.customByID = added(o.customRoles, o.goneRole(i, id)), o.customByID.with(id, int32(i))
+	o.holders = added(o.holders, o.newHolders(&noting{}))
+}
+
 func (e SettingChanged) apply(d *draft) obstacle {
 	if _, known := d.org.policy.settings[e.Setting]; !known {
-		return no(SettingMissing, e.Setting)
+		return because(SettingMissing, e.Setting)
 	}
 	bit := d.org.policy.settingBit(e.Setting)
-	if (d.org.settings&bit != 0) == e.On {
-		return no(AlreadySo, e.Setting)
+	if d.org.explicit&bit != 0 && (d.org.settings&bit != 0) == e.On {
+		return because(AlreadySo, e.Setting)
 	}
 	d.org.setSetting(bit, e.On)
 	return obstacle{}
@@ -22,11 +60,11 @@ func (e UnitAdded) apply(d *draft) obstacle {
 	structure := o.policy.structure(u.Structure)
 	switch {
 	case u.ID == "":
-		return no(IDMissing, u.ID)
+		return because(IDMissing, u.ID)
 	case o.unitUsed(u.ID):
-		return no(IDUsed, u.ID)
+		return because(IDUsed, u.ID)
 	case structure < 0:
-		return no(StructureMissing, u.Structure)
+		return because(StructureMissing, u.Structure)
 	}
 	if u.Parent != "" {
 		if found := o.canLieBelow(u.Parent, structure, 1); found.detail != NoDetail {
@@ -42,11 +80,11 @@ func (o *Org) canLieBelow(parent UnitID, structure, height int) obstacle {
 	i, ok := o.unitNamed(parent)
 	switch {
 	case !ok:
-		return no(UnitMissing, parent)
+		return because(UnitMissing, parent)
 	case o.unit(i).structure != structure:
-		return no(StructureOther, parent)
+		return because(StructureOther, parent)
 	case len(o.unit(i).path)+height > MaxUnitDepth:
-		return no(TooDeep, parent)
+		return because(TooDeep, parent)
 	}
 	return obstacle{}
 }
@@ -55,7 +93,7 @@ func (e UnitMoved) apply(d *draft) obstacle {
 	o := d.org
 	i, ok := o.unitNamed(e.Unit)
 	if !ok {
-		return no(UnitMissing, e.Unit)
+		return because(UnitMissing, e.Unit)
 	}
 	parent := int32(noUnit)
 	if e.To != "" {
@@ -65,28 +103,20 @@ func (e UnitMoved) apply(d *draft) obstacle {
 		parent, _ = o.unitNamed(e.To)
 	}
 	switch {
-	case parent == o.unit(i).parent():
-		return no(AlreadySo, e.Unit)
+	case parent == o.unit(i).above():
+		return because(AlreadySo, e.Unit)
 	case o.within(parent, i):
-		return no(BelowItself, e.Unit)
+		return because(BelowItself, e.Unit)
 	}
 	o.moveUnit(i, parent)
 	return obstacle{}
-}
-
-// parent returns the unit above, noUnit for a root.
-func (u *unit) parent() int32 {
-	if len(u.path) < 2 {
-		return noUnit
-	}
-	return u.path[len(u.path)-2]
 }
 
 // height returns how many units lie in a row from a unit downwards.
 func (o *Org) height(i int32) int {
 	most := 0
 	for k := range o.unit(i).children.all() {
-		most = max(most, o.height(int32(k)))
+		most = max(most, o.height(k))
 	}
 	return most + 1
 }
@@ -95,10 +125,10 @@ func (e UnitSealed) apply(d *draft) obstacle {
 	o := d.org
 	i, ok := o.unitNamed(e.Unit)
 	if !ok {
-		return no(UnitMissing, e.Unit)
+		return because(UnitMissing, e.Unit)
 	}
-	if (o.unit(i).seal == i) == e.Sealed {
-		return no(AlreadySo, e.Unit)
+	if o.unit(i).sealed() == e.Sealed {
+		return because(AlreadySo, e.Unit)
 	}
 	o.sealUnit(i, e.Sealed)
 	return obstacle{}
@@ -108,10 +138,10 @@ func (e UnitRemoved) apply(d *draft) obstacle {
 	o := d.org
 	i, ok := o.unitNamed(e.Unit)
 	if !ok {
-		return no(UnitMissing, e.Unit)
+		return because(UnitMissing, e.Unit)
 	}
 	if what, used := o.usesUnit(i); used {
-		return no(InUse, what)
+		return because(InUse, what)
 	}
 	o.dropUnit(i)
 	return obstacle{}
@@ -121,7 +151,7 @@ func (e UnitRemoved) apply(d *draft) obstacle {
 // through the whole organisation: units are removed seldom.
 func (o *Org) usesUnit(i int32) (string, bool) {
 	for k := range o.unit(i).children.all() {
-		return string(o.unit(int32(k)).id), true
+		return string(o.unit(k).id), true
 	}
 	for k := range o.members.len() {
 		m := o.member(k)
@@ -134,7 +164,7 @@ func (o *Org) usesUnit(i int32) (string, bool) {
 			return string(g.id), true
 		}
 	}
-	return o.pendingNaming(func(in *Invitation) bool { return in.namesUnit(o.unit(i).id) })
+	return o.invitationNaming(func(in *Invitation) bool { return in.namesUnit(o.unit(i).id) })
 }
 
 func namesUnit(grants []grant, unit int32) bool {

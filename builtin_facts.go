@@ -137,7 +137,7 @@ func (q *question) known(unit int32) int32 {
 	}
 	path := q.now.unit(unit).path
 	for i := len(path) - 1; i >= 0; i-- {
-		if q.view.org.hasUnit(path[i]) {
+		if path[i] < q.view.org.units.len() {
 			return path[i]
 		}
 	}

@@ -74,7 +74,7 @@ func (s Scope) usesHome() bool {
 // holderHome returns the home unit of the member to whom the grant is: for an
 // invitation, the one that it gives.
 func (q *question) holderHome() int32 {
-	if q.resource.value.home != "" {
+	if q.resource.value.moved {
 		if i, ok := q.now.unitNamed(q.resource.value.home); ok {
 			return i
 		}
@@ -107,7 +107,7 @@ func (q *question) readInvitation(name Action) Detail {
 	if asked != nil && asked.invitation != nil && (name == "send" || q.resource.ID == "") {
 		return q.readThisInvitation(asked.invitation)
 	}
-	i, ok := q.now.invitation(InvitationID(q.resource.ID))
+	i, ok := q.now.Invitation(InvitationID(q.resource.ID))
 	if !ok {
 		q.about.miss(InvitationMissing, string(q.resource.ID))
 		return NoDetail

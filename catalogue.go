@@ -51,6 +51,9 @@ var stepPhrases = [...]phrase{
 	StepNotInForce:     {"No right to {do}: {holding} is not in force now.", "Ingen rätt att {do}: {holding} gäller inte nu."},
 	StepSettingOff:     {"No right to {do}: {holding}, but a setting is off.", "Ingen rätt att {do}: {holding}, men en inställning är av."},
 	StepWrongChannel:   {"No right to {do}: {holding} does not count in {channel}.", "Ingen rätt att {do}: {holding} räknas inte i {channel}."},
+	StepOtherRole:      {"No right to {do}: {holding} is not for that role, there or in that way.", "Ingen rätt att {do}: {holding} gäller inte den rollen, där eller på det sättet."},
+	StepToOneself:      {"No right to {do}: {holding} is not for what one gives to oneself.", "Ingen rätt att {do}: {holding} gäller inte det man ger sig själv."},
+	StepBeyondOwn:      {"No right to {do}: the role can do more than the subject can there.", "Ingen rätt att {do}: rollen kan mer än vad den som frågar kan där."},
 	StepConditionUnmet: {"No right to {do}: {holding} asks that {condition}.", "Ingen rätt att {do}: {holding} kräver att {condition}."},
 	StepSealed:         {"No right to {do}: {holding} does not reach into a sealed unit.", "Ingen rätt att {do}: {holding} når inte in i en förseglad enhet."},
 	StepNotCovered:     {"No right to {do}: {holding} does not cover it.", "Ingen rätt att {do}: {holding} täcker den inte."},
@@ -59,6 +62,7 @@ var stepPhrases = [...]phrase{
 	StepGateClosed:     {"Gate on {do}: closed, unless {condition}.", "Spärr för {do}: stängd, om inte {condition}."},
 	StepGuardOpen:      {"Guard before {do}: met ({condition}).", "Villkor före {do}: uppfyllt ({condition})."},
 	StepGuardClosed:    {"Guard before {do}: needs that {condition}.", "Villkor före {do}: kräver att {condition}."},
+	StepObstacle:       {"It cannot be done: {detail}.", "Det går inte: {detail}."},
 	StepNeedsApproval:  {"Approval of {do}: {votes} by {roles}.", "Godkännande av {do}: {votes} av {roles}."},
 }
 

@@ -1,11 +1,17 @@
 package mandat
 
+import "slices"
+
 // derive returns the steps of a request that is well formed and has standing.
 func (q *question) derive(a *action) []Step {
 	steps := []Step{q.opener()}
 	for _, l := range a.leaves {
 		steps = append(steps, q.rightSteps(l)...)
 	}
+	if q.about != nil && q.about.missing != NoDetail {
+		return append(steps, Step{Kind: StepObstacle, Detail: q.about.missing, Name: q.about.name})
+	}
+	q.settle()
 	for _, l := range a.leaves {
 		steps = append(steps, q.closerSteps(l, l.gates, StepGateOpen, StepGateClosed)...)
 	}
@@ -59,9 +65,34 @@ func (h *holdings) scope() Scope {
 	return scope
 }
 
-// rightSteps returns the step of the grant that gives a leaf; if none does, one
-// for every grant of a role that has the leaf, telling how far it came.
+// rightSteps returns the steps of the grants that give a leaf, or tells why none
+// does. What is built in can have several parts: the places where a member lies,
+// the roles that come with a grant.
 func (q *question) rightSteps(l *leaf) []Step {
+	if q.about != nil && q.about.missing != NoDetail && q.hasKind(l) {
+		return nil
+	}
+	any := q.about != nil && q.about.many && l.action == readAction
+	var steps []Step
+	for range q.parts(l) {
+		part := q.partSteps(l)
+		given := len(part) == 1 && part[0].Kind == StepRight
+		if given == any {
+			return part
+		}
+		if !slices.ContainsFunc(steps, func(s Step) bool { return s.saysLike(part[0]) && s.Action == part[0].Action }) {
+			steps = append(steps, part...)
+		}
+	}
+	if !any && !q.coversRole(l) {
+		return []Step{{Kind: StepBeyondOwn, Action: l.ref()}}
+	}
+	return steps
+}
+
+// partSteps returns the step of the grant that gives a leaf; if none does, one
+// for every grant of a role that has the leaf, telling how far it came.
+func (q *question) partSteps(l *leaf) []Step {
 	governed, admitted := q.admits(l)
 	var failed []Step
 	h := q.view.holdings()
@@ -102,6 +133,10 @@ func (q *question) tryPermission(h *holdings, l *leaf, p *permission, governed, 
 		s.Kind = StepSettingOff
 	case !p.anyChannel && !h.role().opens(v.channel, v.settings):
 		s.Kind = StepWrongChannel
+	case p.admin != nil && q.administers(&permission{admin: p.admin.toAnybody()}) && !q.administers(p):
+		s.Kind = StepToOneself
+	case p.admin != nil && !q.administers(p) || p.in != nil && !q.liesInOne(p.in):
+		s.Kind = StepOtherRole
 	case !q.holds(p.when):
 		s.Kind = StepConditionUnmet
 	case p.past&PastSeals == 0 && !q.insideSeals(h):

@@ -13,6 +13,11 @@ var (
 
 // Error is an answer other than allow, as an error with its explanation.
 type Error struct {
+	// Op is the name of the command that was refused, and Step its place in the
+	// change; "" and 0 for a question.
+	Op   string
+	Step int
+	// Explanation tells why. The subject may see it.
 	Explanation Explanation
 }
 
@@ -22,16 +27,20 @@ func (v View) Check(a Action, r Resource) error {
 	if v.decide(a, &r).Allowed() {
 		return nil
 	}
-	return &Error{v.Explain(a, r)}
+	return &Error{Explanation: v.Explain(a, r)}
 }
 
 // Error gives the codes of the decision and says it in one English sentence. Of
 // what the subject may not see it says "not found" alone.
 func (e *Error) Error() string {
-	if e.Explanation.hidden {
-		return "mandat: " + e.Explanation.Header("en")
+	text := "mandat: "
+	if e.Op != "" {
+		text += e.Op + ": "
 	}
-	return "mandat: " + e.Explanation.decision.String() + ": " + e.Explanation.Header("en")
+	if !e.Explanation.hidden {
+		text += e.Explanation.decision.String() + ": "
+	}
+	return text + e.Explanation.Header("en")
 }
 
 // Is reports whether the answer is the one that target stands for. What is not

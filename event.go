@@ -49,6 +49,10 @@ type (
 	PolicyAdopted struct {
 		Policy string `json:"policy"`
 	}
+	// IDsRetired notes ids that were used before the organisation was imported.
+	IDsRetired struct {
+		Retired Retired `json:"retired"`
+	}
 	// SettingChanged turns a setting on or off.
 	SettingChanged struct {
 		Setting Setting `json:"setting"`
@@ -194,6 +198,7 @@ type (
 
 func (OrgFounded) EventName() string          { return "org-founded" }
 func (PolicyAdopted) EventName() string       { return "policy-adopted" }
+func (IDsRetired) EventName() string          { return "ids-retired" }
 func (SettingChanged) EventName() string      { return "setting-changed" }
 func (UnitAdded) EventName() string           { return "unit-added" }
 func (UnitMoved) EventName() string           { return "unit-moved" }

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"reflect"
+	"slices"
 	"time"
 )
 
@@ -76,7 +78,7 @@ func (e *Event) UnmarshalJSON(text []byte) error {
 // name.
 func happening(name string) any {
 	for _, h := range []Happening{
-		&OrgFounded{}, &PolicyAdopted{}, &SettingChanged{}, &UnitAdded{}, &UnitMoved{}, &UnitSealed{}, &UnitRemoved{},
+		&OrgFounded{}, &PolicyAdopted{}, &IDsRetired{}, &SettingChanged{}, &UnitAdded{}, &UnitMoved{}, &UnitSealed{}, &UnitRemoved{},
 		&MemberJoined{}, &MemberMoved{}, &MemberActivated{}, &MemberDeactivated{}, &MemberLeft{},
 		&InvitationSent{}, &InvitationResent{}, &InvitationAnswered{}, &InvitationWithdrawn{},
 		&GroupAdded{}, &GroupJoined{}, &GroupLeft{}, &GroupRemoved{},
@@ -118,7 +120,9 @@ func differs(path string, given, read any) error {
 		}
 		return nil
 	}
-	for _, name := range sortedKeys(g, r) {
+	names := maps.Clone(g)
+	maps.Copy(names, r)
+	for _, name := range slices.Sorted(maps.Keys(names)) {
 		_, isGiven := g[name]
 		_, isRead := r[name]
 		switch {

@@ -21,8 +21,14 @@ type Explanation struct {
 // found" and no more. What a gate closes to somebody entitled, a menu greys, and
 // it is explained.
 func (v View) Explain(a Action, r Resource) Explanation {
-	e := v.explain(a, &r)
-	if v.unseen(&r, e.decision) {
+	return v.explainSeen(v.org, a, &r)
+}
+
+// explainSeen explains what is asked about as it is in an organisation that a
+// change has reached.
+func (v *View) explainSeen(now *Org, a Action, r *Resource) Explanation {
+	e := v.explain(now, a, r)
+	if v.unseen(now, r, e.decision) {
 		e.hidden, e.steps, e.misses = true, nil, nil
 	}
 	return e
@@ -32,14 +38,14 @@ func (v View) Explain(a Action, r Resource) Explanation {
 // tests and logs. View.Explain is for the subject's own eyes.
 func (o *Org) Explain(s Subject, a Action, r Resource) Explanation {
 	v := o.As(s)
-	return v.explain(a, &r)
+	return v.explain(v.org, a, &r)
 }
 
 // unseen reports whether a decision must not be explained to the subject,
 // because they have no right to see the resource. Where that cannot be told, a
 // fault of the question is explained all the same, unless the resource is
 // foreign.
-func (v *View) unseen(r *Resource, d Decision) bool {
+func (v *View) unseen(now *Org, r *Resource, d Decision) bool {
 	if d.Allowed() || r.ID == "" || v.org == nil {
 		return false
 	}
@@ -52,7 +58,7 @@ func (v *View) unseen(r *Resource, d Decision) bool {
 	if asking.subject.Only != (Purpose{}) && asking.malformed == NoDetail {
 		asking.subject.Only.Action = t.rule.Seen
 	}
-	seen := asking.decide(t.rule.Seen, r)
+	seen := asking.decideOn(now, t.rule.Seen, r)
 	if seen.reason == Malformed && d.reason == Malformed {
 		return seen.detail == OrgForeign || seen.detail == WholeForeign
 	}
@@ -110,7 +116,7 @@ func (e Explanation) decides(s Step) bool {
 	case GateClosed:
 		return s.Kind == StepGateClosed
 	case GuardClosed:
-		return s.Kind == StepGuardClosed
+		return s.Kind == StepGuardClosed || s.Kind == StepObstacle
 	case ApprovalNeeded:
 		return s.Kind == StepNeedsApproval
 	}
@@ -118,12 +124,12 @@ func (e Explanation) decides(s Step) bool {
 }
 
 // explain derives the whole explanation.
-func (v *View) explain(name Action, r *Resource) Explanation {
-	e := Explanation{decision: v.decide(name, r), subject: v.subject, action: name, typ: r.Type, id: r.ID}
+func (v *View) explain(now *Org, name Action, r *Resource) Explanation {
+	e := Explanation{decision: v.decideOn(now, name, r), subject: v.subject, action: name, typ: r.Type, id: r.ID}
 	if v.org != nil {
 		e.words = v.org.words()
 	}
-	q := question{view: v, resource: r, now: v.org}
+	q := question{view: v, resource: r, now: now}
 	a, d := q.pose(name)
 	if d != NoDetail {
 		e.steps = []Step{{Kind: StepMalformed, Detail: d, Name: q.culprit(name, a, d)}}
@@ -134,7 +140,7 @@ func (v *View) explain(name Action, r *Resource) Explanation {
 	} else {
 		e.steps = q.derive(a)
 	}
-	if e.decision.outcome == Denied || e.decision.outcome == Blocked {
+	if now == v.org && (e.decision.outcome == Denied || e.decision.outcome == Blocked) {
 		e.misses = v.misses(a, &q)
 	}
 	return e

@@ -15,14 +15,15 @@ func (o *Org) Data() OrgData {
 		return OrgData{}
 	}
 	return OrgData{
-		ID:       o.id,
-		Units:    slices.Collect(o.Units()),
-		Members:  slices.Collect(o.Members()),
-		Groups:   slices.Collect(o.Groups()),
-		Roles:    o.plainRoles(),
-		Grants:   slices.Collect(o.Grants()),
-		Settings: o.plainSettings(),
-		Retired:  o.retired(),
+		ID:          o.id,
+		Units:       slices.Collect(o.Units()),
+		Members:     slices.Collect(o.Members()),
+		Groups:      slices.Collect(o.Groups()),
+		Roles:       o.plainRoles(),
+		Grants:      slices.Collect(o.Grants()),
+		Invitations: o.plainInvitations(),
+		Settings:    o.plainSettings(),
+		Retired:     o.retired(),
 	}
 }
 
@@ -97,6 +98,28 @@ func (o *Org) plainRoles() []Role {
 	return roles
 }
 
+func (o *Org) plainInvitations() []Invitation {
+	var all []Invitation
+	for i := range o.memberCount() {
+		if in := o.member(i).invitation; in != nil {
+			all = append(all, in.clone())
+		}
+	}
+	return all
+}
+
+// closedInvitations returns the ids of the invitations that are over, sorted.
+func (o *Org) closedInvitations() []InvitationID {
+	var all []InvitationID
+	for id := range o.invitationByID.ids() {
+		if _, open := o.Invitation(id); !open {
+			all = append(all, id)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 // plainSettings returns what the organisation has set itself, nil if nothing.
 func (o *Org) plainSettings() map[Setting]bool {
 	if o.explicit == 0 {
@@ -129,6 +152,7 @@ func (o *Org) retired() Retired {
 			r.Roles = append(r.Roles, custom.rule.ID)
 		}
 	}
+	r.Invitations = o.closedInvitations()
 	slices.Sort(r.Units)
 	slices.Sort(r.Groups)
 	slices.Sort(r.Roles)

@@ -8,14 +8,15 @@ import (
 // Grant gives a role to a member or to a group, at a scope, for a time or for
 // good.
 type Grant struct {
-	Role RoleID
+	Role RoleID `json:"role"`
 	// Exactly one of Member and Group is set.
-	Member PersonID
-	Group  GroupID
-	Scope  Scope
+	Member PersonID `json:"member,omitzero"`
+	Group  GroupID  `json:"group,omitzero"`
+	Scope  Scope    `json:"at"`
 	// The grant is in force at From and until just before Until. A zero From has
 	// no beginning, a zero Until no end.
-	From, Until time.Time
+	From  time.Time `json:"from,omitzero"`
+	Until time.Time `json:"until,omitzero"`
 }
 
 // Scope is where a grant holds: the whole organisation, or one unit in each of

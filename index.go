@@ -1,6 +1,9 @@
 package mandat
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"iter"
+)
 
 // index finds indexes by ids, and is persistent. Ids are only ever added: one
 // that was used never finds anything else. Those known when the index is made
@@ -38,6 +41,24 @@ func (x *index[K]) get(id K) (int32, bool) {
 func (x index[K]) with(id K, i int32) index[K] { return x.add(x.hash(id), id, i) }
 
 func (x *index[K]) hash(id K) uint64 { return maphash.String(x.seed, string(id)) }
+
+// ids returns all ids, in no order.
+func (x *index[K]) ids() iter.Seq[K] {
+	return func(yield func(K) bool) {
+		for id := range x.known {
+			if !yield(id) {
+				return
+			}
+		}
+		for _, n := range x.added.all() {
+			for ; n != nil; n = n.next {
+				if !yield(n.id) {
+					return
+				}
+			}
+		}
+	}
+}
 
 func (x *index[K]) find(hash uint64, id K) (int32, bool) {
 	n, _ := x.added.get(hash)

@@ -6,8 +6,8 @@ import "time"
 // again.
 type InvitationID string
 
-// Invitation asks a person to become a member. It is plain data: what an
-// organisation keeps of it is returned by Org.Invitation.
+// Invitation asks a person to become a member. An organisation keeps it until it
+// is answered or revoked: then its id is retired.
 type Invitation struct {
 	ID     InvitationID `json:"id"`
 	Person PersonID     `json:"person"`
@@ -18,39 +18,89 @@ type Invitation struct {
 	Grants []Grant `json:"grants,omitempty"`
 	// Until is when it lapses, zero for not at all.
 	Until time.Time `json:"until,omitzero"`
-	// Token is bound to the secret and the address that accept it, zero once it
-	// has been answered.
-	Token TokenHash `json:"token,omitzero"`
+	// Token is bound to the secret and the address by which it is answered.
+	Token TokenHash `json:"token"`
 	// By is who sent it, Through the channel in which they did.
 	By      PersonID `json:"by,omitzero"`
 	Through Channel  `json:"through,omitzero"`
-	// Status is where it stands, were there no time; see StatusAt.
-	Status InvitationStatus `json:"status"`
 }
 
-// InvitationStatus tells where an invitation stands. Its zero value is not
-// valid.
-type InvitationStatus string
+// OpenAt reports whether the invitation can be answered at a moment: it lapses
+// at Until.
+func (i Invitation) OpenAt(at time.Time) bool {
+	return i.ID != "" && (i.Until.IsZero() || at.Before(i.Until))
+}
 
-const (
-	// InvitationPending: sent, and not answered.
-	InvitationPending InvitationStatus = "pending"
-	// InvitationAccepted: the person became a member by it.
-	InvitationAccepted InvitationStatus = "accepted"
-	// InvitationDeclined: the person said no.
-	InvitationDeclined InvitationStatus = "declined"
-	// InvitationRevoked: it was taken back before it was answered.
-	InvitationRevoked InvitationStatus = "revoked"
-	// InvitationExpired: it was pending when its time was over. No event says so:
-	// it follows from the time that is asked about.
-	InvitationExpired InvitationStatus = "expired"
-)
+func (i Invitation) clone() Invitation {
+	i.Grants = append([]Grant(nil), i.Grants...)
+	return i
+}
 
-// StatusAt returns where the invitation stands at a moment: one that is pending
-// is expired from Until on.
-func (i Invitation) StatusAt(at time.Time) InvitationStatus {
-	if i.Status == InvitationPending && !i.Until.IsZero() && !at.Before(i.Until) {
-		return InvitationExpired
+// Invitation returns an invitation that has not been answered or revoked. One
+// that has lapsed is among them; see Invitation.OpenAt.
+func (o *Org) Invitation(id InvitationID) (Invitation, bool) {
+	if o == nil {
+		return Invitation{}, false
 	}
-	return i.Status
+	i, ok := o.invitationByID.get(id)
+	if !ok || i == nobody {
+		return Invitation{}, false
+	}
+	in := o.member(i).invitation
+	if in == nil || in.ID != id {
+		return Invitation{}, false
+	}
+	return in.clone(), true
+}
+
+// InvitationOf returns the invitation of a person, if there is one that has not
+// been answered or revoked.
+func (o *Org) InvitationOf(p PersonID) (Invitation, bool) {
+	if o == nil {
+		return Invitation{}, false
+	}
+	i, ok := o.memberNamed(p)
+	if !ok || o.member(i).invitation == nil {
+		return Invitation{}, false
+	}
+	return o.member(i).invitation.clone(), true
+}
+
+func (o *Org) invitationUsed(id InvitationID) bool {
+	_, used := o.invitationByID.get(id)
+	return used
+}
+
+// setInvitation keeps the invitation of a member, whose last one is over.
+func (o *Org) setInvitation(i int32, in Invitation) {
+	in = in.clone()
+	o.changeMember(i, func(m *member) { m.invitation = &in })
+	if !o.invitationUsed(in.ID) {
+		o.invitationByID = o.invitationByID.with(in.ID, i)
+	}
+}
+
+// closeInvitation forgets the invitation of a member.
+func (o *Org) closeInvitation(i int32) {
+	if o.member(i).invitation != nil {
+		o.changeMember(i, func(m *member) { m.invitation = nil })
+	}
+}
+
+// invitationNaming returns the first invitation of which something is true, by
+// its person. It looks through the whole organisation.
+func (o *Org) invitationNaming(is func(*Invitation) bool) (string, bool) {
+	for i := range o.members.len() {
+		if in := o.member(i).invitation; in != nil && is(in) {
+			return string(in.ID), true
+		}
+	}
+	return "", false
+}
+
+// wasFor reports whether an invitation that is over was for a person: they may
+// hear that it is.
+func (o *Org) wasFor(id InvitationID, p PersonID) bool {
+	i, used := o.invitationByID.get(id)
+	return used && i != nobody && o.member(i).person == p
 }

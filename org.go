@@ -22,6 +22,9 @@ type Org struct {
 	customRoles []*role
 	customByID  index[RoleID] // among the custom roles
 	holders     []holders     // by role
+	// invitationByID is by all that were ever sent, the member invited.
+	invitationByID index[InvitationID]
+	version        uint64
 }
 
 // member is a member's record. A member who leaves keeps it, and is removed by
@@ -32,6 +35,8 @@ type member struct {
 	home   int32 // noUnit for none
 	grants []grant
 	groups []int32 // those that list the member, and those that hold one of these; sorted
+	// invitation is the one that is not answered yet, nil for none.
+	invitation *Invitation
 }
 
 // grant is a grant's record. It is kept with its holder.
@@ -134,4 +139,3 @@ func (o *Org) roleUsed(id RoleID) bool {
 	_, used := o.customByID.get(id)
 	return used || o.policy.roleByID[id] != nil
 }
-

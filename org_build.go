@@ -17,6 +17,7 @@ func NewOrg(p *Policy, data OrgData) (*Org, error) {
 		return nil, err
 	}
 	o.buildGrants(data.Grants)
+	o.buildInvitations(data.Invitations, data.Retired.Invitations)
 	return o, nil
 }
 

@@ -13,6 +13,9 @@ type OrgData struct {
 	// Settings holds what the organisation has set; the others have the policy's
 	// default.
 	Settings map[Setting]bool
+	// Invitations are those that are not answered. Each is to a member who is
+	// invited.
+	Invitations []Invitation
 	// Retired are ids that are not to be used again.
 	Retired Retired
 }
@@ -21,29 +24,30 @@ type OrgData struct {
 // never will be again, so that nothing that still names them means something
 // else. Members are not among them, because a member who leaves is kept.
 type Retired struct {
-	Units  []UnitID
-	Groups []GroupID
+	Units  []UnitID  `json:"units,omitempty"`
+	Groups []GroupID `json:"groups,omitempty"`
 	// Roles are custom roles.
-	Roles []RoleID
+	Roles       []RoleID       `json:"roles,omitempty"`
+	Invitations []InvitationID `json:"invitations,omitempty"`
 }
 
 // Unit is a node in a tree of units.
 type Unit struct {
-	ID        UnitID
-	Structure Structure
+	ID        UnitID    `json:"id"`
+	Structure Structure `json:"structure"`
 	// Parent is the unit above, "" for a root. A structure may have several
 	// roots.
-	Parent UnitID
+	Parent UnitID `json:"parent,omitzero"`
 	// Sealed closes the unit, and what lies below it, to rights held above it.
-	Sealed bool
+	Sealed bool `json:"sealed,omitzero"`
 }
 
 // Member is a person in one organisation.
 type Member struct {
-	Person PersonID
-	Status MemberStatus
+	Person PersonID     `json:"person"`
+	Status MemberStatus `json:"status"`
 	// Home is the home unit, "" for none.
-	Home UnitID
+	Home UnitID `json:"home,omitzero"`
 }
 
 // MemberStatus tells where a membership stands. Its zero value is not valid.
@@ -66,14 +70,14 @@ const (
 // holds members only; a dynamic one holds static groups too, never dynamic
 // ones.
 type Group struct {
-	ID GroupID
+	ID GroupID `json:"id"`
 	// Unit is the unit to which the group belongs, "" for the organisation. Such
 	// a group counts only for resources at that unit or below it, and only for
 	// members who lie there: by their home unit, or in a structure without home
 	// units by a grant in force.
-	Unit    UnitID
-	Members []PersonID
+	Unit    UnitID     `json:"unit,omitzero"`
+	Members []PersonID `json:"members,omitempty"`
 	// Groups lists static groups whose members are members too: of the
 	// organisation, or of the same unit.
-	Groups []GroupID
+	Groups []GroupID `json:"groups,omitempty"`
 }

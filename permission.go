@@ -13,17 +13,17 @@ func (a ActionRef) String() string { return string(a.Type) + "." + string(a.Acti
 // Permission lets a role do some actions, where a condition holds. To give an
 // action that is a group of others is to give each of these.
 type Permission struct {
-	Do []ActionRef
+	Do []ActionRef `json:"do"`
 	// When is the condition; nil for none.
-	When *Condition
+	When *Condition `json:"when,omitzero"`
 	// Past lists the barriers that the permission passes. Only built-in roles
 	// may pass any.
-	Past Past
+	Past Past `json:"past,omitzero"`
 	// Setting is the setting of the organisation that must be on; "" for none.
-	Setting Setting
+	Setting Setting `json:"setting,omitzero"`
 	// In limits actions on units, groups and grants to those in one of the
 	// structures; empty for no limit.
-	In []Structure
+	In []Structure `json:"in,omitempty"`
 }
 
 // Past is a set of barriers that a permission passes. The zero value passes
@@ -45,37 +45,38 @@ const (
 type Condition struct {
 	// All holds when each of its conditions does, Any when one of them does,
 	// Not when its condition does not.
-	All, Any []Condition
-	Not      *Condition
+	All []Condition `json:"all,omitempty"`
+	Any []Condition `json:"any,omitempty"`
+	Not *Condition  `json:"not,omitzero"`
 
 	// Relation holds when the subject stands in one of the relations to the
 	// resource.
-	Relation []Relation
+	Relation []Relation `json:"relation,omitempty"`
 	// Status holds when the resource has one of the statuses.
-	Status []Status
+	Status []Status `json:"status,omitempty"`
 	// Label holds when the resource has one of the labels.
-	Label []Label
+	Label []Label `json:"label,omitempty"`
 	// Channel holds when the subject acts through one of the channels.
-	Channel []Channel
+	Channel []Channel `json:"channel,omitempty"`
 	// LoggedOut holds when the subject has no open session anywhere. In a channel
 	// that takes a login it never does, whatever the subject's Session says.
-	LoggedOut bool
+	LoggedOut bool `json:"logged-out,omitzero"`
 	// Setting holds when one of the settings is on in the organisation.
-	Setting []Setting
+	Setting []Setting `json:"setting,omitempty"`
 	// Vacant holds when one of the roles has no holder in force for the
 	// resource's units. Holders of roles that include it do not count.
-	Vacant []RoleID
+	Vacant []RoleID `json:"vacant,omitempty"`
 	// Holds holds when the subject holds one of the roles, or a built-in role
 	// that includes it, through a grant in force that covers the resource. A
 	// custom role is never recognised as a built-in one (clause A18).
-	Holds []RoleID
+	Holds []RoleID `json:"holds,omitempty"`
 	// Target is a condition on the member concerned: the one who is the resource,
 	// who is invited, or to whom a grant is. Status and Holds are then that
 	// member's. Somebody who is no member has the status absent. A role counts as
 	// held from when it is given until the grant has ended, wherever it is given
 	// and whatever the status. Only actions on members, invitations and grants may
 	// ask for it.
-	Target *Condition
+	Target *Condition `json:"target,omitzero"`
 }
 
 // Gate denies some actions to everybody, whatever their rights, unless a

@@ -42,6 +42,7 @@ type planner struct {
 	telling []asked
 	quiet   bool
 	refused bool
+	adopted bool
 
 	// The first of each that was found.
 	denied, blocked, waiting *Error
@@ -130,7 +131,7 @@ func (p *planner) note(first **Error, q asked, e Explanation) {
 		return
 	}
 	if e.decision == (Decision{}) {
-		e = p.view.explainTo(p.now(), q.action, &q.resource)
+		e = p.view.explainSeen(p.now(), q.action, &q.resource)
 	}
 	*first = &Error{Op: p.op, Step: p.step, Explanation: e}
 }

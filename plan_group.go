@@ -65,7 +65,7 @@ func (o *Org) listed(id GroupID) []PersonID {
 	}
 	var all []PersonID
 	for k := range o.group(i).listed.all() {
-		all = append(all, o.member(int32(k)).person)
+		all = append(all, o.member(k).person)
 	}
 	return all
 }

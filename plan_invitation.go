@@ -56,7 +56,7 @@ func (p *planner) canInvite(in *Invitation, until time.Time) {
 	case !until.IsZero():
 		p.canLast(in.ID, until)
 	}
-	if known && p.now().member(i).invitation.openAt(at) {
+	if known && p.now().member(i).invitation != nil && p.now().member(i).invitation.OpenAt(at) {
 		p.block(AlreadySo, string(in.Person))
 	}
 }
@@ -95,7 +95,7 @@ func (c ResendInvitation) plan(p *planner) {
 
 // stillOpen blocks what is done with an invitation whose time is over.
 func (p *planner) stillOpen(in *Invitation) {
-	if !in.openAt(p.view.subject.At) {
+	if !in.OpenAt(p.view.subject.At) {
 		p.block(InvitationOver, string(in.ID))
 	}
 }
@@ -134,7 +134,7 @@ func (p *planner) without(grants []Grant) []RoleID {
 // and have shown the token and the address. To others nothing is told.
 func (p *planner) invited(id InvitationID, t Token, a Address) (Invitation, bool) {
 	in, found := p.now().open(id)
-	if found.detail == InvitationClosed && p.now().closedFor(id, p.view.subject.Person) {
+	if found.detail == InvitationClosed && p.now().wasFor(id, p.view.subject.Person) {
 		p.block(InvitationClosed, string(id))
 		return in, false
 	}

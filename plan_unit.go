@@ -46,7 +46,7 @@ func (c MoveUnit) plan(p *planner) {
 	if i, ok := p.now().unitNamed(c.Unit); ok {
 		u := p.now().unit(i)
 		from := UnitID("")
-		if above := u.parent(); above != noUnit {
+		if above := u.above(); above != noUnit {
 			from = p.now().unit(above).id
 		}
 		structure := p.before.policy.rules.Structures[u.structure].Name

@@ -9,9 +9,10 @@ type value struct {
 	role       *Role
 	grant      *Grant
 	invitation *Invitation
-	// home is the home unit that the holder of the grant will have, "" for the one
-	// that they have.
-	home UnitID
+	// home is the home unit that the holder of the grant will have, if moved tells
+	// that it will be another one.
+	home  UnitID
+	moved bool
 	// source tells that a grant to be handed over is asked about as it is.
 	source bool
 }

@@ -45,6 +45,13 @@ type adminRule struct {
 	through uint64 // 0 for any channel
 }
 
+// toAnybody returns the statement as if it were about oneself too.
+func (a *adminRule) toAnybody() *adminRule {
+	c := *a
+	c.self = true
+	return &c
+}
+
 // names reports whether the statement names a role.
 func (a *adminRule) names(r *role) bool {
 	if r.custom {

@@ -52,6 +52,12 @@ const (
 	StepSettingOff
 	// StepWrongChannel: the role does not give the action in this channel.
 	StepWrongChannel
+	// StepOtherRole: the statement is about other roles, structures or channels.
+	StepOtherRole
+	// StepToOneself: the statement is not about what one gives to oneself.
+	StepToOneself
+	// StepBeyondOwn: the custom role can do more than the subject can there.
+	StepBeyondOwn
 	// StepConditionUnmet: the condition of the permission does not hold.
 	StepConditionUnmet
 	// StepSealed: the grant lies outside a seal around the resource.
@@ -70,6 +76,8 @@ const (
 	StepGuardClosed
 	// StepNeedsApproval: the action is put under approval.
 	StepNeedsApproval
+	// StepObstacle: something stands in the way of a change; see Detail and Name.
+	StepObstacle
 )
 
 // Reached tells by what a grant reaches a resource.
@@ -94,6 +102,9 @@ var stepCodes = [...]string{
 	StepNotInForce:     "not-in-force",
 	StepSettingOff:     "setting-off",
 	StepWrongChannel:   "wrong-channel",
+	StepOtherRole:      "other-role",
+	StepToOneself:      "to-oneself",
+	StepBeyondOwn:      "beyond-own",
 	StepConditionUnmet: "condition-unmet",
 	StepSealed:         "sealed",
 	StepNotCovered:     "not-covered",
@@ -103,6 +114,7 @@ var stepCodes = [...]string{
 	StepGuardOpen:      "guard-open",
 	StepGuardClosed:    "guard",
 	StepNeedsApproval:  "needs-approval",
+	StepObstacle:       "guard",
 }
 
 // String returns the code of the step, such as "grant reader at sales",
@@ -112,9 +124,9 @@ func (s Step) String() string {
 	switch s.Kind {
 	case StepRight:
 		return s.holding()
-	case StepMalformed, StepNoStanding:
+	case StepMalformed, StepNoStanding, StepObstacle:
 		return code + ": " + s.Detail.String()
-	case StepStanding, StepNotInForce, StepSettingOff, StepWrongChannel, StepConditionUnmet, StepSealed, StepNotCovered, StepNotListed:
+	case StepStanding, StepNotInForce, StepSettingOff, StepWrongChannel, StepOtherRole, StepToOneself, StepConditionUnmet, StepSealed, StepNotCovered, StepNotListed:
 		return code + ": " + s.holding()
 	}
 	return code + ": " + s.Action.String()

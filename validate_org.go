@@ -14,6 +14,9 @@ type orgCheck struct {
 	members map[PersonID]*Member
 	groups  map[GroupID]*Group
 	roles   map[RoleID]*Role // custom ones
+
+	invitations map[InvitationID]*Invitation
+	invited     map[PersonID]bool
 }
 
 func validateOrg(p *Policy, d *OrgData) error {
@@ -21,9 +24,10 @@ func validateOrg(p *Policy, d *OrgData) error {
 		return &InvalidError{What: "organisation", Problems: []Problem{{"", "there is no policy to decide by"}}}
 	}
 	c := &orgCheck{policy: p, data: d, units: byID(d.Units, func(u *Unit) UnitID { return u.ID }),
-		members: byID(d.Members, func(m *Member) PersonID { return m.Person }),
-		groups:  byID(d.Groups, func(g *Group) GroupID { return g.ID }),
-		roles:   byID(d.Roles, func(r *Role) RoleID { return r.ID })}
+		members:     byID(d.Members, func(m *Member) PersonID { return m.Person }),
+		groups:      byID(d.Groups, func(g *Group) GroupID { return g.ID }),
+		roles:       byID(d.Roles, func(r *Role) RoleID { return r.ID }),
+		invitations: byID(d.Invitations, func(i *Invitation) InvitationID { return i.ID }), invited: make(map[PersonID]bool)}
 	if d.ID == "" {
 		c.add("ID", "the organisation has no id")
 	}
@@ -42,6 +46,10 @@ func validateOrg(p *Policy, d *OrgData) error {
 	}
 	for i := range d.Grants {
 		c.grant(at("Grants", i), &d.Grants[i])
+	}
+	c.doubledGrants()
+	for i := range d.Invitations {
+		c.invitation(at("Invitations", i), &d.Invitations[i])
 	}
 	c.retired()
 	return c.err("organisation")

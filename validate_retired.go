@@ -6,6 +6,7 @@ func (c *orgCheck) retired() {
 	r := &c.data.Retired
 	retired(c, "Retired.Units", "unit", r.Units, func(id UnitID) bool { return c.units[id] != nil })
 	retired(c, "Retired.Groups", "group", r.Groups, func(id GroupID) bool { return c.groups[id] != nil })
+	retired(c, "Retired.Invitations", "invitation", r.Invitations, func(id InvitationID) bool { return c.invitations[id] != nil })
 	retired(c, "Retired.Roles", "custom role", r.Roles, func(id RoleID) bool { return c.roles[id] != nil })
 }
 

@@ -1,0 +1,98 @@
+package mandat
+
+func (e InvitationSent) apply(d *draft) obstacle {
+	o, in := d.org, e.Invitation
+	switch {
+	case in.ID == "" || in.Person == "":
+		return because(IDMissing, in.ID)
+	case o.invitationUsed(in.ID):
+		return because(IDUsed, in.ID)
+	case in.Token.IsZero():
+		return because(TokenNeeded, in.ID)
+	}
+	home, found := o.homeFor(in.Home, MemberInvited)
+	if found.detail != NoDetail {
+		return found
+	}
+	i, known := o.memberNamed(in.Person)
+	switch {
+	case !known:
+		i = o.addMember(Member{Person: in.Person, Status: MemberInvited, Home: in.Home})
+	case o.member(i).status == MemberRemoved || o.member(i).status == MemberInvited:
+		o.setStatus(i, MemberInvited)
+		o.moveHome(i, home)
+	default:
+		return because(AlreadySo, in.Person)
+	}
+	o.setInvitation(i, in)
+	return o.canCarry(&in)
+}
+
+// canCarry tells what keeps an invitation from carrying its grants.
+func (o *Org) canCarry(in *Invitation) obstacle {
+	for _, g := range in.Grants {
+		if g.Member != in.Person {
+			return because(MemberMissing, g.Member)
+		}
+		if _, found := o.canGive(g); found.detail != NoDetail {
+			return found
+		}
+	}
+	return obstacle{}
+}
+
+func (e InvitationResent) apply(d *draft) obstacle {
+	in, found := d.org.open(e.Invitation)
+	if found.detail != NoDetail {
+		return found
+	}
+	if e.Token.IsZero() {
+		return because(TokenNeeded, e.Invitation)
+	}
+	in.Token, in.Until = e.Token, e.Until
+	i, _ := d.org.memberNamed(in.Person)
+	d.org.setInvitation(i, in)
+	return obstacle{}
+}
+
+// open returns an invitation that has not been answered or revoked.
+func (o *Org) open(id InvitationID) (Invitation, obstacle) {
+	in, ok := o.Invitation(id)
+	switch {
+	case ok:
+		return in, obstacle{}
+	case o.invitationUsed(id):
+		return in, because(InvitationClosed, id)
+	}
+	return in, because(InvitationMissing, id)
+}
+
+func (e InvitationAnswered) apply(d *draft) obstacle {
+	o := d.org
+	in, found := o.open(e.Invitation)
+	if found.detail != NoDetail {
+		return found
+	}
+	i, _ := o.memberNamed(in.Person)
+	if !e.Accepted {
+		o.leave(i)
+		return obstacle{}
+	}
+	status := MemberActive
+	if e.NoAccount {
+		status = MemberAccepted
+	}
+	o.closeInvitation(i)
+	o.setStatus(i, status)
+	return obstacle{}
+}
+
+func (e InvitationWithdrawn) apply(d *draft) obstacle {
+	in, found := d.org.open(e.Invitation)
+	if found.detail != NoDetail {
+		return found
+	}
+	i, _ := d.org.memberNamed(in.Person)
+	d.org.leave(i)
+	return obstacle{}
+}

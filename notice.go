@@ -1,0 +1,133 @@
+package mandat
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Notice tells that somebody is to be told of something, and why. The library
+// computes it; the service sends it, to the address that it knows.
+type Notice struct {
+	To PersonID
+	// Of is what was done, and ID to what: the member removed, the unit moved; ""
+	// for a grant.
+	Of ActionRef
+	ID ResourceID
+	// Step is the step of the change, from 1; 0 for what is no change.
+	Step int
+	// Role is why they are told: they hold it. "" for the member concerned.
+	Role RoleID
+	// Contact lists the contact details that come with the role.
+	Contact []string
+}
+
+// Notices returns whom the policy wants told of the change, in the order of its
+// steps, then by role in the order of the policy, then by person.
+func (c Change) Notices() []Notice {
+	if c.made == nil {
+		return nil
+	}
+	return cloneEach(c.made.notices, func(n *Notice) { n.Contact = slices.Clone(n.Contact) })
+}
+
+// tell returns whom to tell of what was planned. Holders are those of the
+// organisation afterwards.
+func (p *planner) tell(after *Org) []Notice {
+	var all []Notice
+	for _, n := range p.notices {
+		for _, told := range after.recipients(p.before, n.action, &n.resource, p.view.subject.At) {
+			told.Step = n.step
+			all = append(all, told)
+		}
+	}
+	return all
+}
+
+// Recipients returns whom the policy wants told when an action is done to a
+// resource of a service's own (clauses J15, J25, K14): the holders of the roles
+// that it names whose grant covers the resource. The resource states its units;
+// nothing else of it is read.
+func (o *Org) Recipients(a Action, r Resource, at time.Time) []Notice {
+	if o == nil || o.policy == nil || r.Org != o.id {
+		return nil
+	}
+	return o.recipients(o, a, &r, at)
+}
+
+func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time) []Notice {
+	ref := ActionRef{r.Type, a}
+	i := slices.IndexFunc(o.policy.rules.Notices, func(n NoticeRule) bool { return n.Of == ref })
+	if i < 0 {
+		return nil
+	}
+	rule := &o.policy.rules.Notices[i]
+	q := o.placed(before, a, r, at)
+	var all []Notice
+	for _, id := range rule.Tell {
+		for _, person := range q.holdersHere(o.policy.roleByID[id]) {
+			all = append(all, Notice{To: person, Of: ref, ID: r.ID, Role: id, Contact: o.policy.roleByID[id].rule.Contact})
+		}
+	}
+	if rule.Target && q.about != nil && q.about.person != "" {
+		all = append(all, Notice{To: q.about.person, Of: ref, ID: r.ID})
+	}
+	return all
+}
+
+// placed returns a question about a resource as it was before a change, for the
+// places where it lies.
+func (o *Org) placed(before *Org, a Action, r *Resource, at time.Time) *question {
+	v := o.As(Subject{At: at})
+	q := &question{view: &v, resource: r, now: before, facts: facts{typ: o.policy.types[r.Type]}}
+	if q.facts.typ == nil {
+		return q
+	}
+	if q.facts.typ.builtin {
+		if known := q.facts.typ.actions[a]; known != nil {
+			q.readBuiltin(known)
+		}
+		return q
+	}
+	q.readUnits()
+	return q
+}
+
+// holdersHere returns those who hold a role in force where the resource lies,
+// sorted. Of a resource that lies nowhere they are all who hold it.
+func (q *question) holdersHere(r *role) []PersonID {
+	var all []PersonID
+	o := q.view.org
+	for _, some := range o.holders[r.index].at.all() {
+		for m := range some.members.all() {
+			if q.heldByAny(o.member(m).grants, int32(r.index), m) {
+				all = append(all, o.member(m).person)
+			}
+		}
+		for g := range some.groups.all() {
+			all = append(all, q.holdersThrough(o.group(g), int32(r.index))...)
+		}
+	}
+	slices.SortFunc(all, cmp.Compare)
+	return slices.Compact(all)
+}
+
+func (q *question) holdersThrough(g *group, role int32) []PersonID {
+	o := q.view.org
+	var all []PersonID
+	if !q.mayCount(g.unit, Subtree) {
+		return nil
+	}
+	for _, listing := range append([]int32{-1}, g.subs...) {
+		by := g
+		if listing >= 0 {
+			by = o.group(listing)
+		}
+		for m := range by.listed.all() {
+			if q.view.lies(o.member(m), o.member(m).status, g.unit) && q.heldByAny(g.grants, role, m) {
+				all = append(all, o.member(m).person)
+			}
+		}
+	}
+	return all
+}

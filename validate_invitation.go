@@ -1,0 +1,62 @@
+package mandat
+
+// invitation checks an invitation that is not answered.
+func (c *orgCheck) invitation(path string, in *Invitation) {
+	switch {
+	case in.ID == "":
+		c.add(path+".ID", "an invitation has no id")
+	case c.invitations[in.ID] != in:
+		c.add(path+".ID", "invitation %q stands here twice", in.ID)
+	}
+	if in.Token.IsZero() {
+		c.add(path+".Token", "invitation %q has no token", in.ID)
+	}
+	switch m := c.members[in.Person]; {
+	case m == nil:
+		c.add(path+".Person", "%q is no member of the organisation: expected a member with the status invited", in.Person)
+	case m.Status != MemberInvited:
+		c.add(path+".Person", "member %q is %s: expected a member with the status invited", in.Person, m.Status)
+	case m.Home != in.Home:
+		c.add(path+".Home", "member %q has another home unit than invitation %q gives", in.Person, in.ID)
+	case c.invited[in.Person]:
+		c.add(path+".Person", "member %q has two invitations", in.Person)
+	}
+	c.invited[in.Person] = true
+	for i := range in.Grants {
+		path := at(path+".Grants", i)
+		if in.Grants[i].Member != in.Person {
+			c.add(path, "a grant that comes with invitation %q is not to the person invited", in.ID)
+		}
+		c.grant(path, &in.Grants[i])
+	}
+}
+
+// doubledGrants refuses a grant that stands there twice: to revoke it would
+// leave the other.
+func (c *orgCheck) doubledGrants() {
+	seen := make(map[Grant]bool, len(c.data.Grants))
+	for i, g := range c.data.Grants {
+		g.From, g.Until = g.From.UTC(), g.Until.UTC()
+		if seen[g] {
+			c.add(at("Grants", i), "the grant stands here twice")
+		}
+		seen[g] = true
+	}
+}
+
+func (o *Org) buildInvitations(invitations []Invitation, retired []InvitationID) {
+	o.invitationByID = newIndex[InvitationID](retired, func(id *InvitationID) InvitationID { return *id })
+	for _, in := range invitations {
+		i, _ := o.memberNamed(in.Person)
+		in = in.clone()
+		o.member(i).invitation = &in
+		o.invitationByID.known[in.ID] = i
+	}
+	for _, id := range retired {
+		o.invitationByID.known[id] = nobody
+	}
+}
+
+// nobody stands for the member to whom an invitation was, where that is not
+// known.
+const nobody = -1
