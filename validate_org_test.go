@@ -135,6 +135,13 @@ func wrongOrgs() []wrongData {
 			r.Can[0].When = &mandat.Condition{Not: &mandat.Condition{LoggedOut: true}}
 		}), "Roles[0].Can[0].When", unasked},
 
+		// Retired ids.
+		{func(d D) { d.Retired.Units = []mandat.UnitID{"old", "sales"} }, "Retired.Units[1]", `unit "sales" is retired, and stands among the others too`},
+		{func(d D) { d.Retired.Units = []mandat.UnitID{"old", "old"} }, "Retired.Units[1]", `unit "old" stands here twice`},
+		{func(d D) { d.Retired.Groups = []mandat.GroupID{"team"} }, "Retired.Groups[0]", `group "team" is retired, and stands among the others too`},
+		{func(d D) { d.Retired.Groups = []mandat.GroupID{""} }, "Retired.Groups[0]", "a group that is retired has no id"},
+		{func(d D) { d.Retired.Roles = []mandat.RoleID{"own"} }, "Retired.Roles[0]", `custom role "own" is retired, and stands among the others too`},
+
 		// Grants.
 		{grant(func(g *mandat.Grant) { g.Role = "king" }), "Grants[0].Role", `unknown role "king"`},
 		{grant(func(g *mandat.Grant) { g.Member = "" }), "Grants[0]", "a grant is to a member or to a group, one of them"},

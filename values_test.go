@@ -2,6 +2,7 @@ package mandat_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -340,6 +341,17 @@ func TestANilOrgAnswersEverything(t *testing.T) {
 	assert.Nil(t, none.Policy())
 	assert.Equal(t, "malformed: no-org", none.Decide(as("kalle"), "read", contract("c-9", "sales")).Because())
 	assert.ErrorIs(t, none.As(as("kalle")).Check("read", contract("c-9", "sales")), mandat.ErrMalformed)
+	for _, o := range []*mandat.Org{none, {}} {
+		wantEqual(t, o.Data(), mandat.OrgData{})
+		_, member := o.Member("kalle")
+		_, unit := o.Unit("sales")
+		_, group := o.Group("team")
+		_, role := o.Role("reader")
+		assert.False(t, member || unit || group || role)
+		assert.Empty(t, o.GrantsOf("kalle"))
+		assert.Empty(t, o.GrantsOfGroup("team"))
+		assert.Empty(t, slices.Collect(o.Grants()))
+	}
 }
 
 func TestWhatScopesAndLabelsHandOutIsNotTheirOwn(t *testing.T) {
