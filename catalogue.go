@@ -74,6 +74,8 @@ var howPhrases = [...]phrase{
 
 var (
 	phraseGrant        = phrase{"{role} at {scope}", "{role} vid {scope}"}
+	phraseGrantTo      = phrase{"{role} at {scope}, to {who}", "{role} vid {scope}, till {who}"}
+	phraseGroup        = phrase{"the group {group}", "gruppen {group}"}
 	phraseThroughGroup = phrase{"{role} at {scope} through the group {group}", "{role} vid {scope} genom gruppen {group}"}
 	phraseBaseRole     = phrase{"the base role {role}", "basrollen {role}"}
 	phraseWholeOrg     = phrase{"the whole organisation", "hela organisationen"}

@@ -1,9 +1,6 @@
 package mandat
 
-import (
-	"reflect"
-	"slices"
-)
+import "slices"
 
 // coversRole reports whether the subject holds all that a custom role gives,
 // where it would be given. Of what is no custom role it asks nothing.
@@ -44,7 +41,7 @@ func (q *question) holdsPermission(index int, p *permission) bool {
 // same condition or none, no setting and no structure that the other does not
 // ask for, the same statement.
 func (p *permission) covers(other *permission) bool {
-	sameCondition := p.rule == nil || other.rule != nil && reflect.DeepEqual(p.rule, other.rule)
+	sameCondition := p.rule == nil || other.rule != nil && p.rule.equal(other.rule)
 	return sameCondition && p.settings&^other.settings == 0 && p.admin == other.admin &&
 		(p.in == nil || other.in != nil && !slices.ContainsFunc(other.in, func(s int) bool { return !slices.Contains(p.in, s) }))
 }

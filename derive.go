@@ -9,6 +9,9 @@ func (q *question) derive(a *action) []Step {
 		steps = append(steps, q.rightSteps(l)...)
 	}
 	if q.about != nil && q.about.missing != NoDetail {
+		if slices.ContainsFunc(a.leaves, func(l *leaf) bool { return !q.hasKind(l) }) {
+			return steps
+		}
 		return append(steps, Step{Kind: StepObstacle, Detail: q.about.missing, Name: q.about.name})
 	}
 	q.settle()

@@ -11,6 +11,7 @@ type Explanation struct {
 	action   Action
 	typ      ResourceType
 	id       ResourceID
+	value    *value // of what has no id
 	words    *words
 	steps    []Step
 	misses   []Miss
@@ -125,7 +126,7 @@ func (e Explanation) decides(s Step) bool {
 
 // explain derives the whole explanation.
 func (v *View) explain(now *Org, name Action, r *Resource) Explanation {
-	e := Explanation{decision: v.decideOn(now, name, r), subject: v.subject, action: name, typ: r.Type, id: r.ID}
+	e := Explanation{decision: v.decideOn(now, name, r), subject: v.subject, action: name, typ: r.Type, id: r.ID, value: r.value}
 	if v.org != nil {
 		e.words = v.org.words()
 	}

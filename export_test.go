@@ -153,7 +153,7 @@ func TestOneCanStopAmongTheRecords(t *testing.T) {
 	o := orderedOrg(t)
 	assert.Equal(t, []int{2, 2, 2, 2}, []int{stops(o.Units()), stops(o.Members()), stops(o.Groups()), stops(o.Grants())})
 	d := orderedData()
-	d.Grants = []mandat.Grant{{Role: "boss", Group: "team", Scope: mandat.WholeOrg()}, {Role: "boss", Group: "teams", Scope: mandat.WholeOrg()}, {Role: "boss", Group: "teams", Scope: mandat.WholeOrg()}}
+	d.Grants = []mandat.Grant{{Role: "boss", Group: "team", Scope: mandat.WholeOrg()}, {Role: "boss", Group: "teams", Scope: mandat.WholeOrg()}, {Role: "boss", Group: "teams", Scope: mandat.WholeOrg(), Until: now}}
 	assert.Equal(t, 2, stops(mustOrg(t, o.Policy(), d).Grants()))
 	assert.Len(t, slices.Collect(o.Members()), len(d.Members))
 }

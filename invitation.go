@@ -32,7 +32,8 @@ func (i Invitation) OpenAt(at time.Time) bool {
 }
 
 func (i Invitation) clone() Invitation {
-	i.Grants = append([]Grant(nil), i.Grants...)
+	i.Grants = cloneEach(i.Grants, func(g *Grant) { g.From, g.Until = utc(g.From), utc(g.Until) })
+	i.Until = utc(i.Until)
 	return i
 }
 

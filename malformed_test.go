@@ -275,8 +275,3 @@ func TestPurposeIncompleteWhicheverPartIsMissing(t *testing.T) {
 		})
 	}
 }
-
-func TestTheBuiltInTypesCannotBeAskedAboutYet(t *testing.T) {
-	o := given(t, everyone(can("member.read")))
-	o.want("deny: malformed: type-unknown", as("kalle"), "read", mandat.Resource{Type: mandat.MemberType, ID: "anna", Org: "acme-ltd"})
-}

@@ -91,7 +91,7 @@ func (s *supposition) placeIn(structure Structure, reaches []Reach) (p ScopePlac
 	home := o.member(s.view.index).home
 	for _, r := range narrowest {
 		switch {
-		case !slices.Contains(reaches, r):
+		case !slices.Contains(reaches, r), !r.below() && s.question.concernsBelow(int8(o.policy.structure(structure))):
 		case !r.atHome() && unit != noUnit:
 			return ScopePlace{o.unit(unit).id, r}, true
 		case r.atHome() && s.question.reaches(home, r, unit):

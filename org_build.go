@@ -1,5 +1,7 @@
 package mandat
 
+import "time"
+
 // NewOrg checks the data and builds an organisation of it under a policy. An
 // error is an *InvalidError with every problem found.
 func NewOrg(p *Policy, data OrgData) (*Org, error) {
@@ -103,7 +105,7 @@ func (o *Org) buildGrants(grants []Grant) {
 func (o *Org) compileGrant(from Grant, role int) grant {
 	g := grant{role: int32(role), whole: from.Scope.IsWholeOrg()}
 	if !from.From.IsZero() || !from.Until.IsZero() {
-		g.period = &period{from.From, from.Until}
+		g.period = &period{utc(from.From), utc(from.Until)}
 	}
 	for _, p := range from.Scope.Places() {
 		place := grantPlace{structure: int8(o.policy.home), unit: noUnit, reach: p.Reach}
@@ -115,6 +117,10 @@ func (o *Org) compileGrant(from Grant, role int) grant {
 	}
 	return g
 }
+
+// utc returns a moment without the place and the clock that told it, so that
+// the same moments are the same data.
+func utc(t time.Time) time.Time { return t.Round(0).UTC() }
 
 func (g *grant) add(p grantPlace) {
 	g.places[g.n] = p

@@ -156,7 +156,7 @@ func (p *planner) block(d Detail, name string) {
 // explanation explains what no question decides.
 func (p *planner) explanation(d Decision, s Step) Explanation {
 	q := &p.asked
-	e := Explanation{decision: d, subject: p.view.subject, action: q.action, typ: q.resource.Type, id: q.resource.ID, steps: []Step{s}}
+	e := Explanation{decision: d, subject: p.view.subject, action: q.action, typ: q.resource.Type, id: q.resource.ID, value: q.resource.value, steps: []Step{s}}
 	if q.action == "" {
 		e.action = Action(p.op)
 	}

@@ -51,10 +51,14 @@ func richData(t *rapid.T) mandat.OrgData {
 		if rapid.IntRange(0, 5).Draw(t, "ended") == 0 {
 			g.Until = now
 		}
-		d.Grants = append(d.Grants, g)
+		if !slices.Contains(d.Grants, g) {
+			d.Grants = append(d.Grants, g)
+		}
 	}
 	if rapid.Bool().Draw(t, "a chief") {
-		d.Grants = append(d.Grants, mandat.Grant{Role: "chief", Member: "kalle", Scope: mandat.WholeOrg()})
+		if g := (mandat.Grant{Role: "chief", Member: "kalle", Scope: mandat.WholeOrg()}); !slices.Contains(d.Grants, g) {
+			d.Grants = append(d.Grants, g)
+		}
 	}
 	d.Settings = map[mandat.Setting]bool{"extra": rapid.Bool().Draw(t, "extra"), "archive": rapid.Bool().Draw(t, "archive")}
 	return d

@@ -57,10 +57,22 @@ func (e Explanation) thing(lang string) string {
 	if e.words != nil {
 		typ = e.words.typ(lang, e.typ)
 	}
+	if e.value != nil && e.value.grant != nil && e.words != nil {
+		return e.words.grant(lang, e.value.grant)
+	}
 	if e.id == "" {
 		return phraseNew.in(lang, "{type}", typ)
 	}
 	return typ + " " + bare(string(e.id))
+}
+
+// grant says a grant in words.
+func (w *words) grant(lang string, g *Grant) string {
+	to := bare(string(g.Member))
+	if g.Group != "" {
+		to = phraseGroup.in(lang, "{group}", bare(string(g.Group)))
+	}
+	return phraseGrantTo.in(lang, "{role}", w.role(lang, g.Role), "{scope}", g.Scope.text(lang), "{who}", to)
 }
 
 // alike returns the end of the steps, from i on, that differ in their action

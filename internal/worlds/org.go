@@ -115,7 +115,9 @@ func (m *maker) setSettings() {
 
 func (m *maker) makeGrants() {
 	for range 3 + m.below(6) {
-		m.data.Grants = append(m.data.Grants, m.grant())
+		if g := m.grant(); !slices.Contains(m.data.Grants, g) {
+			m.data.Grants = append(m.data.Grants, g)
+		}
 	}
 }
 
