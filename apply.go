@@ -95,6 +95,11 @@ func (d *draft) step(id OrgID, events []Event, i int) string {
 		return fmt.Sprintf("it is out of order: expected %d.%d", version, step)
 	case e.At.IsZero():
 		return "it has no time"
+	case !tellable(e.At):
+		return "its time is not in the years 0 to 9999"
+	}
+	if o := first(unreadable(e.Org), unreadable(e.By), unreadable(e.Through)); o.detail != NoDetail {
+		return o.problem()
 	}
 	return ""
 }

@@ -2,9 +2,10 @@ package mandat
 
 func (e InvitationSent) apply(d *draft) obstacle {
 	o, in := d.org, e.Invitation
+	if found := in.tells(); found.detail != NoDetail {
+		return found
+	}
 	switch {
-	case in.ID == "" || in.Person == "":
-		return because(IDMissing, in.ID)
 	case o.invitationUsed(in.ID):
 		return because(IDUsed, in.ID)
 	case in.Token.IsZero():
@@ -46,8 +47,11 @@ func (e InvitationResent) apply(d *draft) obstacle {
 	if found.detail != NoDetail {
 		return found
 	}
-	if e.Token.IsZero() {
+	switch {
+	case e.Token.IsZero():
 		return because(TokenNeeded, e.Invitation)
+	case !tellable(e.Until):
+		return because(ValueInvalid, e.Invitation)
 	}
 	in.Token, in.Until = e.Token, e.Until
 	i, _ := d.org.memberNamed(in.Person)

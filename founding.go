@@ -39,6 +39,8 @@ func Found(p *Policy, s Subject, f FoundOrg) (Change, error) {
 		return malformed(TimeNotStated)
 	case f.ID == "":
 		return malformed(OrgNotStated)
+	case !tellable(s.At) || unreadable(f.ID).detail != NoDetail:
+		return malformed(ValueInvalid)
 	case !p.opens(&p.rules.Joining.Founding, s):
 		return refuse(Decision{reason: NoStanding, detail: NotOffered}, StepNoStanding)
 	}
@@ -87,8 +89,8 @@ func Import(p *Policy, data OrgData, at time.Time) (Change, error) {
 	if err != nil {
 		return Change{}, err
 	}
-	if at.IsZero() {
-		return Change{}, &InvalidError{What: "organisation", Problems: []Problem{{"", "the time at which it is imported is not stated"}}}
+	if at.IsZero() || !tellable(at) {
+		return Change{}, &InvalidError{What: "organisation", Problems: []Problem{{"", "the time at which it is imported is not stated, or not in the years 0 to 9999"}}}
 	}
 	all := append([]Happening{OrgFounded{p.System(), p.Version()}}, o.happenings()...)
 	at = utc(at)

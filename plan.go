@@ -85,6 +85,10 @@ func (p *planner) take(i int, c Command) {
 		p.deny(Malformed, p.view.malformed)
 		return
 	}
+	if !tellable(p.view.subject.At) {
+		p.deny(Malformed, ValueInvalid)
+		return
+	}
 	p.next = &draft{org: p.reached.org.copy(), policies: p.reached.policies}
 	c.plan(p)
 	if p.refused {
