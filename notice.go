@@ -98,7 +98,8 @@ func (o *Org) placed(before *Org, a Action, r *Resource, at time.Time) *question
 func (q *question) holdersHere(r *role) []PersonID {
 	var all []PersonID
 	o := q.view.org
-	for _, some := range o.holders[r.index].at.all() {
+	for s := range q.around(int32(r.index)) {
+		some := o.holdersAt(s)
 		for m := range some.members.all() {
 			if q.heldByAny(o.member(m).grants, int32(r.index), m) {
 				all = append(all, o.member(m).person)
