@@ -50,7 +50,7 @@ func (p *planner) change() Change {
 	version := p.before.version + 1
 	for i, h := range p.done {
 		m.events = append(m.events, Event{Org: p.before.id, Version: version, Step: i + 1, Of: len(p.done),
-			At: s.At, By: s.Person, Through: s.Channel, What: h})
+			At: utc(s.At), By: s.Person, Through: s.Channel, What: h})
 	}
 	if len(p.done) > 0 {
 		m.after.version = version

@@ -53,11 +53,8 @@ func founded(p *Policy, s Subject, f FoundOrg) (Change, error) {
 	}
 	pl := newPlanner(empty, s)
 	pl.take(0, f)
-	if pl.blocked == nil {
-		pl.checkInvariants()
-	}
-	if pl.blocked != nil {
-		return Change{}, pl.blocked
+	if err := pl.refusal(); err != nil {
+		return Change{}, err
 	}
 	pl.done = append([]Happening{first}, pl.done...)
 	c := pl.change()

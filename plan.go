@@ -14,15 +14,25 @@ func (o *Org) Plan(s Subject, steps ...Command) (Change, error) {
 	for i, c := range steps {
 		p.take(i, c)
 	}
+	if err := p.refusal(); err != nil {
+		return Change{}, err
+	}
+	return p.change(), nil
+}
+
+// refusal returns why the change cannot be made, nil if it can: the first
+// denial, else the first block or a broken invariant, else that it needs
+// approval.
+func (p *planner) refusal() error {
 	if p.denied == nil && p.blocked == nil {
 		p.checkInvariants()
 	}
 	for _, err := range []*Error{p.denied, p.blocked, p.waiting} {
 		if err != nil {
-			return Change{}, err
+			return err
 		}
 	}
-	return p.change(), nil
+	return nil
 }
 
 // planner plans one change.
