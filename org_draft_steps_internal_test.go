@@ -114,7 +114,11 @@ func clearSomeMember(d drawing) func(*OrgData) {
 func giveSomeMember(d drawing) func(*OrgData) {
 	i, g := d.member(), d.grant()
 	g.Member = d.o.person(i)
-	d.o.giveMember(i, d.compiled(g))
+	compiled := d.compiled(g)
+	if compiled.in(d.o.member(i).grants) >= 0 {
+		return nil
+	}
+	d.o.giveMember(i, compiled)
 	return func(data *OrgData) { data.Grants = append(data.Grants, g) }
 }
 
@@ -148,7 +152,11 @@ func giveSomeGroup(d drawing) func(*OrgData) {
 	}
 	g := d.grant()
 	g.Group = d.o.groupID(i)
-	d.o.giveGroup(i, d.compiled(g))
+	compiled := d.compiled(g)
+	if compiled.in(d.o.group(i).grants) >= 0 {
+		return nil
+	}
+	d.o.giveGroup(i, compiled)
 	return func(data *OrgData) { data.Grants = append(data.Grants, g) }
 }
 
