@@ -62,6 +62,9 @@ func (d *decoder) orgData(n *node, system string) (o mandat.OrgData) {
 		"groups":   func(v *node) { o.Groups = d.groups(v) },
 		"roles":    func(v *node) { o.Roles = d.roles(v) },
 		"grants":   func(v *node) { o.Grants = d.grants(v) },
+
+		"invitations": func(v *node) { o.Invitations = d.invitations(v) },
+		"retired":     func(v *node) { o.Retired = d.retired(v) },
 	}, "system", "org")
 	return o
 }

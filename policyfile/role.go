@@ -37,8 +37,9 @@ func (d *decoder) roleBody(path string, n *node, r *mandat.Role) {
 // because it would mean that there is no limit.
 func (d *decoder) holders(path string, n *node, r *mandat.Role) {
 	d.record(path, n, fields{
-		"least": func(v *node) { r.Least = d.count(path+".Least", v, 0) },
-		"most":  func(v *node) { r.Most = d.count(path+".Most", v, 1) },
+		"least":    func(v *node) { r.Least = d.count(path+".Least", v, 0) },
+		"most":     func(v *node) { r.Most = d.count(path+".Most", v, 1) },
+		"enforced": func(v *node) { r.Enforced = d.boolean(path+".Enforced", v) },
 	})
 }
 
@@ -109,6 +110,7 @@ func (d *decoder) permission(path string, n *node) (p mandat.Permission) {
 		"when":    func(v *node) { p.When = d.conditionPtr(path+".When", v) },
 		"past":    func(v *node) { p.Past = d.past(path+".Past", v) },
 		"setting": func(v *node) { p.Setting = name[mandat.Setting](d, path+".Setting", v) },
+		"in":      func(v *node) { p.In = names[mandat.Structure](d, path+".In", v) },
 	}, "do")
 	return p
 }
