@@ -4,6 +4,11 @@ import "slices"
 
 func (c *rulesCheck) roleNames() {
 	names(c, "Roles", "role", maxRoles, c.rules.Roles, func(r Role) (RoleID, Title) { return r.ID, r.Title })
+	for i, r := range c.rules.Roles {
+		if r.ID == "target" {
+			c.add(at("Roles", i), "role name %q is reserved: among those who are told it is the member concerned", r.ID)
+		}
+	}
 }
 
 func (c *rulesCheck) hasRole(id RoleID) bool { return c.roles[id] != nil }
