@@ -88,6 +88,7 @@ func Import(p *Policy, data OrgData, at time.Time) (Change, error) {
 		return Change{}, &InvalidError{What: "organisation", Problems: []Problem{{"", "the time at which it is imported is not stated"}}}
 	}
 	all := append([]Happening{OrgFounded{p.System(), p.Version()}}, o.happenings()...)
+	at = utc(at)
 	m := &made{subject: Subject{At: at}}
 	for i, h := range all {
 		m.events = append(m.events, Event{Org: o.id, Version: 1, Step: i + 1, Of: len(all), At: at, What: h})
