@@ -11,10 +11,9 @@ import (
 // numbers of holders that the policy enforces, and exclusive roles. What was
 // wrong before, and is no worse, blocks nothing.
 func (p *planner) checkInvariants() {
-	if p.view.org == nil || len(p.done) == 0 || p.adopted {
+	if p.view.org == nil || len(p.done) == 0 || p.adopted != nil {
 		return
 	}
-	p.step = len(p.notices)
 	t := p.touched()
 	for _, s := range t.spots() {
 		p.checkHolders(s)
