@@ -86,7 +86,9 @@ func TestObstaclesToUnits(t *testing.T) {
 
 func TestObstaclesToMembers(t *testing.T) {
 	filer := has(mandat.Grant{Role: "filer", Member: "kalle", Scope: mandat.Exactly("f-1")})
-	required := theRules(func(r *mandat.Rules) { r.Structures[0].Home, r.Joining.Registration = mandat.HomeRequired, mandat.DoorRule{} })
+	required := theRules(func(r *mandat.Rules) {
+		r.Structures[0].Home, r.Joining.Registration = mandat.HomeRequired, mandat.DoorRule{}
+	})
 	checkObstacles(t, []obstacle{
 		{"already-so", mandat.AddMember{Person: "kalle", Home: "north"}, nil},
 		{"already-so", mandat.AddMember{Person: "ida", Home: "north"}, nil},
