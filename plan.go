@@ -77,7 +77,7 @@ type notice struct {
 func newPlanner(o *Org, s Subject) *planner {
 	p := &planner{before: o, view: o.As(s)}
 	if p.view.org != nil {
-		p.reached = &draft{org: o.copy()}
+		p.reached = &draft{org: o}
 	}
 	return p
 }
