@@ -13,7 +13,7 @@ import (
 	"io/fs"
 )
 
-//go:embed clauses.md contracts
+//go:embed clauses.md contracts grants journal
 var files embed.FS
 
 // Files returns the folders of the systems and the list of clauses. Package
