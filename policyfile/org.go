@@ -144,12 +144,16 @@ func (d *decoder) memberStatus(path string, n *node) mandat.MemberStatus {
 func (d *decoder) groups(n *node) (all []mandat.Group) {
 	d.declarations("Groups", n, "groups", func(path string, key, value *node) {
 		g := mandat.Group{ID: mandat.GroupID(key.text)}
-		d.body(path, value, fields{
-			"unit":    func(v *node) { g.Unit = name[mandat.UnitID](d, path+".Unit", v) },
-			"members": func(v *node) { g.Members = someNames[mandat.PersonID](d, path+".Members", v) },
-			"groups":  func(v *node) { g.Groups = someNames[mandat.GroupID](d, path+".Groups", v) },
-		})
+		d.body(path, value, d.groupFields(path, &g))
 		all = append(all, g)
 	})
 	return all
+}
+
+func (d *decoder) groupFields(path string, g *mandat.Group) fields {
+	return fields{
+		"unit":    func(v *node) { g.Unit = name[mandat.UnitID](d, path+".Unit", v) },
+		"members": func(v *node) { g.Members = someNames[mandat.PersonID](d, path+".Members", v) },
+		"groups":  func(v *node) { g.Groups = someNames[mandat.GroupID](d, path+".Groups", v) },
+	}
 }

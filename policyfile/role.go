@@ -18,7 +18,11 @@ func (d *decoder) roles(n *node) (all []mandat.Role) {
 }
 
 func (d *decoder) roleBody(path string, n *node, r *mandat.Role) {
-	d.body(path, n, fields{
+	d.body(path, n, d.roleFields(path, r))
+}
+
+func (d *decoder) roleFields(path string, r *mandat.Role) fields {
+	return fields{
 		"title":         func(v *node) { r.Title = d.title(path+".Title", v) },
 		"aliases":       func(v *node) { r.Aliases = names[string](d, path+".Aliases", v) },
 		"includes":      func(v *node) { r.Includes = names[mandat.RoleID](d, path+".Includes", v) },
@@ -30,7 +34,7 @@ func (d *decoder) roleBody(path string, n *node, r *mandat.Role) {
 		"needs-account": func(v *node) { r.NoAccount = d.no(path+".NoAccount", v) },
 		"deprecated":    func(v *node) { r.Deprecated = d.boolean(path+".Deprecated", v) },
 		"setting":       func(v *node) { r.Setting = name[mandat.Setting](d, path+".Setting", v) },
-	})
+	}
 }
 
 // holders reads how many holders a role shall have. "most: 0" is refused,

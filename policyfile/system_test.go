@@ -273,7 +273,7 @@ func TestFoldersInJSON(t *testing.T) {
 
 	fsys["acme.json"] = &fstest.MapFile{Data: []byte(acmeJSON)}
 	fsys["cases.json"] = &fstest.MapFile{Data: []byte(`{"system": "shop", "org": "acme.json", "now": "2026-01-15T09:00:00Z", "cases": [
-		{"name": "no member", "subject": {"person": "olle"}, "action": "read",
+		{"name": "no member", "subject": {"person": "olga"}, "action": "read",
 		 "resource": {"type": "order", "unit": "sales", "part-of": "none", "lists": "none", "relations": "none"}, "expect": "deny", "because": "no-standing: not-a-member"}
 	]}`)}
 	for _, r := range mustSystem(t, fsys).Run() {
