@@ -179,7 +179,7 @@ func (d *casesReader) question(n *node, c *testCase, f fields) {
 	f["expect"] = func(v *node) { c.expect = d.outcome(v) }
 	f["because"] = func(v *node) { c.because = names[string](d.decoder, "", v) }
 	f["nearest"] = func(v *node) { c.nearest, c.asksNearest = someNames[string](d.decoder, "", v), true }
-	f["sees"] = func(v *node) { c.sees = d.oneOf(v, "telling", seesReason, seesNotFound) }
+	f["sees"] = func(v *node) { c.sees = d.telling(v) }
 	must := []string{"name", "subject", "action", "resource", "expect"}
 	if c.expects(n, "deny", "blocked") {
 		must = append(must, "because")
@@ -208,6 +208,11 @@ func (c *testCase) expects(n *node, outcomes ...string) bool {
 // outcome reads what a question or a step is expected to come to.
 func (d *casesReader) outcome(n *node) string {
 	return d.oneOf(n, "expectation", "allow", "deny", "blocked", "needs-approval")
+}
+
+// telling reads what the subject is told of a refusal.
+func (d *casesReader) telling(n *node) string {
+	return d.oneOf(n, "telling", seesReason, seesNotFound)
 }
 
 // oneOf reads one of some words.

@@ -55,13 +55,28 @@ func (c *testCase) refusalFailure(err error) string {
 	if !errors.As(err, &refused) {
 		return got + err.Error() + "; want " + c.step.wanted(c)
 	}
-	decision, because := refused.Explanation.Decision(), refused.Explanation.Because()
-	right := decision.Outcome().String() == c.expect && c.reasons(decision, because)
-	if right && (c.step.number == 0 || c.step.number == refused.Step) {
-		return ""
+	decision, because := refused.Explanation.Decision(), codes(refused.Explanation)
+	got += c.step.in(outcome(decision, because), refused.Step)
+	if decision.Outcome().String() != c.expect || !c.reasons(decision, because) || !c.step.isAt(refused.Step) {
+		return got + "; want " + c.step.wanted(c)
 	}
-	return got + c.step.in(outcome(decision, because), refused.Step) + "; want " + c.step.wanted(c)
+	if seen := sees(refused.Explanation); c.sees != "" && c.sees != seen {
+		return got + fmt.Sprintf(", told %s; want told %s", seen, c.sees)
+	}
+	return ""
 }
+
+// codes returns why a step was refused. Of what the subject may not see, that is
+// the decision's own code.
+func codes(e mandat.Explanation) []string {
+	if e.NotFound() {
+		return []string{e.Decision().Because()}
+	}
+	return e.Because()
+}
+
+// isAt reports whether a command is the one that is expected to be refused.
+func (s *step) isAt(number int) bool { return s.number == 0 || s.number == number }
 
 // compare returns what of a change is not as the case expects.
 func (s *step) compare(got string, change mandat.Change) string {

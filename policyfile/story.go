@@ -32,6 +32,7 @@ func (d *casesReader) stepCase(n *node, c *testCase, f fields) {
 	f["expect"] = func(v *node) { c.expect = d.outcome(v) }
 	f["because"] = func(v *node) { c.because = names[string](d.decoder, "", v) }
 	f["step"] = func(v *node) { c.step.number = d.count("", v, 1) }
+	f["sees"] = func(v *node) { c.sees = d.telling(v) }
 	f["events"] = func(v *node) { c.step.events = d.lines(v) }
 	f["notices"] = func(v *node) { c.step.notices = d.lines(v) }
 	f["impact"] = func(v *node) { c.step.impact = d.lines(v) }
@@ -62,7 +63,7 @@ func (d *casesReader) fitting(n *node, c *testCase) {
 	}
 	switch c.expect {
 	case "allow":
-		report("not allowed", "because", "step")
+		report("not allowed", "because", "step", "sees")
 	case "deny", "blocked", "needs-approval":
 		report("allowed", "events", "notices", "impact")
 	}
