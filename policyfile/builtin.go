@@ -81,16 +81,25 @@ func (d *factsReader) valueFields(t mandat.ResourceType, b *builtin) (f fields, 
 			"status": func(v *node) { b.member.Status = d.memberStatus("", v) },
 		}, nil
 	case mandat.GroupType:
-		return d.groupFields("", &b.group), nil
+		return d.newGroupFields(&b.group), nil
 	case mandat.RoleType:
 		return d.roleFields("", &b.role), nil
 	case mandat.GrantType:
 		b.isValue = true
 		return d.grantFields("", &b.grant), []string{"role", "at"}
 	case mandat.InvitationType:
-		return d.invitationFields("", &b.invitation), []string{"to"}
+		f := d.invitationFields("", &b.invitation)
+		f["home"] = func(v *node) { b.invitation.Home = nameOrNone[mandat.UnitID](d.decoder, v) }
+		return f, []string{"to"}
 	}
 	return nil, nil
+}
+
+// newGroupFields reads a group, "unit: none" for one of the organisation.
+func (d *decoder) newGroupFields(g *mandat.Group) fields {
+	f := d.groupFields("", g)
+	f["unit"] = func(v *node) { g.Unit = nameOrNone[mandat.UnitID](d, v) }
+	return f
 }
 
 // unitFields reads a unit in one mapping, "below: none" for a root.

@@ -21,7 +21,7 @@ func (d *casesReader) groupCommands() commandReaders {
 
 func (d *casesReader) addGroup(n *node) mandat.Command {
 	var c mandat.AddGroup
-	f := d.groupFields("", &c.Group)
+	f := d.newGroupFields(&c.Group)
 	f["id"] = func(v *node) { c.Group.ID = name[mandat.GroupID](d.decoder, "", v) }
 	d.record("", n, f, "id")
 	return c

@@ -1,7 +1,10 @@
 package policyfile_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -85,10 +88,12 @@ func tell(t *testing.T, cases string) (failures []string) {
 	return failures
 }
 
-// Every command can be written, and is done.
-func TestCommands(t *testing.T) {
+type commandCase struct{ subject, do, events string }
+
+// commandCases has every command, as one that is allowed, with its events.
+func commandCases() []commandCase {
 	const olga, eva = "olga, channel: web", "eva, channel: web"
-	for _, c := range []struct{ subject, do, events string }{
+	return []commandCase{
 		{olga, "add-unit: {id: attic, structure: branch, below: north, sealed: true}", "unit-added"},
 		{olga, "add-unit: {id: west, structure: branch}", "unit-added"},
 		{olga, "move-unit: {unit: harbour, below: north}", "unit-moved"},
@@ -110,7 +115,8 @@ func TestCommands(t *testing.T) {
 		{eva, "accept-invitation: {invitation: i-1, token: open sesame, address: EVA@example.org}", "invitation-answered"},
 		{eva, "decline-invitation: {invitation: i-1, token: open sesame, address: eva@example.org}", "invitation-answered"},
 		{olga, "add-group: {id: drivers, unit: south, members: [kim]}", "group-added"},
-		{olga, "add-group: {id: crowd, groups: cooks}", "group-added"},
+		{olga, "add-group: {id: crowd, unit: none, groups: cooks}", "group-added"},
+		{olga, "add-unit: {id: west, structure: branch, below: none}", "unit-added"},
 		{olga, "join-group: {group: cooks, person: kim}", "group-joined"},
 		{olga, "leave-group: {group: cooks, person: rut}", "group-left"},
 		{olga, "leave-group: {group: all, sub: cooks}", "group-left"},
@@ -124,8 +130,23 @@ func TestCommands(t *testing.T) {
 		{olga, "hand-over: {from: olga, to: kim, grants: [{role: owner, at: org}]}", "role-handed-over"},
 		{"per, channel: public", "found-org: {org: shed, home: east, units: {branch: {east: , dock: {below: east, sealed: true}}}, settings: {guests: true}}",
 			"org-founded, setting-changed, unit-added, unit-added, member-joined, role-granted, role-granted"},
-	} {
-		assert.Equal(t, []string{""}, tell(t, "  - {name: a, subject: {person: "+c.subject+"}, do: {"+c.do+"}, expect: allow, events: ["+c.events+"]}\n"), c.do)
+	}
+}
+
+// everyCommand is a story with each of these commands, on the first day.
+func everyCommand() string {
+	var all strings.Builder
+	all.WriteString(storyHead)
+	for i, c := range commandCases() {
+		fmt.Fprintf(&all, "  - {name: c-%d, afresh: true, subject: {person: %s}, do: {%s}, expect: allow, events: [%s]}\n", i, c.subject, c.do, c.events)
+	}
+	return all.String()
+}
+
+// Every command can be written, and is done.
+func TestCommands(t *testing.T) {
+	for i, r := range mustSystem(t, clubFolder(everyCommand())).Run() {
+		assert.True(t, r.Passed(), "%s: %s", commandCases()[i].do, r)
 	}
 }
 
@@ -282,10 +303,8 @@ func TestResultsOfSteps(t *testing.T) {
 	}, results)
 }
 
-// Under every other policy that is valid a story runs to its end, whatever its
-// commands then name that is not there.
-func TestStoriesUnderOtherPolicies(t *testing.T) {
-	s := mustSystem(t, clubFolder(storyHead+`
+// longStory is one in which each case needs those before it.
+const longStory = `
   - {name: a, subject: {person: olga, channel: web}, do: {grant-role: {role: keeper, to: rut, at: {subtree: south}}}, expect: allow}
   - {name: b, subject: {person: rut, channel: web}, do: {invite-person: {invitation: i-2, person: per, home: south, roles: [{role: reader, at: {subtree: south}}], token: a, address: p@example.org}}, expect: allow}
   - {name: c, subject: {person: per, channel: public}, do: {accept-invitation: {invitation: i-2, token: a, address: p@example.org}}, expect: allow}
@@ -293,7 +312,12 @@ func TestStoriesUnderOtherPolicies(t *testing.T) {
   - {name: e, subject: {person: ida, channel: public}, do: {found-org: {org: shed, units: {branch: {east: }}, home: east}}, expect: allow}
   - {name: f, subject: {person: ida, channel: web}, do: {add-unit: {id: west, structure: branch}}, expect: allow}
   - {name: g, subject: {person: ida, channel: web}, resource: {type: unit, id: west}, menu: {shown: [create, edit, move, remove], hidden: read}}
-`))
+`
+
+// Under every other policy that is valid a story runs to its end, whatever its
+// commands then name that is not there.
+func TestStoriesUnderOtherPolicies(t *testing.T) {
+	s := mustSystem(t, clubFolder(storyHead+longStory))
 	for _, r := range s.Run() {
 		require.True(t, r.Passed(), r.String())
 	}
@@ -336,4 +360,35 @@ func TestStoriesUnderOtherPolicies(t *testing.T) {
 			"edit cannot be decided: no-standing: not-a-member; move cannot be decided: no-standing: not-a-member; remove cannot be decided: no-standing: not-a-member; " +
 			"read cannot be decided: no-standing: not-a-member",
 	}, failures)
+}
+
+// storyJSON is a story in the other format.
+const storyJSON = `{"system": "club", "org": "hall.yaml", "now": "2026-01-15T09:00:00Z", "cases": [
+  {"name": "a", "subject": {"person": "per", "channel": "public"}, "do": {"register": null}, "expect": "allow", "events": ["member-joined", "role-granted"]},
+  {"name": "b", "subject": {"person": "olga", "channel": "web"}, "do": [{"move-member": {"person": "per", "home": "north"}},
+    {"grant-role": {"role": "keeper", "to": "per", "at": {"subtree": "north"}}}], "quietly": true, "expect": "allow", "notices": []},
+  {"name": "c", "subject": {"person": "per", "channel": "web"}, "action": "move", "resource": {"type": "member", "id": "per"}, "expect": "allow"},
+  {"name": "d", "afresh": true, "subject": {"person": "per", "channel": "web"}, "do": {"deactivate-member": {"person": "rut"}}, "expect": "deny",
+   "because": "no-standing: not-a-member", "step": 1}
+]}`
+
+func TestStoriesInJSON(t *testing.T) {
+	fsys := clubFolder(storyHead + longStory)
+	fsys["cases.json"] = &fstest.MapFile{Data: []byte(storyJSON)}
+	results := mustSystem(t, fsys).Run()
+	assert.Len(t, results, 11)
+	for _, r := range results {
+		assert.True(t, r.Passed(), r.String())
+	}
+}
+
+// A story can be told by many at once, and ends the same way every time.
+func TestStoriesAreSafeForConcurrentUse(t *testing.T) {
+	s := mustSystem(t, clubFolder(everyCommand()))
+	want := s.Run()
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() { assert.Equal(t, want, s.Run()) })
+	}
+	all.Wait()
 }
