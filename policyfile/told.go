@@ -26,6 +26,9 @@ func (d *casesReader) toldCase(n *node, c *testCase, f fields) {
 }
 
 func (st *story) toldFailure(c *testCase) string {
+	if !hasAction(st.types[c.facts.typ], c.action) {
+		return fmt.Sprintf("type %s has no action %s of which somebody could be told", visible(string(c.facts.typ)), visible(string(c.action)))
+	}
 	var is []string
 	notices := st.org.Recipients(c.action, st.resource(c), st.file.now)
 	for _, n := range notices {
@@ -41,6 +44,10 @@ func (st *story) toldFailure(c *testCase) string {
 		}
 	}
 	return ""
+}
+
+func hasAction(t mandat.TypeRule, a mandat.Action) bool {
+	return slices.ContainsFunc(t.Actions, func(declared mandat.ActionRule) bool { return declared.Name == a })
 }
 
 // vacancyCase reads a case about the roles that too few hold.
