@@ -83,6 +83,8 @@ func (o *Org) canGive(g Grant) (grant, obstacle) {
 		return grant{}, because(RoleMissing, g.Role)
 	case (g.Member == "") == (g.Group == ""):
 		return grant{}, because(IDMissing, g.Member)
+	case !tellable(g.From) || !tellable(g.Until):
+		return grant{}, because(ValueInvalid, g.Role)
 	case g.Group != "" && !o.policy.rules.GroupsHoldRoles:
 		return grant{}, because(GroupsHoldNone, g.Group)
 	case !g.From.IsZero() && !g.Until.IsZero() && !g.From.Before(g.Until):

@@ -2,10 +2,10 @@ package mandat
 
 func (e GroupAdded) apply(d *draft) obstacle {
 	o, g := d.org, e.Group
-	switch {
-	case g.ID == "":
-		return because(IDMissing, g.ID)
-	case o.groupUsed(g.ID):
+	if found := unusable(g.ID); found.detail != NoDetail {
+		return found
+	}
+	if o.groupUsed(g.ID) {
 		return because(IDUsed, g.ID)
 	}
 	if g.Unit != "" {

@@ -2,9 +2,10 @@ package mandat
 
 func (e InvitationSent) apply(d *draft) obstacle {
 	o, in := d.org, e.Invitation
+	if found := in.tells(); found.detail != NoDetail {
+		return found
+	}
 	switch {
-	case in.ID == "" || in.Person == "":
-		return because(IDMissing, in.ID)
 	case o.invitationUsed(in.ID):
 		return because(IDUsed, in.ID)
 	case in.Token.IsZero():
@@ -19,6 +20,9 @@ func (e InvitationSent) apply(d *draft) obstacle {
 	case !known:
 		i = o.addMember(Member{Person: in.Person, Status: MemberInvited, Home: in.Home})
 	case o.member(i).status == MemberRemoved || o.member(i).status == MemberInvited:
+		if o.member(i).status == MemberRemoved {
+			o.clearMember(i) // data can say that somebody removed has something
+		}
 		o.setStatus(i, MemberInvited)
 		o.moveHome(i, home)
 	default:
@@ -46,8 +50,11 @@ func (e InvitationResent) apply(d *draft) obstacle {
 	if found.detail != NoDetail {
 		return found
 	}
-	if e.Token.IsZero() {
+	switch {
+	case e.Token.IsZero():
 		return because(TokenNeeded, e.Invitation)
+	case !tellable(e.Until):
+		return because(ValueInvalid, e.Invitation)
 	}
 	in.Token, in.Until = e.Token, e.Until
 	i, _ := d.org.memberNamed(in.Person)

@@ -2,8 +2,8 @@ package mandat
 
 func (e MemberJoined) apply(d *draft) obstacle {
 	o, m := d.org, e.Member
-	if m.Person == "" {
-		return because(IDMissing, m.Person)
+	if found := unusable(m.Person); found.detail != NoDetail {
+		return found
 	}
 	i, known := o.memberNamed(m.Person)
 	if known && o.member(i).status != MemberRemoved {
@@ -20,6 +20,7 @@ func (e MemberJoined) apply(d *draft) obstacle {
 		o.addMember(m)
 		return obstacle{}
 	}
+	o.clearMember(i) // data can say that somebody removed has something
 	o.setStatus(i, m.Status)
 	o.moveHome(i, home)
 	return obstacle{}
@@ -78,6 +79,11 @@ func (e MemberMoved) apply(d *draft) obstacle {
 		return because(AlreadySo, e.Person)
 	}
 	o.moveHome(i, home)
+	if in := o.member(i).invitation; in != nil {
+		moved := *in
+		moved.Home = e.To
+		o.setInvitation(i, moved)
+	}
 	return obstacle{}
 }
 

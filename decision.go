@@ -191,7 +191,8 @@ const (
 	// would be.
 	ValueNotStated
 	// ValueInvalid: a grant without a valid scope, or not to one member or group; a
-	// unit of an unknown structure.
+	// unit of an unknown structure; an id that is not UTF-8; a time outside the
+	// years 0 to 9999.
 	ValueInvalid
 
 	// NotAMember: the person is no member of the organisation.

@@ -8,6 +8,10 @@ func (c *orgCheck) invitation(path string, in *Invitation) {
 	case c.invitations[in.ID] != in:
 		c.add(path+".ID", "invitation %q stands here twice", in.ID)
 	}
+	utf8Only(c, path+".ID", in.ID)
+	utf8Only(c, path+".By", in.By)
+	utf8Only(c, path+".Through", in.Through)
+	c.moment(path+".Until", in.Until)
 	if in.Token.IsZero() {
 		c.add(path+".Token", "invitation %q has no token", in.ID)
 	}

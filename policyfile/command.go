@@ -7,8 +7,12 @@ import (
 	"github.com/mandat-go/mandat"
 )
 
+// command is one of a step: a mandat.Command, or a mandat.FoundOrg, which no
+// organisation can plan.
+type command interface{ CommandName() string }
+
 // commandReaders are the readers of commands, by the name of the command.
-type commandReaders map[string]func(*node) mandat.Command
+type commandReaders map[string]func(*node) command
 
 func (d *casesReader) commandReaders() commandReaders {
 	all := make(commandReaders)
@@ -20,7 +24,7 @@ func (d *casesReader) commandReaders() commandReaders {
 }
 
 // commands reads one command, or the list of those that form one change.
-func (d *casesReader) commands(n *node) (all []mandat.Command) {
+func (d *casesReader) commands(n *node) (all []command) {
 	for _, item := range d.oneOrMore("", n, "at least one command") {
 		if c := d.command(item); c != nil {
 			all = append(all, c)
@@ -30,7 +34,7 @@ func (d *casesReader) commands(n *node) (all []mandat.Command) {
 }
 
 // command reads a mapping with one key, the name of the command.
-func (d *casesReader) command(n *node) mandat.Command {
+func (d *casesReader) command(n *node) command {
 	if !d.is("", n, mapping, "a command, such as {remove-member: {person: kalle}}") {
 		return nil
 	}
@@ -60,7 +64,7 @@ func (d *casesReader) orgCommands() commandReaders {
 	}
 }
 
-func (d *casesReader) foundOrg(n *node) mandat.Command {
+func (d *casesReader) foundOrg(n *node) command {
 	var c mandat.FoundOrg
 	d.record("", n, fields{
 		"org":      func(v *node) { c.ID = name[mandat.OrgID](d.decoder, "", v) },
@@ -71,7 +75,7 @@ func (d *casesReader) foundOrg(n *node) mandat.Command {
 	return c
 }
 
-func (d *casesReader) changeSetting(n *node) mandat.Command {
+func (d *casesReader) changeSetting(n *node) command {
 	var c mandat.ChangeSetting
 	if !d.is("", n, mapping, "a setting with true or false") {
 		return c
@@ -90,13 +94,13 @@ func (d *casesReader) unitCommands() commandReaders {
 		"add-unit":  d.addUnit,
 		"move-unit": d.moveUnit,
 		"seal-unit": d.sealUnit,
-		"remove-unit": func(n *node) mandat.Command {
+		"remove-unit": func(n *node) command {
 			return mandat.RemoveUnit{Unit: only[mandat.UnitID](d.decoder, n, "unit")}
 		},
 	}
 }
 
-func (d *casesReader) addUnit(n *node) mandat.Command {
+func (d *casesReader) addUnit(n *node) command {
 	var c mandat.AddUnit
 	f := d.unitFields(&c.Unit)
 	f["id"] = func(v *node) { c.Unit.ID = name[mandat.UnitID](d.decoder, "", v) }
@@ -104,7 +108,7 @@ func (d *casesReader) addUnit(n *node) mandat.Command {
 	return c
 }
 
-func (d *casesReader) moveUnit(n *node) mandat.Command {
+func (d *casesReader) moveUnit(n *node) command {
 	var c mandat.MoveUnit
 	d.record("", n, fields{
 		"unit":  func(v *node) { c.Unit = name[mandat.UnitID](d.decoder, "", v) },
@@ -113,7 +117,7 @@ func (d *casesReader) moveUnit(n *node) mandat.Command {
 	return c
 }
 
-func (d *casesReader) sealUnit(n *node) mandat.Command {
+func (d *casesReader) sealUnit(n *node) command {
 	var c mandat.SealUnit
 	d.record("", n, fields{
 		"unit":   func(v *node) { c.Unit = name[mandat.UnitID](d.decoder, "", v) },

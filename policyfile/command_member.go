@@ -8,14 +8,14 @@ func (d *casesReader) memberCommands() commandReaders {
 		"add-member":        d.addMember,
 		"register":          d.register,
 		"move-member":       d.moveMember,
-		"deactivate-member": func(n *node) mandat.Command { return mandat.DeactivateMember{Person: person(n)} },
-		"activate-member":   func(n *node) mandat.Command { return mandat.ActivateMember{Person: person(n)} },
-		"confirm-account":   func(n *node) mandat.Command { return mandat.ConfirmAccount{Person: person(n)} },
-		"remove-member":     func(n *node) mandat.Command { return mandat.RemoveMember{Person: person(n)} },
+		"deactivate-member": func(n *node) command { return mandat.DeactivateMember{Person: person(n)} },
+		"activate-member":   func(n *node) command { return mandat.ActivateMember{Person: person(n)} },
+		"confirm-account":   func(n *node) command { return mandat.ConfirmAccount{Person: person(n)} },
+		"remove-member":     func(n *node) command { return mandat.RemoveMember{Person: person(n)} },
 	}
 }
 
-func (d *casesReader) addMember(n *node) mandat.Command {
+func (d *casesReader) addMember(n *node) command {
 	var c mandat.AddMember
 	d.record("", n, fields{
 		"person":  func(v *node) { c.Person = name[mandat.PersonID](d.decoder, "", v) },
@@ -26,14 +26,14 @@ func (d *casesReader) addMember(n *node) mandat.Command {
 }
 
 // register reads the command that has nothing more to say.
-func (d *casesReader) register(n *node) mandat.Command {
+func (d *casesReader) register(n *node) command {
 	if n.kind != nothing && (n.kind != mapping || len(n.entries) > 0) {
 		d.unexpected("", n, "nothing, because everybody registers themselves")
 	}
 	return mandat.Register{}
 }
 
-func (d *casesReader) moveMember(n *node) mandat.Command {
+func (d *casesReader) moveMember(n *node) command {
 	var c mandat.MoveMember
 	d.record("", n, fields{
 		"person": func(v *node) { c.Person = name[mandat.PersonID](d.decoder, "", v) },
@@ -46,7 +46,7 @@ func (d *casesReader) invitationCommands() commandReaders {
 	return commandReaders{
 		"invite-person":     d.invitePerson,
 		"resend-invitation": d.resendInvitation,
-		"revoke-invitation": func(n *node) mandat.Command {
+		"revoke-invitation": func(n *node) command {
 			return mandat.RevokeInvitation{Invitation: only[mandat.InvitationID](d.decoder, n, "invitation")}
 		},
 		"accept-invitation":  d.acceptInvitation,
@@ -70,7 +70,7 @@ func (d *casesReader) answerFields(a *answer) fields {
 	}
 }
 
-func (d *casesReader) invitePerson(n *node) mandat.Command {
+func (d *casesReader) invitePerson(n *node) command {
 	var a answer
 	var c mandat.InvitePerson
 	f := d.answerFields(&a)
@@ -83,7 +83,7 @@ func (d *casesReader) invitePerson(n *node) mandat.Command {
 	return c
 }
 
-func (d *casesReader) resendInvitation(n *node) mandat.Command {
+func (d *casesReader) resendInvitation(n *node) command {
 	var a answer
 	var c mandat.ResendInvitation
 	f := d.answerFields(&a)
@@ -93,7 +93,7 @@ func (d *casesReader) resendInvitation(n *node) mandat.Command {
 	return c
 }
 
-func (d *casesReader) acceptInvitation(n *node) mandat.Command {
+func (d *casesReader) acceptInvitation(n *node) command {
 	var a answer
 	var c mandat.AcceptInvitation
 	f := d.answerFields(&a)
@@ -103,7 +103,7 @@ func (d *casesReader) acceptInvitation(n *node) mandat.Command {
 	return c
 }
 
-func (d *casesReader) declineInvitation(n *node) mandat.Command {
+func (d *casesReader) declineInvitation(n *node) command {
 	var a answer
 	d.record("", n, d.answerFields(&a), "invitation")
 	return mandat.DeclineInvitation{Invitation: a.invitation, Token: a.token, Address: a.address}

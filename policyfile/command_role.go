@@ -5,21 +5,21 @@ import "github.com/mandat-go/mandat"
 func (d *casesReader) groupCommands() commandReaders {
 	return commandReaders{
 		"add-group": d.addGroup,
-		"join-group": func(n *node) mandat.Command {
+		"join-group": func(n *node) command {
 			g, p, sub := d.inGroup(n)
 			return mandat.JoinGroup{Group: g, Person: p, Sub: sub}
 		},
-		"leave-group": func(n *node) mandat.Command {
+		"leave-group": func(n *node) command {
 			g, p, sub := d.inGroup(n)
 			return mandat.LeaveGroup{Group: g, Person: p, Sub: sub}
 		},
-		"remove-group": func(n *node) mandat.Command {
+		"remove-group": func(n *node) command {
 			return mandat.RemoveGroup{Group: only[mandat.GroupID](d.decoder, n, "group")}
 		},
 	}
 }
 
-func (d *casesReader) addGroup(n *node) mandat.Command {
+func (d *casesReader) addGroup(n *node) command {
 	var c mandat.AddGroup
 	f := d.newGroupFields(&c.Group)
 	f["id"] = func(v *node) { c.Group.ID = name[mandat.GroupID](d.decoder, "", v) }
@@ -42,13 +42,13 @@ func (d *casesReader) inGroup(n *node) (g mandat.GroupID, p mandat.PersonID, sub
 
 func (d *casesReader) roleCommands() commandReaders {
 	return commandReaders{
-		"add-role":  func(n *node) mandat.Command { return mandat.AddRole{Role: d.customRole(n)} },
-		"edit-role": func(n *node) mandat.Command { return mandat.EditRole{Role: d.customRole(n)} },
-		"remove-role": func(n *node) mandat.Command {
+		"add-role":  func(n *node) command { return mandat.AddRole{Role: d.customRole(n)} },
+		"edit-role": func(n *node) command { return mandat.EditRole{Role: d.customRole(n)} },
+		"remove-role": func(n *node) command {
 			return mandat.RemoveRole{Role: only[mandat.RoleID](d.decoder, n, "role")}
 		},
-		"grant-role":  func(n *node) mandat.Command { return mandat.GrantRole{Grant: d.grant("", n)} },
-		"revoke-role": func(n *node) mandat.Command { return mandat.RevokeRole{Grant: d.grant("", n)} },
+		"grant-role":  func(n *node) command { return mandat.GrantRole{Grant: d.grant("", n)} },
+		"revoke-role": func(n *node) command { return mandat.RevokeRole{Grant: d.grant("", n)} },
 		"hand-over":   d.handOver,
 	}
 }
@@ -62,7 +62,7 @@ func (d *casesReader) customRole(n *node) (r mandat.Role) {
 }
 
 // handOver reads the grants of one member that go to another.
-func (d *casesReader) handOver(n *node) mandat.Command {
+func (d *casesReader) handOver(n *node) command {
 	var c mandat.HandOver
 	var from mandat.PersonID
 	d.record("", n, fields{

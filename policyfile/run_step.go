@@ -45,7 +45,14 @@ func (st *story) plan(c *testCase) (mandat.Change, error) {
 	if f, ok := c.step.commands[0].(mandat.FoundOrg); ok {
 		return mandat.Found(st.system.policy, c.subject, f)
 	}
-	return st.org.Plan(c.subject, c.step.commands...)
+	commands := make([]mandat.Command, len(c.step.commands))
+	for i, one := range c.step.commands {
+		commands[i] = one.(mandat.Command)
+		if c.step.quietly {
+			commands[i] = mandat.Quietly(commands[i])
+		}
+	}
+	return st.org.Plan(c.subject, commands...)
 }
 
 // refusalFailure compares why a step was refused with what the case expects.

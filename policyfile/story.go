@@ -9,7 +9,8 @@ import (
 // step is what a case of a story does to the organisation, and what is expected
 // to come of it.
 type step struct {
-	commands []mandat.Command
+	commands []command
+	quietly  bool
 	// number is which of the commands is expected to be refused, 0 if the case
 	// does not say.
 	number                  int
@@ -25,10 +26,9 @@ type lines struct {
 // stepCase reads a case that changes the organisation for those after it.
 func (d *casesReader) stepCase(n *node, c *testCase, f fields) {
 	c.step = &step{}
-	quietly := false
 	f["subject"] = func(v *node) { c.subject = d.subject(v, d.file.now) }
 	f["do"] = func(v *node) { c.step.commands = d.commands(v) }
-	f["quietly"] = func(v *node) { quietly = d.boolean("", v) }
+	f["quietly"] = func(v *node) { c.step.quietly = d.boolean("", v) }
 	f["expect"] = func(v *node) { c.expect = d.outcome(v) }
 	f["because"] = func(v *node) { c.because = names[string](d.decoder, "", v) }
 	f["step"] = func(v *node) { c.step.number = d.count("", v, 1) }
@@ -43,11 +43,6 @@ func (d *casesReader) stepCase(n *node, c *testCase, f fields) {
 	d.record("", n, f, must...)
 	d.fitting(n, c)
 	d.founding(n, c.step)
-	if quietly {
-		for i, command := range c.step.commands {
-			c.step.commands[i] = mandat.Quietly(command)
-		}
-	}
 }
 
 func (d *casesReader) lines(n *node) lines { return lines{true, someNames[string](d.decoder, "", n)} }
@@ -74,7 +69,7 @@ func (d *casesReader) fitting(n *node, c *testCase) {
 
 // founding reports what cannot be said of the making of an organisation.
 func (d *casesReader) founding(n *node, s *step) {
-	founds := slices.ContainsFunc(s.commands, func(c mandat.Command) bool { _, ok := c.(mandat.FoundOrg); return ok })
+	founds := slices.ContainsFunc(s.commands, func(c command) bool { _, ok := c.(mandat.FoundOrg); return ok })
 	if founds && len(s.commands) > 1 {
 		d.report(n.value("do"), "found-org is a change of its own")
 	}
