@@ -253,6 +253,19 @@
 // change's impact, such as "kalle gains contract.read at sales and below".
 // quietly: true is a step of which nobody is told.
 //
+// Two kinds of cases ask what the organisation has come to: told, whom the policy
+// has told of an action of the product's own (all of them and in order; not-told
+// names some who are not), and vacancies, the roles that too few hold, as "role"
+// or "role at unit". Both are judged at now.
+//
+//   - name: the approvers hear of an order, and the readers do not
+//     action: order
+//     resource: c-7
+//     told: ["approver sven: contract.order c-7"]
+//     not-told: [kalle]
+//   - name: no role is vacant
+//     vacancies: []
+//
 // The commands, each a mapping with its name as the only key:
 //
 //	change-setting: {complaints: true}

@@ -71,6 +71,10 @@ func (st *story) failure(c *testCase) string {
 		return st.stepFailure(c)
 	case c.menu != nil:
 		return st.menuFailure(c)
+	case c.told != nil:
+		return st.toldFailure(c)
+	case c.vacancies != nil:
+		return st.vacancyFailure(c)
 	}
 	return st.questionFailure(c)
 }
