@@ -14,7 +14,6 @@ func (p *planner) checkInvariants() {
 	if p.view.org == nil || len(p.done) == 0 || p.adopted {
 		return
 	}
-	p.step = len(p.notices)
 	t := p.touched()
 	for _, s := range t.spots() {
 		p.checkHolders(s)
@@ -249,20 +248,23 @@ func (o *Org) subtree(all []int32, unit int32) []int32 {
 
 // compareHolders blocks the change if it makes a number of holders worse.
 func (p *planner) compareHolders(r *role, unit int32) {
-	at, name := p.view.subject.At, string(r.rule.ID)
+	at := p.view.subject.At
+	obstacle := Step{Kind: StepObstacle, Name: string(r.rule.ID), Role: r.rule.ID, Scope: WholeOrg()}
 	after, before := p.now().countHolders(r, unit, at), counts{}
 	if unit == noUnit || unit < p.before.units.len() {
 		before = p.before.countHolders(r, unit, at)
 	}
 	if unit != noUnit {
-		name += " at " + string(p.now().unit(unit).id)
+		obstacle.Scope = Exactly(p.now().unit(unit).id)
 	}
 	founding := p.before.members.len() == 0
 	if after.lasting < r.rule.Least && (after.lasting < before.lasting || unit >= p.before.units.len() || founding) {
-		p.block(TooFewHolders, name)
+		obstacle.Detail = TooFewHolders
+		p.blockBy(obstacle)
 	}
 	if r.rule.Most > 0 && after.any > r.rule.Most && after.any > before.any {
-		p.block(TooManyHolders, name)
+		obstacle.Detail = TooManyHolders
+		p.blockBy(obstacle)
 	}
 }
 

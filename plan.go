@@ -11,18 +11,23 @@ package mandat
 // steps before have left it; invariants are judged at the end.
 func (o *Org) Plan(s Subject, steps ...Command) (Change, error) {
 	p := newPlanner(o, s)
-	for i, c := range steps {
-		p.take(i, c)
-	}
-	if p.denied == nil && p.blocked == nil {
-		p.checkInvariants()
-	}
+	p.takeAll(steps)
 	for _, err := range []*Error{p.denied, p.blocked, p.waiting} {
 		if err != nil {
+			err.of = len(steps)
 			return Change{}, err
 		}
 	}
 	return p.change(), nil
+}
+
+// couldPlan reports whether a subject could make a change of one step, or start
+// it where it needs approval.
+func (o *Org) couldPlan(s Subject, c Command) bool {
+	p := newPlanner(o, s)
+	p.terse = true
+	p.takeAll([]Command{c})
+	return p.denied == nil && p.blocked == nil
 }
 
 // planner plans one change.
@@ -44,6 +49,9 @@ type planner struct {
 	refused bool
 	adopted bool
 
+	// terse tells that nobody reads the errors: they explain nothing.
+	terse bool
+
 	// The first of each that was found.
 	denied, blocked, waiting *Error
 }
@@ -64,9 +72,18 @@ type notice struct {
 func newPlanner(o *Org, s Subject) *planner {
 	p := &planner{before: o, view: o.As(s)}
 	if p.view.org != nil {
-		p.reached = &draft{org: o.copy()}
+		p.reached = &draft{org: o}
 	}
 	return p
+}
+
+func (p *planner) takeAll(steps []Command) {
+	for i, c := range steps {
+		p.take(i, c)
+	}
+	if p.denied == nil && p.blocked == nil {
+		p.checkInvariants()
+	}
 }
 
 // take plans one step. A step that is refused leaves nothing behind.
@@ -130,6 +147,10 @@ func (p *planner) note(first **Error, q asked, e Explanation) {
 	if *first != nil {
 		return
 	}
+	if p.terse {
+		*first = &Error{}
+		return
+	}
 	if e.decision == (Decision{}) {
 		e = p.view.explainSeen(p.now(), q.action, &q.resource)
 	}
@@ -148,9 +169,12 @@ func (p *planner) deny(reason Reason, d Detail) {
 
 // block refuses the step because it cannot be done.
 func (p *planner) block(d Detail, name string) {
+	p.blockBy(Step{Kind: StepObstacle, Detail: d, Name: name})
+}
+
+func (p *planner) blockBy(s Step) {
 	p.refused = true
-	p.note(&p.blocked, p.asked, p.explanation(Decision{outcome: Blocked, reason: GuardClosed, detail: d},
-		Step{Kind: StepObstacle, Detail: d, Name: name}))
+	p.note(&p.blocked, p.asked, p.explanation(Decision{outcome: Blocked, reason: GuardClosed, detail: s.Detail}, s))
 }
 
 // explanation explains what no question decides.
@@ -158,10 +182,13 @@ func (p *planner) explanation(d Decision, s Step) Explanation {
 	q := &p.asked
 	e := Explanation{decision: d, subject: p.view.subject, action: q.action, typ: q.resource.Type, id: q.resource.ID, value: q.resource.value, steps: []Step{s}}
 	if q.action == "" {
-		e.action = Action(p.op)
+		e.action, e.typ = Action(p.op), OrgType
 	}
 	if p.view.org != nil {
 		e.words = p.now().words()
+		if q.action == "" {
+			e.id = ResourceID(p.before.id)
+		}
 	}
 	return e
 }
