@@ -65,7 +65,7 @@ func (d *draft) applyAll(id OrgID, events []Event) error {
 
 func (e *Event) failed(problem string) error {
 	err := &EventError{Org: e.Org, Version: e.Version, Step: e.Step, Problem: problem}
-	if e.What != nil {
+	if isKnown(e.What) {
 		err.Name = e.What.EventName()
 	}
 	return err
@@ -87,6 +87,8 @@ func (d *draft) step(id OrgID, events []Event, i int) string {
 	switch {
 	case e.What == nil:
 		return "nothing happens"
+	case !isKnown(e.What):
+		return fmt.Sprintf("a %T is no event: expected a type of this package", e.What)
 	case e.Org != id || id == "":
 		return fmt.Sprintf("it belongs to another organisation: expected one of %s", bare(string(id)))
 	case e.Version != version || e.Step != step || e.Of < step:

@@ -183,7 +183,8 @@ func (q *question) readRole(name Action) Detail {
 		}
 		r, err := q.now.compileCustom(*q.resource.value.role)
 		if err != nil {
-			return ValueInvalid
+			q.about.miss(RoleInvalid, string(id))
+			return NoDetail
 		}
 		q.about.role = r
 	}

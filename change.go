@@ -14,7 +14,8 @@ type made struct {
 	subject       Subject
 }
 
-// Org returns the organisation afterwards, nil for the zero Change.
+// Org returns the organisation afterwards, nil for the zero Change. If nothing
+// happens it is Before.
 func (c Change) Org() *Org {
 	if c.made == nil {
 		return nil
@@ -31,13 +32,13 @@ func (c Change) Before() *Org {
 	return c.made.before
 }
 
-// Events returns what will be recorded. A change in which nothing happens has
-// none.
+// Events returns what will be recorded, as a copy. A change in which nothing
+// happens has none.
 func (c Change) Events() []Event {
 	if c.made == nil {
 		return nil
 	}
-	return append([]Event(nil), c.made.events...)
+	return copyEvents(c.made.events)
 }
 
 // change returns what was planned.
@@ -47,13 +48,18 @@ func (p *planner) change() Change {
 	}
 	s := p.view.subject
 	m := &made{before: p.before, after: p.reached.org, subject: s}
+	if p.adopted != nil {
+		m.after = p.adopted
+	}
 	version := p.before.version + 1
 	for i, h := range p.done {
 		m.events = append(m.events, Event{Org: p.before.id, Version: version, Step: i + 1, Of: len(p.done),
-			At: s.At, By: s.Person, Through: s.Channel, What: h})
+			At: utc(s.At), By: s.Person, Through: s.Channel, What: owned(h)})
 	}
 	if len(p.done) > 0 {
 		m.after.version = version
+	} else {
+		m.after = p.before
 	}
 	m.notices = p.tell(m.after)
 	return Change{m}

@@ -154,7 +154,22 @@ func (c *condition) addNeeds(n *needs) {
 	}
 }
 
-// holds reports whether a condition holds. The nil condition always does.
+// asksTarget reports whether the condition asks for the member concerned.
+func (c *condition) asksTarget() bool {
+	if c.op == opTargetStatus || c.op == opTargetHolds {
+		return true
+	}
+	for i := range c.kids {
+		if c.kids[i].asksTarget() {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether a condition holds. The nil condition always does. Where
+// no one member is concerned, as by a grant to a group, neither what asks for
+// one does, nor its opposite.
 func (q *question) holds(c *condition) bool {
 	if c == nil {
 		return true
@@ -175,6 +190,9 @@ func (q *question) holds(c *condition) bool {
 		}
 		return false
 	case opNot:
+		if q.about != nil && !q.about.hasTarget && c.asksTarget() {
+			return false
+		}
 		return !q.holds(&c.kids[0])
 	case opRelation:
 		return q.facts.relations&c.mask != 0

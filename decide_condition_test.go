@@ -133,6 +133,9 @@ func TestVacantCountsHoldersThroughGroupsAndWithoutAccounts(t *testing.T) {
 			given(t, succession, owner, row.group, grantedGroup("owner", "team", mandat.WholeOrg())).want(row.want, as("kalle"), "sign", c)
 		})
 	}
+	for want, member := range map[string]mandat.PersonID{"deny: no-right": "anna", "allow": "ida"} {
+		given(t, succession, owner, group("crew", "", member), groupOf("team", "", "crew"), grantedGroup("owner", "team", mandat.WholeOrg())).want(want, as("kalle"), "sign", c)
+	}
 	party := role("owner", can("read"), noAccount)
 	given(t, succession, party, granted("owner", "ida", mandat.WholeOrg())).deny(as("kalle"), "sign", c)
 }

@@ -21,6 +21,16 @@
 // covers the resource or, where an access list governs, by a place in its
 // audience; no gate is closed; no guard blocks; no approval is due.
 //
+// An organisation changes by commands, which Org.Plan judges by the same policy:
+//
+//	change, err := org.Plan(subject, GrantRole{…}, …)
+//
+// A Change tells what will be recorded (Events), the organisation afterwards,
+// who gains and who loses (Impact) and who is to be told (Notices). A Directory
+// keeps organisations as events in a Store. The built-in types (member, unit,
+// grant, …) are asked about like any other: "may she remove this member?" is an
+// ordinary Decide, and the commands ask exactly that.
+//
 // Everything unknown denies, every zero value denies, and nothing here panics,
 // reads a clock, takes a lock or does any I/O.
 //

@@ -14,6 +14,15 @@ var (
 	ErrMalformed     = errors.New("malformed")
 )
 
+// What a Store and a Directory return.
+var (
+	// ErrConflict: the organisation is not at the version from which the change
+	// was made. Nothing was stored; plan again.
+	ErrConflict = errors.New("conflict")
+	// ErrNotFound: there is no such organisation.
+	ErrNotFound = errors.New("not found")
+)
+
 // Error is an answer other than allow, as an error with its explanation.
 type Error struct {
 	// Op is the name of the command that was refused, and Step its place in the

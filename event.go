@@ -28,7 +28,7 @@ type Event struct {
 }
 
 // Happening is what an event tells: one of the types of this package whose name
-// is in the past tense.
+// is in the past tense, as a value.
 type Happening interface {
 	// EventName is the name in the JSON form, such as "role-granted".
 	EventName() string

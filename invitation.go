@@ -32,7 +32,7 @@ func (i Invitation) OpenAt(at time.Time) bool {
 }
 
 func (i Invitation) clone() Invitation {
-	i.Grants = cloneEach(i.Grants, func(g *Grant) { g.From, g.Until = utc(g.From), utc(g.Until) })
+	i.Grants = cloneEach(i.Grants, func(g *Grant) { *g = g.inUTC() })
 	i.Until = utc(i.Until)
 	return i
 }

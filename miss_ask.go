@@ -24,7 +24,7 @@ func (q *question) referrals(d Decision) []Referral {
 	var all []Referral
 	o := q.view.org
 	for _, id := range o.policy.rules.Ask {
-		for _, person := range q.holdersHere(o.policy.roleByID[id]) {
+		for _, person := range q.holdersAround(o.policy.roleByID[id]) {
 			if !slices.ContainsFunc(all, func(r Referral) bool { return r.To == person }) {
 				all = append(all, Referral{person, id})
 			}

@@ -46,6 +46,7 @@ func draftData() OrgData {
 			{ID: "crew", Members: []PersonID{"bo"}}, {ID: "local", Unit: "top", Members: []PersonID{"anna", "bo"}}},
 		Roles: []Role{{ID: "own", Includes: []RoleID{"chief"}}},
 		Grants: []Grant{{Role: "chief", Member: "anna", Scope: BelowHome()}, {Role: "clerk", Group: "all", Scope: Below("top")},
+			{Role: "clerk", Member: "anna", Scope: Exactly("side")}, {Role: "chief", Member: "anna", Scope: Below("room")}, {Role: "chief", Group: "all", Scope: BelowHome()},
 			{Role: "own", Member: "bo", Scope: Exactly("side").And(Below("house"))}, {Role: "party", Member: "cai", Scope: WholeOrg(), Until: draftNow.Add(time.Hour)}},
 		Settings: map[Setting]bool{"off": true},
 		Retired:  Retired{Units: []UnitID{"former"}, Groups: []GroupID{"former"}, Roles: []RoleID{"former"}},
@@ -105,6 +106,10 @@ func (d drawing) member() int32 {
 	return rapid.Int32Range(0, d.o.members.len()-1).Draw(d.T, "member")
 }
 
+func (d drawing) unit() (int32, bool) {
+	return oneOf(d, d.units(func(int32, *unit) bool { return true }), "unit")
+}
+
 func (d drawing) group() (int32, bool) {
 	return oneOf(d, d.groups(func(int32, *group) bool { return true }), "group")
 }
@@ -144,18 +149,22 @@ func (d drawing) scope() Scope {
 	return s
 }
 
-func (d drawing) grant() grant {
+func (d drawing) grant() Grant {
 	roles := []RoleID{"chief", "clerk", "party"}
 	for _, r := range d.roles() {
 		roles = append(roles, r.rule.ID)
 	}
 	id, _ := oneOf(d, roles, "role")
-	from := Grant{Scope: d.scope()}
+	g := Grant{Role: id, Scope: d.scope()}
 	if rapid.IntRange(0, 3).Draw(d.T, "time") == 0 {
-		from.Until = draftNow.Add(time.Duration(rapid.IntRange(0, 1).Draw(d.T, "later")) * time.Hour)
+		g.Until = draftNow.Add(time.Duration(rapid.IntRange(0, 1).Draw(d.T, "later")) * time.Hour)
 	}
-	r, _ := d.o.roleNamed(id)
-	return d.o.compileGrant(from, r.index)
+	return g
+}
+
+func (d drawing) compiled(g Grant) grant {
+	r, _ := d.o.roleNamed(g.Role)
+	return d.o.compileGrant(g, r.index)
 }
 
 // newID returns an id that was never used.

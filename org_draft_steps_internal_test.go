@@ -6,158 +6,166 @@ import (
 	"pgregory.net/rapid"
 )
 
-// draftStep changes a draft in a way that is valid, if there is one now.
+// draftStep changes a draft in a way that is valid, if there is one now, and
+// returns what that makes of the data, nil for nothing.
 type draftStep struct {
 	name string
-	do   func(drawing)
+	do   func(drawing) func(*OrgData)
 }
 
 func draftSteps() []draftStep {
 	return []draftStep{
-		{"set", func(d drawing) {
-			d.o.setSetting(1<<rapid.IntRange(0, 1).Draw(d.T, "bit"), rapid.Bool().Draw(d.T, "on"))
-		}},
-		{"add unit", addSomeUnit}, {"move unit", moveSomeUnit}, {"drop unit", dropSomeUnit},
-		{"seal unit", func(d drawing) {
-			if i, ok := oneOf(d, d.units(func(int32, *unit) bool { return true }), "unit"); ok {
-				d.o.sealUnit(i, rapid.Bool().Draw(d.T, "sealed"))
-			}
-		}},
-		{"add member", func(d drawing) {
-			d.o.addMember(Member{PersonID(d.newID()), MemberActive, d.o.idOf(d.in(0))})
-		}},
-		{"set status", func(d drawing) {
-			d.o.setStatus(d.member(), rapid.SampledFrom([]MemberStatus{MemberActive, MemberInactive, MemberRemoved}).Draw(d.T, "status"))
-		}},
-		{"move home", func(d drawing) { d.o.moveHome(d.member(), d.in(0)) }},
-		{"clear member", func(d drawing) { d.o.clearMember(d.member()) }},
-		{"give member", func(d drawing) { d.o.giveMember(d.member(), d.grant()) }},
-		{"take member", func(d drawing) {
-			i := d.member()
-			if n := len(d.o.member(i).grants); n > 0 {
-				d.o.takeMember(i, rapid.IntRange(0, n-1).Draw(d.T, "grant"))
-			}
-		}},
-		{"give group", func(d drawing) {
-			if i, ok := d.group(); ok {
-				d.o.giveGroup(i, d.grant())
-			}
-		}},
-		{"take group", func(d drawing) {
-			if i, ok := oneOf(d, d.groups(func(_ int32, g *group) bool { return len(g.grants) > 0 }), "group"); ok {
-				d.o.takeGroup(i, rapid.IntRange(0, len(d.o.group(i).grants)-1).Draw(d.T, "grant"))
-			}
-		}},
-		{"add group", addSomeGroup}, {"nest group", nestSomeGroup}, {"unnest group", unnestSomeGroup},
-		{"drop group", func(d drawing) {
-			if i, ok := d.group(); ok {
-				d.o.dropGroup(i)
-			}
-		}},
-		{"join or leave group", joinOrLeave},
-		{"change roles", changeRoles},
+		{"set", setSome}, {"add unit", addSomeUnit}, {"move unit", moveSomeUnit}, {"seal unit", sealSomeUnit}, {"drop unit", dropSomeUnit},
+		{"add member", addSomeMember}, {"set status", setSomeStatus}, {"move home", moveSomeHome}, {"clear member", clearSomeMember},
+		{"give member", giveSomeMember}, {"give member", giveSomeMember}, {"take member", takeSomeMember},
+		{"give group", giveSomeGroup}, {"give group", giveSomeGroup}, {"take group", takeSomeGroup},
+		{"add group", addSomeGroup}, {"drop group", dropSomeGroup}, {"nest group", nestSomeGroup}, {"unnest group", unnestSomeGroup}, {"join or leave group", joinOrLeave},
+		{"add role", addSomeRole}, {"edit role", editSomeRole}, {"drop role", dropSomeRole},
 	}
 }
 
-func addSomeUnit(d drawing) {
-	structure := rapid.IntRange(0, 1).Draw(d.T, "structure")
-	d.o.addUnit(Unit{ID: UnitID(d.newID()), Structure: d.o.policy.rules.Structures[structure].Name,
-		Parent: d.o.idOf(d.in(structure)), Sealed: rapid.Bool().Draw(d.T, "sealed")})
+func setSome(d drawing) func(*OrgData) {
+	k, on := rapid.IntRange(0, 1).Draw(d.T, "setting"), rapid.Bool().Draw(d.T, "on")
+	d.o.setSetting(1<<k, on)
+	return func(data *OrgData) { data.Settings[d.o.policy.rules.Settings[k].Name] = on }
 }
 
-func moveSomeUnit(d drawing) {
-	i, ok := oneOf(d, d.units(func(int32, *unit) bool { return true }), "unit")
+func addSomeUnit(d drawing) func(*OrgData) {
+	structure := rapid.IntRange(0, 1).Draw(d.T, "structure")
+	u := Unit{ID: UnitID(d.newID()), Structure: d.o.policy.rules.Structures[structure].Name,
+		Parent: d.o.idOf(d.in(structure)), Sealed: rapid.Bool().Draw(d.T, "sealed")}
+	d.o.addUnit(u)
+	return func(data *OrgData) { data.Units = append(data.Units, u) }
+}
+
+// changedUnit changes the data of a unit.
+func (d drawing) changedUnit(i int32, change func(*Unit)) func(*OrgData) {
+	id := d.o.unit(i).id
+	return func(data *OrgData) {
+		change(&data.Units[slices.IndexFunc(data.Units, func(u Unit) bool { return u.ID == id })])
+	}
+}
+
+func moveSomeUnit(d drawing) func(*OrgData) {
+	i, ok := d.unit()
 	if !ok {
-		return
+		return nil
 	}
 	to := append(d.units(func(to int32, u *unit) bool {
 		return u.structure == d.o.unit(i).structure && !d.o.within(to, i)
 	}), noUnit)
 	parent, _ := oneOf(d, to, "parent")
 	d.o.moveUnit(i, parent)
+	return d.changedUnit(i, func(u *Unit) { u.Parent = d.o.idOf(parent) })
 }
 
-func dropSomeUnit(d drawing) {
-	if i, ok := oneOf(d, d.units(func(i int32, _ *unit) bool { return !d.inUse(i) }), "unit"); ok {
-		d.o.dropUnit(i)
-	}
-}
-
-func addSomeGroup(d drawing) {
-	g := Group{ID: GroupID(d.newID()), Unit: d.o.idOf(d.in(rapid.IntRange(0, 1).Draw(d.T, "structure")))}
-	for i := range d.o.members.len() {
-		if rapid.Bool().Draw(d.T, "listed") {
-			g.Members = append(g.Members, d.o.member(i).person)
-		}
-	}
-	static := d.groups(func(_ int32, sub *group) bool {
-		return len(sub.subs) == 0 && (sub.unit == noUnit || d.o.idOf(sub.unit) == g.Unit)
-	})
-	slices.Reverse(static)
-	for _, sub := range static {
-		if rapid.Bool().Draw(d.T, "nested") {
-			g.Groups = append(g.Groups, d.o.group(sub).id)
-		}
-	}
-	d.o.addGroup(g)
-}
-
-func nestSomeGroup(d drawing) {
-	i, ok := oneOf(d, d.groups(func(_ int32, g *group) bool { return len(g.parents) == 0 }), "group")
+func sealSomeUnit(d drawing) func(*OrgData) {
+	i, ok := d.unit()
 	if !ok {
-		return
+		return nil
 	}
-	g := d.o.group(i)
-	sub, ok := oneOf(d, d.groups(func(s int32, sub *group) bool {
-		return s != i && len(sub.subs) == 0 && (sub.unit == noUnit || sub.unit == g.unit) && !slices.Contains(g.subs, s)
-	}), "sub")
-	if ok {
-		d.o.nestGroup(i, sub)
+	sealed := rapid.Bool().Draw(d.T, "sealed")
+	d.o.sealUnit(i, sealed)
+	return d.changedUnit(i, func(u *Unit) { u.Sealed = sealed })
+}
+
+func dropSomeUnit(d drawing) func(*OrgData) {
+	i, ok := oneOf(d, d.units(func(i int32, _ *unit) bool { return !d.inUse(i) }), "unit")
+	if !ok {
+		return nil
+	}
+	id := d.o.unit(i).id
+	d.o.dropUnit(i)
+	return func(data *OrgData) {
+		data.Units = slices.DeleteFunc(data.Units, func(u Unit) bool { return u.ID == id })
+		data.Retired.Units = append(data.Retired.Units, id)
 	}
 }
 
-func unnestSomeGroup(d drawing) {
-	i, ok := oneOf(d, d.groups(func(_ int32, g *group) bool { return len(g.subs) > 0 }), "group")
-	if ok {
-		sub, _ := oneOf(d, d.o.group(i).subs, "sub")
-		d.o.unnestGroup(i, sub)
+func addSomeMember(d drawing) func(*OrgData) {
+	m := Member{PersonID(d.newID()), MemberActive, d.o.idOf(d.in(0))}
+	d.o.addMember(m)
+	return func(data *OrgData) { data.Members = append(data.Members, m) }
+}
+
+func setSomeStatus(d drawing) func(*OrgData) {
+	i, s := d.member(), rapid.SampledFrom([]MemberStatus{MemberActive, MemberInactive, MemberRemoved}).Draw(d.T, "status")
+	d.o.setStatus(i, s)
+	return func(data *OrgData) { data.Members[i].Status = s }
+}
+
+func moveSomeHome(d drawing) func(*OrgData) {
+	i, home := d.member(), d.in(0)
+	d.o.moveHome(i, home)
+	return func(data *OrgData) { data.Members[i].Home = d.o.idOf(home) }
+}
+
+func clearSomeMember(d drawing) func(*OrgData) {
+	i := d.member()
+	d.o.clearMember(i)
+	return func(data *OrgData) {
+		data.Grants = slices.DeleteFunc(data.Grants, func(g Grant) bool { return g.Member == d.o.person(i) })
+		for k := range data.Groups {
+			data.Groups[k].Members = slices.DeleteFunc(data.Groups[k].Members, func(p PersonID) bool { return p == d.o.person(i) })
+		}
 	}
 }
 
-func joinOrLeave(d drawing) {
+func giveSomeMember(d drawing) func(*OrgData) {
+	i, g := d.member(), d.grant()
+	g.Member = d.o.person(i)
+	compiled := d.compiled(g)
+	if compiled.in(d.o.member(i).grants) >= 0 {
+		return nil
+	}
+	d.o.giveMember(i, compiled)
+	return func(data *OrgData) { data.Grants = append(data.Grants, g) }
+}
+
+func takeSomeMember(d drawing) func(*OrgData) {
+	i, ok := oneOf(d, whichOf(d.o.members.len(), func(i int32) bool { return len(d.o.member(i).grants) > 0 }), "member")
+	if !ok {
+		return nil
+	}
+	k := rapid.IntRange(0, len(d.o.member(i).grants)-1).Draw(d.T, "grant")
+	d.o.takeMember(i, k)
+	return withoutGrant(k, func(g Grant) bool { return g.Member == d.o.person(i) })
+}
+
+// withoutGrant takes away the grant that has a number among some.
+func withoutGrant(k int, among func(Grant) bool) func(*OrgData) {
+	return func(data *OrgData) {
+		data.Grants = slices.DeleteFunc(data.Grants, func(g Grant) bool {
+			if !among(g) {
+				return false
+			}
+			k--
+			return k == -1
+		})
+	}
+}
+
+func giveSomeGroup(d drawing) func(*OrgData) {
 	i, ok := d.group()
 	if !ok {
-		return
+		return nil
 	}
-	m := d.member()
-	if d.o.group(i).listed.has(m) {
-		d.o.leaveGroup(i, m)
-	} else {
-		d.o.joinGroup(i, m)
+	g := d.grant()
+	g.Group = d.o.groupID(i)
+	compiled := d.compiled(g)
+	if compiled.in(d.o.group(i).grants) >= 0 {
+		return nil
 	}
+	d.o.giveGroup(i, compiled)
+	return func(data *OrgData) { data.Grants = append(data.Grants, g) }
 }
 
-// changeRoles adds a custom role, edits one, or drops one that nobody has.
-func changeRoles(d drawing) {
-	rule := Role{ID: RoleID(d.newID()), Includes: []RoleID{rapid.SampledFrom([]RoleID{"chief", "clerk"}).Draw(d.T, "included")}}
-	r, ok := oneOf(d, d.roles(), "custom")
-	if !ok || rapid.Bool().Draw(d.T, "add") {
-		if err := d.o.addRole(rule); err != nil {
-			d.Fatal(err)
-		}
-		return
+func takeSomeGroup(d drawing) func(*OrgData) {
+	i, ok := oneOf(d, d.groups(func(_ int32, g *group) bool { return len(g.grants) > 0 }), "group")
+	if !ok {
+		return nil
 	}
-	if rapid.Bool().Draw(d.T, "edit") {
-		rule.ID = r.rule.ID
-		if err := d.o.editRole(r.index, rule); err != nil {
-			d.Fatal(err)
-		}
-		return
-	}
-	for g := range d.o.Grants() {
-		if g.Role == r.rule.ID {
-			return
-		}
-	}
-	d.o.dropRole(r.index)
+	k := rapid.IntRange(0, len(d.o.group(i).grants)-1).Draw(d.T, "grant")
+	d.o.takeGroup(i, k)
+	return withoutGrant(k, func(g Grant) bool { return g.Group == d.o.groupID(i) })
 }

@@ -1,5 +1,7 @@
 package mandat
 
+import "cmp"
+
 // Plan judges a change that a subject wants to make, of one step or several. It
 // is pure: nothing has happened yet. An error is an *Error that tells which step
 // was denied or blocked, and why; nothing of the change can then be done.
@@ -11,14 +13,27 @@ package mandat
 // steps before have left it; invariants are judged at the end.
 func (o *Org) Plan(s Subject, steps ...Command) (Change, error) {
 	p := newPlanner(o, s)
-	p.takeAll(steps)
-	for _, err := range []*Error{p.denied, p.blocked, p.waiting} {
-		if err != nil {
-			err.of = len(steps)
-			return Change{}, err
-		}
+	if p.view.org == nil {
+		p.deny(Malformed, NoOrg)
+	}
+	for i, c := range steps {
+		p.take(i, c)
+	}
+	if err := p.refusal(); err != nil {
+		err.of = len(steps)
+		return Change{}, err
 	}
 	return p.change(), nil
+}
+
+// refusal returns why the change cannot be made, nil if it can: the first
+// denial, else the first block or a broken invariant, else that it needs
+// approval.
+func (p *planner) refusal() *Error {
+	if p.denied == nil && p.blocked == nil {
+		p.checkInvariants()
+	}
+	return cmp.Or(p.denied, p.blocked, p.waiting)
 }
 
 // couldPlan reports whether a subject could make a change of one step, or start
@@ -26,8 +41,9 @@ func (o *Org) Plan(s Subject, steps ...Command) (Change, error) {
 func (o *Org) couldPlan(s Subject, c Command) bool {
 	p := newPlanner(o, s)
 	p.terse = true
-	p.takeAll([]Command{c})
-	return p.denied == nil && p.blocked == nil
+	p.take(0, c)
+	err := p.refusal()
+	return err == nil || err == p.waiting
 }
 
 // planner plans one change.
@@ -47,7 +63,7 @@ type planner struct {
 	telling []asked
 	quiet   bool
 	refused bool
-	adopted bool
+	adopted *Org // under another policy, nil for none
 
 	// terse tells that nobody reads the errors: they explain nothing.
 	terse bool
@@ -77,33 +93,47 @@ func newPlanner(o *Org, s Subject) *planner {
 	return p
 }
 
-func (p *planner) takeAll(steps []Command) {
-	for i, c := range steps {
-		p.take(i, c)
-	}
-	if p.denied == nil && p.blocked == nil {
-		p.checkInvariants()
-	}
-}
-
 // take plans one step. A step that is refused leaves nothing behind.
 func (p *planner) take(i int, c Command) {
-	p.step, p.op, p.asked, p.doing, p.telling, p.quiet, p.refused = i+1, "", asked{}, nil, nil, false, false
+	p.step, p.op = i+1, ""
 	switch {
 	case p.view.org == nil:
-		p.deny(Malformed, NoOrg)
 		return
-	case c == nil:
+	case !isCommand(c):
+		p.asked = asked{}
 		p.deny(Malformed, ActionUnknown)
 		return
 	}
 	p.op = c.CommandName()
+	p.takeOne(c)
+}
+
+// isCommand reports whether a command is one of this package, and its value. It
+// can be neither a pointer, which may be nil, nor a type that embeds a command.
+func isCommand(c Command) bool {
+	switch c := c.(type) {
+	case quietly:
+		return isCommand(c.Command)
+	case ChangeSetting, AdoptPolicy, AddUnit, MoveUnit, SealUnit, RemoveUnit,
+		AddMember, Register, MoveMember, DeactivateMember, ActivateMember, ConfirmAccount, RemoveMember,
+		InvitePerson, ResendInvitation, RevokeInvitation, AcceptInvitation, DeclineInvitation,
+		AddGroup, JoinGroup, LeaveGroup, RemoveGroup, AddRole, EditRole, RemoveRole, GrantRole, RevokeRole, HandOver:
+		return true
+	}
+	return false
+}
+
+func (p *planner) takeOne(c Command) {
+	p.asked, p.doing, p.telling, p.quiet, p.refused = asked{}, nil, nil, false, false
 	if p.view.malformed != NoDetail {
 		p.deny(Malformed, p.view.malformed)
 		return
 	}
 	p.next = &draft{org: p.reached.org.copy(), policies: p.reached.policies}
 	c.plan(p)
+	if p.adopted != nil && p.step > 1 {
+		p.block(NotAlone, "")
+	}
 	if p.refused {
 		return
 	}

@@ -9,8 +9,12 @@ func (c InvitePerson) plan(p *planner) {
 	in := p.invitation(c)
 	p.may("send", in.Resource(p.before.id))
 	p.mayInvite(&in)
+	if i, ok := p.now().memberNamed(c.Person); ok && p.now().member(i).status == MemberInvited && p.now().plainMember(i).Home != c.Home {
+		p.movesHome(i, c.Home)
+	}
 	p.canInvite(&in, c.Until)
 	p.happen(InvitationSent{in})
+	p.leaveGroups(c.Person)
 }
 
 // invitation returns what a command would send.
@@ -117,7 +121,7 @@ func (c AcceptInvitation) plan(p *planner) {
 	p.happen(InvitationAnswered{in.ID, true, c.NoAccount && p.rule().Account})
 	for _, g := range in.Grants {
 		p.givable(&g)
-		p.happen(RoleGranted{g})
+		p.comes(g)
 	}
 	p.comeAlong(in.Person, p.without(in.Grants))
 }

@@ -6,8 +6,14 @@ import (
 	"strings"
 )
 
-// MarshalText returns the text form, "type.action".
-func (a ActionRef) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+// MarshalText returns the text form, "type.action". A type with a dot in its
+// name, which no policy has, would be read as another one.
+func (a ActionRef) MarshalText() ([]byte, error) {
+	if strings.Contains(string(a.Type), ".") {
+		return nil, fmt.Errorf("mandat: the action %q of type %q has no text form", a.Action, a.Type)
+	}
+	return []byte(a.String()), nil
+}
 
 // UnmarshalText reads the text form.
 func (a *ActionRef) UnmarshalText(text []byte) error {
@@ -46,6 +52,9 @@ var pastNames = [...]struct {
 
 // MarshalJSON returns the names of the barriers as a list.
 func (p Past) MarshalJSON() ([]byte, error) {
+	if p&^(PastLists|PastSeals) != 0 {
+		return nil, fmt.Errorf("mandat: the barriers %d have no JSON form", p)
+	}
 	names := []string{}
 	for _, known := range pastNames {
 		if p&known.past != 0 {

@@ -23,6 +23,9 @@ func checkTrie(t *rapid.T, got trie[int], want map[uint64]int) {
 	if !maps.Equal(maps.Collect(got.all()), want) || got.len() != len(want) {
 		t.Fatalf("the trie has %v (%d); want %v", maps.Collect(got.all()), got.len(), want)
 	}
+	if (got.root == nil) != (len(want) == 0) {
+		t.Fatal("an empty trie has nodes")
+	}
 	var entries []trieEntry[int]
 	for key, value := range want {
 		if v, ok := got.get(key); !ok || v != value {

@@ -1,5 +1,7 @@
 package mandat
 
+import "iter"
+
 // anyVacant reports whether one of the roles has no holder for the resource.
 func (q *question) anyVacant(roles []int) bool {
 	for _, r := range roles {
@@ -16,38 +18,49 @@ func (q *question) filled(role int) bool {
 	if v.extra != nil && int(v.extra.role) == role && q.heldBy(v.extra, v.index) {
 		return true
 	}
-	for i := range q.facts.at() {
-		if u := q.facts.places[i].unit; u != noUnit && q.filledAbove(role, u) {
-			return true
-		}
-	}
-	return q.filledAt(spot{int32(role), noUnit}) || q.filledElsewhere(role)
-}
-
-// filledAbove reports whether a grant at a unit or above it makes a holder.
-func (q *question) filledAbove(role int, unit int32) bool {
-	for _, above := range q.view.org.unit(unit).path {
-		if q.filledAt(spot{int32(role), above}) {
+	for s := range q.around(int32(role)) {
+		if q.filledAt(s) {
 			return true
 		}
 	}
 	return false
 }
 
-// filledElsewhere reports whether a grant makes a holder that names a unit of a
-// structure in which the resource has none.
-func (q *question) filledElsewhere(role int) bool {
+// around returns the spots at which a grant of a role can count for the
+// resource: without a unit, at the resource's units and above, and anywhere in
+// the structures in which it has none.
+func (q *question) around(role int32) iter.Seq[spot] {
+	return func(yield func(spot) bool) {
+		if !yield(spot{role, noUnit}) {
+			return
+		}
+		for i := range q.facts.at() {
+			u := q.facts.places[i].unit
+			if u == noUnit {
+				continue
+			}
+			for _, above := range q.view.org.unit(u).path {
+				if !yield(spot{role, above}) {
+					return
+				}
+			}
+		}
+		q.elsewhere(role, yield)
+	}
+}
+
+// elsewhere yields the spots in structures in which the resource has no unit.
+func (q *question) elsewhere(role int32, yield func(spot) bool) {
 	for s, units := range q.view.org.holders[role].in {
 		if q.unitIn(s) != noUnit {
 			continue
 		}
 		for unit := range units.all() {
-			if q.filledAt(spot{int32(role), unit}) {
-				return true
+			if !yield(spot{role, unit}) {
+				return
 			}
 		}
 	}
-	return false
 }
 
 // filledAt reports whether one of those who are noted at a spot, or a member of

@@ -32,7 +32,7 @@ func (c *orgCheck) role(path string, r *Role) {
 
 // builtinOnly refuses what only built-in roles have.
 func (c *orgCheck) builtinOnly(path string, r *Role) {
-	if r.Contact != nil || r.Least != 0 || r.Most != 0 || r.NoAccount || r.Deprecated || r.Setting != "" {
+	if r.Contact != nil || r.Least != 0 || r.Most != 0 || r.Enforced || r.NoAccount || r.Deprecated || r.Setting != "" {
 		c.add(path, "custom role %q has contact details, numbers of holders, no account, a deprecation or a setting: only built-in roles have", r.ID)
 	}
 	for i, p := range r.Can {

@@ -4,6 +4,11 @@ import "slices"
 
 func (c *rulesCheck) roleNames() {
 	names(c, "Roles", "role", maxRoles, c.rules.Roles, func(r Role) (RoleID, Title) { return r.ID, r.Title })
+	for i, r := range c.rules.Roles {
+		if r.ID == "target" {
+			c.add(at("Roles", i), "role name %q is reserved: among those who are told it is the member concerned", r.ID)
+		}
+	}
 }
 
 func (c *rulesCheck) hasRole(id RoleID) bool { return c.roles[id] != nil }
@@ -37,7 +42,7 @@ func (c *rulesCheck) numbers(path string, r *Role) {
 		c.add(path+".Least", "everybody holds role %q: its holders are not counted", r.ID)
 	}
 	var in []Structure
-	for _, w := range r.At {
+	for _, w := range c.saidOf(r.ID, make(map[RoleID]bool)) {
 		in = append(in, w.structures()...)
 		if counted && len(w) > 1 {
 			c.add(path+".Least", "role %q is given at several units at once: its holders cannot be counted at each", r.ID)

@@ -135,6 +135,7 @@ func wrongRules() []wrong {
 		{func(r *mandat.Rules) { r.Structures = append(r.Structures, mandat.StructureRule{Name: "-rooms"}) }, "Structures[2]", `structure name "-rooms": ` + badName},
 		{func(r *mandat.Rules) { r.Structures = append(r.Structures, mandat.StructureRule{Name: "2nd"}) }, "Structures[2]", `structure name "2nd": ` + badName},
 		{func(r *mandat.Rules) { r.Structures = append(r.Structures, mandat.StructureRule{Name: "none"}) }, "Structures[2]", `structure name "none" is reserved`},
+		{func(r *mandat.Rules) { r.Roles = append(r.Roles, mandat.Role{ID: "target", Contact: []string{"name"}}) }, "Roles[4]", `role name "target" is reserved: among those who are told it is the member concerned`},
 		{func(r *mandat.Rules) { r.Structures = append(r.Structures, mandat.StructureRule{Name: "org"}) }, "Structures[2]", `structure name "org" is reserved`},
 		{func(r *mandat.Rules) { r.Structures = append(r.Structures, mandat.StructureRule{Name: "rooms"}) }, "Structures[2]", `structure "rooms" is declared twice`},
 		{func(r *mandat.Rules) {

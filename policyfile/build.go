@@ -31,11 +31,15 @@ func (b *builder) fail(p position, format string, args ...any) {
 // resource makes the resource. A type that the policy does not have is no
 // error: to ask about it is a question that is denied.
 func (b *builder) resource(f *facts) mandat.Resource {
-	t, known := b.types[f.typ]
-	r := mandat.Resource{Type: f.typ, ID: f.id, Org: f.org, Status: f.status, Labels: f.labels}
+	org := f.org
 	if f.ofFile {
-		r.Org = b.org
+		org = b.org
 	}
+	if f.builtin != nil {
+		return f.builtin.resource(f, org)
+	}
+	t, known := b.types[f.typ]
+	r := mandat.Resource{Type: f.typ, ID: f.id, Org: org, Status: f.status, Labels: f.labels}
 	b.units(&r, f, t, known)
 	b.relations(&r, f, t)
 	b.lists(&r, f, t)

@@ -17,7 +17,8 @@ type caseFile struct {
 	cases []*testCase
 }
 
-// testCase is one case: a question, a menu, or a file that is not valid.
+// testCase is one case: a question, a menu, a step of a story, or a file that is
+// not valid.
 type testCase struct {
 	name    string
 	clauses []string
@@ -33,6 +34,9 @@ type testCase struct {
 	asksNearest bool
 	sees        string // "" if the case does not ask
 	menu        *menu
+	step        *step
+	// afresh begins the story again before the case.
+	afresh bool
 
 	file    string
 	atFile  position
@@ -56,7 +60,7 @@ func (c *testCase) refuses() bool {
 }
 
 // isFile reports whether the case is about a file that is not valid.
-func (c *testCase) isFile() bool { return c.facts == nil }
+func (c *testCase) isFile() bool { return c.facts == nil && c.step == nil }
 
 // casesReader reads the cases of a file.
 type casesReader struct {
@@ -120,10 +124,13 @@ func (d *casesReader) testCase(n *node) {
 	f := fields{
 		"name":    func(v *node) { c.name = d.caseName(v) },
 		"clauses": func(v *node) { c.clauses = names[string](d.decoder, "", v) },
+		"afresh":  func(v *node) { c.afresh = d.boolean("", v) },
 	}
 	switch {
 	case n.value("file") != nil:
 		d.fileCase(n, c, f)
+	case n.value("do") != nil:
+		d.stepCase(n, c, f)
 	case n.value("menu") != nil:
 		d.menuCase(n, c, f)
 	default:
@@ -152,10 +159,10 @@ func (d *casesReader) fileCase(n *node, c *testCase, f fields) {
 func (d *casesReader) question(n *node, c *testCase, f fields) {
 	d.asked(c, f)
 	f["action"] = func(v *node) { c.action = name[mandat.Action](d.decoder, "", v) }
-	f["expect"] = func(v *node) { c.expect = d.oneOf(v, "expectation", "allow", "deny", "blocked", "needs-approval") }
+	f["expect"] = func(v *node) { c.expect = d.outcome(v) }
 	f["because"] = func(v *node) { c.because = names[string](d.decoder, "", v) }
 	f["nearest"] = func(v *node) { c.nearest, c.asksNearest = someNames[string](d.decoder, "", v), true }
-	f["sees"] = func(v *node) { c.sees = d.oneOf(v, "telling", seesReason, seesNotFound) }
+	f["sees"] = func(v *node) { c.sees = d.telling(v) }
 	must := []string{"name", "subject", "action", "resource", "expect"}
 	if c.expects(n, "deny", "blocked") {
 		must = append(must, "because")
@@ -179,6 +186,16 @@ func (c *testCase) expects(n *node, outcomes ...string) bool {
 		}
 	}
 	return false
+}
+
+// outcome reads what a question or a step is expected to come to.
+func (d *casesReader) outcome(n *node) string {
+	return d.oneOf(n, "expectation", "allow", "deny", "blocked", "needs-approval")
+}
+
+// telling reads what the subject is told of a refusal.
+func (d *casesReader) telling(n *node) string {
+	return d.oneOf(n, "telling", seesReason, seesNotFound)
 }
 
 // oneOf reads one of some words.

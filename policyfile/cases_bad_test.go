@@ -58,7 +58,7 @@ func TestWrongCases(t *testing.T) {
 		{"a doubled name", casesHead + "cases:\n  - {name: a, file: town.yaml, expect: invalid, because: b}\n  - {name: ¦a, file: town.yaml, expect: invalid, because: b}",
 			[]string{"a case of this name stands in line 5 already"}},
 		{"a reason for a menu", casesHead + "cases: [{name: a, subject: {}, resource: {type: book}, menu: {shown: read}, ¦because: b}]",
-			[]string{`unknown key "because"; the keys here are clauses, menu, name, resource, subject`}},
+			[]string{`unknown key "because"; the keys here are afresh, clauses, menu, name, resource, subject`}},
 		{"an empty menu", casesHead + "cases: [{name: a, subject: {}, resource: {type: book}, menu: ¦{shown: []}}]", []string{"the menu names no action"}},
 		{"an action twice in a menu", casesHead + "cases: [{name: a, subject: {}, resource: {type: book}, menu: ¦{shown: [read], greyed: read}}]", []string{`action "read" stands here twice`}},
 

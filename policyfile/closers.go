@@ -59,10 +59,21 @@ func (d *decoder) administer(n *node) (all []mandat.AdminRule) {
 			"in":      func(v *node) { a.In = names[mandat.Structure](d, path+".In", v) },
 			"through": func(v *node) { a.Through = names[mandat.Channel](d, path+".Through", v) },
 			"when":    func(v *node) { a.When = d.conditionPtr(path+".When", v) },
-		}, "who", "may", "roles")
+			"self":    func(v *node) { a.Self = d.boolean(path+".Self", v) },
+			"custom":  func(v *node) { a.Custom = d.boolean(path+".Custom", v) },
+		}, statementNeeds(item)...)
 		all = append(all, a)
 	})
 	return all
+}
+
+// statementNeeds returns the keys that a statement must have. One about custom
+// roles need not name others.
+func statementNeeds(n *node) []string {
+	if v := n.value("custom"); v != nil && v.kind == boolean && isTrue(v) {
+		return []string{"who", "may"}
+	}
+	return []string{"who", "may", "roles"}
 }
 
 func (d *decoder) adminActs(path string, n *node) (all []mandat.AdminAct) {
@@ -72,15 +83,5 @@ func (d *decoder) adminActs(path string, n *node) (all []mandat.AdminAct) {
 			[]string{"grant", "revoke", "invite", "hand-over"},
 			[]mandat.AdminAct{mandat.AdminGrant, mandat.AdminRevoke, mandat.AdminInvite, mandat.AdminHandOver}))
 	}
-	return all
-}
-
-func (d *decoder) notices(n *node) (all []mandat.NoticeRule) {
-	d.declarations("Notices", n, "actions with the roles that are told", func(path string, key, value *node) {
-		all = append(all, mandat.NoticeRule{
-			Of:   d.actionRef(path+".Of", key),
-			Tell: names[mandat.RoleID](d, path+".Tell", value),
-		})
-	})
 	return all
 }

@@ -15,7 +15,7 @@
 // What is declared and has nothing more to say is left empty (read:). Nothing
 // else is: an empty text, an empty list or an empty mapping is an error wherever
 // it would take the place of something that restricts. Times are written as
-// 2026-01-15T09:00:00Z.
+// 2026-01-15T09:00:00Z, lengths of time as 720h or 1h30m.
 //
 // # A policy
 //
@@ -51,8 +51,9 @@
 //	    can:
 //	      - contract.read
 //	      - {do: [contract.edit], when: {relation: responsible}, past: lists, setting: complaints}
+//	      - {do: [unit.create, group.edit], in: folders}   # only in these structures; for units, groups and grants
 //	    contact: [name, email]
-//	    holders: {least: 1, most: 3}
+//	    holders: {least: 1, most: 3, enforced: true}       # enforced: no change may break the numbers
 //	    needs-account: false
 //	    deprecated: true
 //	    setting: complaints
@@ -64,7 +65,29 @@
 //	  - {of: contract.order, by: approver, votes: 1, requester: never}   # 1 and never are the defaults; logged-out, other-session
 //	administer:
 //	  - {who: admin, may: [grant, revoke, invite, hand-over], roles: [reader], in: organisation, through: avtal, when: {vacant: admin}}
-//	notify: {contract.order: [approver]}
+//	  - {who: admin, may: grant, custom: true, self: true}  # all custom roles, besides roles or instead; to themselves too
+//	exclusive:
+//	  - {roles: [orderer, attestant, auditor], most: 1}     # how many of them one person may hold; 1 is the default
+//	joining:
+//	  founding: {through: public, roles: [admin]}           # who makes an organisation, and what they become
+//	  registration: {through: public, roles: [reader]}      # who joins without being asked
+//	  created: [reader]                                     # what comes with being made a member
+//	  invitation:
+//	    carries: [reader, admin]                            # what may come along
+//	    roles: [reader]                                     # what comes with every invitation
+//	    account: true                                       # it takes an account to be active
+//	    lasts: 720h                                         # how long an invitation can be open
+//	    outlives-inviter: true                              # it stays good when its sender has lost the right
+//	notify: {contract.order: [approver], member.remove: [admin, target]}
+//	ask: [admin]                                            # to whom those are sent who have no right
+//	no-role: {en: No role}                                  # what lists call a member without a role
+//
+// Types that are built in are not declared: org, unit, member, group, role,
+// grant, invitation and approval have their actions in every policy, such as
+// member.remove. Of grants only read is a permission of a role; who may give,
+// revoke, invite to and hand over which roles stands under administer alone.
+// Statements there may leave out roles if they say custom: true. Among those
+// who are told, target is the member concerned, so that no role has this name.
 //
 // Where a role may be given (at) is one alternative or a list of them. An
 // alternative is org, the whole organisation, or a mapping of structures to
@@ -88,7 +111,8 @@
 //	    board: {below: sales, sealed: true} # closed to what is held above it, but for permissions that say past: seals
 //	members:
 //	  kalle: {home: sales}                  # status: active unless it says otherwise
-//	  eva: {home: sales, status: inactive}
+//	  eva: {home: sales, status: inactive}  # or invited, accepted, removed
+//	  olle: {home: sales, status: invited}
 //	groups:
 //	  buyers: {members: [kalle], groups: [helpers], unit: sales}
 //	roles:                                  # custom roles, written as in a policy
@@ -98,11 +122,26 @@
 //	  - {role: admin, to: eva, at: org, from: 2026-01-01T00:00:00Z, until: 2027-01-01T00:00:00Z}
 //	  - {role: reader, to-group: buyers, at: {exact: domestic-sales}}      # or {subtree: domestic-sales}
 //	  - {role: signer, to: kalle, at: [{exact: folder-1}, {exact: sales}]} # one unit in each of two structures
+//	invitations:                            # those that are not answered, each to a member who is invited
+//	  i-1:
+//	    to: olle
+//	    home: sales                         # the same as the member's
+//	    grants: [{role: reader, at: org}]   # to the person invited; from and until as for others
+//	    until: 2026-02-01T00:00:00Z
+//	    token: word
+//	    address: olle@example.org
+//	    by: kalle
+//	    through: avtal
+//	retired: {units: [attic], groups: [drivers], roles: [porter], invitations: [i-0]}   # ids that are not used again
+//
+// An invitation must have to, token and address. A token is any word: it stands
+// for the secret whose 32 bytes are the SHA-256 of the word. Secrets of real
+// invitations have no place in a file.
 //
 // # Cases
 //
 // A cases file is a test. It stands in the same folder as policy.yaml; its name
-// begins with "cases".
+// begins with "cases". The names of its cases are different.
 //
 //	system: contracts
 //	org: sales.yaml
@@ -160,4 +199,87 @@
 // invalid as an organisation of the policy (as a policy, if it has the key
 // types), with just the one error that it names. Files are named relative to the
 // folder, and lie in it or below it.
+//
+// What is built in has keys of its own, because the organisation fills its facts:
+//
+//	{type: member, id: kalle}               # likewise unit, group, role, invitation and approval
+//	{type: org}
+//	{type: grant, role: reader, to: kalle, at: {subtree: sales}}        # as under grants
+//	{type: unit, structure: organisation, below: sales}                 # a new one; sealed; below: none for a root
+//	{type: member, home: sales, status: inactive}                       # a new one; both may be left out
+//	{type: group, unit: sales, members: [kalle], groups: [helpers]}     # a new one
+//	{type: role, id: clerk, includes: reader, can: contract.order}      # as it would be; as under roles
+//	{type: invitation, to: eva, home: sales, grants: [{role: reader, at: org}], until: 2026-02-01T00:00:00Z}
+//
+// # Stories
+//
+// A case with do is a step. If it is allowed, it changes the organisation for the
+// cases after it in the file; what is refused changes nothing. A case of any kind
+// with afresh: true first goes back to the organisation of the file.
+//
+//	cases:
+//	  - name: the administration is handed over
+//	    clauses: [G7]
+//	    subject: {person: maja, channel: avtal}
+//	    do: {hand-over: {from: maja, to: sven, grants: [{role: admin, at: org}]}}
+//	    expect: allow
+//	    events: [role-handed-over]
+//	    notices: ["admin sven: grant.hand-over"]
+//	  - name: who has handed it over can do no more
+//	    clauses: [G7]
+//	    subject: {person: maja, channel: avtal}
+//	    do:
+//	      - add-member: {person: olle, home: sales}
+//	      - grant-role: {role: reader, to: olle, at: home-subtree}
+//	    expect: deny
+//	    because: no-right
+//	    step: 1
+//	  - name: everybody hears that the old one leaves, unless it is done quietly
+//	    afresh: true
+//	    subject: {person: maja, channel: avtal}
+//	    do: {remove-member: {person: kalle}}
+//	    quietly: true
+//	    expect: allow
+//	    notices: []
+//
+// A list of commands is one change. A step that expects deny, blocked or
+// needs-approval says because of what, as a question does (needs-approval may):
+// of what the subject may not see, by the decision's own code, such as no-right.
+// sees tells what the subject is told, as for a question, and step which of the
+// commands is refused, counted from 1. One that expects
+// allow may list what comes of it, all of it and in order: events by their names;
+// notices as "role person: type.action id", without a role for the member
+// concerned and without an id for what has none; impact as the lines of the
+// change's impact, such as "kalle gains contract.read at sales and below".
+// quietly: true is a step of which nobody is told.
+//
+// The commands, each a mapping with its name as the only key:
+//
+//	change-setting: {complaints: true}
+//	add-unit: {id: north, structure: organisation, below: sales, sealed: true}
+//	move-unit: {unit: north, below: sales}                  # below: none makes it a root
+//	seal-unit: {unit: north, sealed: true}
+//	remove-unit: {unit: north}
+//	add-member: {person: olle, home: sales, account: false}
+//	register:
+//	move-member: {person: olle, home: sales}                # home: none takes the home away
+//	deactivate-member: {person: olle}                       # likewise activate-member, confirm-account, remove-member
+//	invite-person: {invitation: i-2, person: olle, home: sales, roles: [{role: reader, at: org}],
+//	  until: 2026-02-01T00:00:00Z, token: word, address: olle@example.org}
+//	resend-invitation: {invitation: i-2, until: 2026-03-01T00:00:00Z, token: word-2, address: olle@example.org}
+//	revoke-invitation: {invitation: i-2}
+//	accept-invitation: {invitation: i-2, token: word, address: olle@example.org, account: false}
+//	decline-invitation: {invitation: i-2, token: word, address: olle@example.org}
+//	add-group: {id: buyers, unit: sales, members: [kalle], groups: [helpers]}
+//	join-group: {group: buyers, person: olle}               # or sub: a group; likewise leave-group
+//	remove-group: {group: buyers}
+//	add-role: {id: clerk, includes: reader, can: contract.order}   # likewise edit-role
+//	remove-role: {role: clerk}
+//	grant-role: {role: reader, to: olle, at: org}           # as under grants; likewise revoke-role
+//	hand-over: {from: maja, to: sven, grants: [{role: admin, at: org, until: 2027-01-01T00:00:00Z}]}
+//	found-org: {org: globex, home: main, units: {organisation: {main: , north: {below: main}}}, settings: {complaints: true}}
+//
+// The token of an invitation, the address, or both may be left out, to see what
+// is refused then. found-org is a change of its own; the cases after it are about
+// the new organisation, and so are resources that name none.
 package policyfile

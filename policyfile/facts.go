@@ -25,6 +25,9 @@ type facts struct {
 	whole                *facts
 	noWhole              bool
 	depth                int // the number of wholes
+	// builtin is set for a type that is built in, which has none of the above but
+	// its type, id and organisation.
+	builtin *builtin
 	// at is where the facts stand, atUnit where the unit does.
 	at, atUnit position
 }

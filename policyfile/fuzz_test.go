@@ -33,7 +33,7 @@ func checkErrors(t *testing.T, err error) {
 // A policy is read, or it is an error with a place. What is read is valid, and
 // says the same when it is built again.
 func FuzzPolicy(f *testing.F) {
-	seed(f, shop, shopJSON, library)
+	seed(f, shop, shopJSON, library, club)
 	f.Fuzz(func(t *testing.T, content []byte, isJSON bool) {
 		p, err := policyfile.ParsePolicy(fileName(isJSON), content)
 		if err != nil {
@@ -92,6 +92,26 @@ func FuzzCases(f *testing.F) {
 	})
 }
 
+// Stories are errors with a place, or they run to their end.
+func FuzzStories(f *testing.F) {
+	seed(f, everyCommand(), storyHead+longStory, storyJSON)
+	f.Fuzz(func(t *testing.T, content []byte, isJSON bool) {
+		fsys := clubFolder("")
+		delete(fsys, "cases.yaml")
+		fsys["cases-"+fileName(isJSON)] = &fstest.MapFile{Data: content}
+		s, err := policyfile.LoadSystem(fsys, ".")
+		if err != nil {
+			checkErrors(t, err)
+			return
+		}
+		for _, r := range s.Run() {
+			if r.Name == "" || r.Line < 1 {
+				t.Fatalf("%#v", r)
+			}
+		}
+	})
+}
+
 // What both readers take means the same to both.
 func FuzzJSONIsYAML(f *testing.F) {
 	f.Add([]byte(shopJSON))
@@ -114,6 +134,10 @@ func FuzzJSONIsYAML(f *testing.F) {
 func FuzzQuestion(f *testing.F) {
 	f.Add("{type: book, id: b-1, unit: east, lists: {read: {persons: [eva]}}, relations: none, part-of: {type: shelf}}")
 	f.Add("{person: eva, channel: desk, session: open, at: 2026-01-15T09:00:00Z, only: {type: book}}")
+	f.Add("{type: grant, role: reader, to: kalle, at: {subtree: sales}, until: 2026-01-15T09:00:00Z}")
+	f.Add("{type: role, id: clerk, at: [org, {place: home}], can: [{do: book.read, when: {status: in}}]}")
+	f.Add("{type: invitation, to: eva, grants: [{role: reader, at: home}]}")
+	f.Add("{type: member, like: a, id: b}")
 	p := mustPolicy(f, library)
 	f.Fuzz(func(t *testing.T, text string) {
 		if _, err := policyfile.ParseResource(text, p, "town"); err != nil {

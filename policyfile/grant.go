@@ -14,15 +14,36 @@ func (d *decoder) grants(n *node) (all []mandat.Grant) {
 }
 
 func (d *decoder) grant(path string, n *node) (g mandat.Grant) {
-	d.record(path, n, fields{
-		"role":     func(v *node) { g.Role = name[mandat.RoleID](d, path+".Role", v) },
-		"to":       func(v *node) { g.Member = name[mandat.PersonID](d, path+".Member", v) },
-		"to-group": func(v *node) { g.Group = name[mandat.GroupID](d, path+".Group", v) },
-		"at":       func(v *node) { g.Scope = d.scope(path+".Scope", v) },
-		"from":     func(v *node) { g.From = d.moment(path+".From", v) },
-		"until":    func(v *node) { g.Until = d.moment(path+".Until", v) },
-	}, "role", "at")
+	d.record(path, n, d.grantFields(path, &g), "role", "at")
 	return g
+}
+
+// grantFields reads a grant that says to whom it is.
+func (d *decoder) grantFields(path string, g *mandat.Grant) fields {
+	f := d.heldFields(path, g)
+	f["to"] = func(v *node) { g.Member = name[mandat.PersonID](d, path+".Member", v) }
+	f["to-group"] = func(v *node) { g.Group = name[mandat.GroupID](d, path+".Group", v) }
+	return f
+}
+
+// heldFields reads what a grant says besides to whom it is.
+func (d *decoder) heldFields(path string, g *mandat.Grant) fields {
+	return fields{
+		"role":  func(v *node) { g.Role = name[mandat.RoleID](d, path+".Role", v) },
+		"at":    func(v *node) { g.Scope = d.scope(path+".Scope", v) },
+		"from":  func(v *node) { g.From = d.moment(path+".From", v) },
+		"until": func(v *node) { g.Until = d.moment(path+".Until", v) },
+	}
+}
+
+// heldGrants reads grants to a person whom the file names beside them.
+func (d *decoder) heldGrants(path string, n *node) (all []mandat.Grant) {
+	d.sequence(path, n, "grants", func(path string, item *node) {
+		var g mandat.Grant
+		d.record(path, item, d.heldFields(path, &g), "role", "at")
+		all = append(all, g)
+	})
+	return all
 }
 
 const scopeForms = "org, home, home-subtree, {exact: unit} or {subtree: unit}"

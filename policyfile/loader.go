@@ -32,7 +32,7 @@ func (l *loader) cases() error {
 		}
 	}
 	if len(l.errs) == 0 {
-		l.errs = l.system.build()
+		l.errs = l.system.check()
 	}
 	return l.errs.err()
 }

@@ -135,11 +135,13 @@ roles:
       - order.edit
       - {do: [order.cancel], when: {relation: seller}, past: lists, setting: returns}
       - {do: order.ship, past: [lists, seals]}
-    holders: {least: 1, most: 3}
+      - {do: [unit.create, group.read], in: [organisation, rooms]}
+    holders: {least: 1, most: 3, enforced: true}
     needs-account: false
     deprecated: true
     setting: gifts
   contact: {contact: [name, email], at: org}
+  packer-of-gifts: {can: order.ship}
 gates:
   - close: order.edit
     unless:
@@ -154,5 +156,15 @@ approvals:
   - {of: [order.cancel], by: [clerk]}
 administer:
   - {who: clerk, may: [grant, revoke, invite, hand-over], roles: contact, in: organisation, through: web, when: {vacant: contact}}
-notify: {order.cancel: [contact], order.ship: clerk}
+  - {who: contact, may: grant, custom: true, self: true}
+exclusive:
+  - {roles: [clerk, contact]}
+  - {roles: [packer-of-gifts, clerk, contact], most: 2}
+joining:
+  founding: {through: post, roles: [clerk, contact]}
+  created: clerk
+  invitation: {carries: [clerk, contact], roles: packer-of-gifts, account: true, lasts: 720h, outlives-inviter: true}
+notify: {order.cancel: [contact], order.ship: clerk, member.remove: [clerk, target], invitation.send: target}
+ask: [clerk, contact]
+no-role: {en: Nobody yet}
 `

@@ -62,6 +62,9 @@ func (d *decoder) orgData(n *node, system string) (o mandat.OrgData) {
 		"groups":   func(v *node) { o.Groups = d.groups(v) },
 		"roles":    func(v *node) { o.Roles = d.roles(v) },
 		"grants":   func(v *node) { o.Grants = d.grants(v) },
+
+		"invitations": func(v *node) { o.Invitations = d.invitations(v) },
+		"retired":     func(v *node) { o.Retired = d.retired(v) },
 	}, "system", "org")
 	return o
 }
@@ -141,12 +144,16 @@ func (d *decoder) memberStatus(path string, n *node) mandat.MemberStatus {
 func (d *decoder) groups(n *node) (all []mandat.Group) {
 	d.declarations("Groups", n, "groups", func(path string, key, value *node) {
 		g := mandat.Group{ID: mandat.GroupID(key.text)}
-		d.body(path, value, fields{
-			"unit":    func(v *node) { g.Unit = name[mandat.UnitID](d, path+".Unit", v) },
-			"members": func(v *node) { g.Members = someNames[mandat.PersonID](d, path+".Members", v) },
-			"groups":  func(v *node) { g.Groups = someNames[mandat.GroupID](d, path+".Groups", v) },
-		})
+		d.body(path, value, d.groupFields(path, &g))
 		all = append(all, g)
 	})
 	return all
+}
+
+func (d *decoder) groupFields(path string, g *mandat.Group) fields {
+	return fields{
+		"unit":    func(v *node) { g.Unit = name[mandat.UnitID](d, path+".Unit", v) },
+		"members": func(v *node) { g.Members = someNames[mandat.PersonID](d, path+".Members", v) },
+		"groups":  func(v *node) { g.Groups = someNames[mandat.GroupID](d, path+".Groups", v) },
+	}
 }

@@ -1,6 +1,8 @@
 package policyfile_test
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -28,6 +30,8 @@ members:
   kalle: {home: sales}
   eva: {home: domestic, status: inactive}
   per: {home: sales, status: removed}
+  olle: {home: domestic, status: invited}
+  pia: {home: sales, status: invited}
 groups:
   helpers: {members: [eva, kalle], unit: sales}
   buyers: {members: kalle, groups: helpers, unit: sales}
@@ -39,12 +43,24 @@ grants:
   - {role: clerk, to: eva, at: org, from: 2026-01-01T00:00:00Z, until: 2027-01-01T02:00:00+02:00}
   - {role: clerk, to-group: buyers, at: {subtree: domestic}}
   - {role: packer, to: eva, at: home-subtree}
+invitations:
+  i-1:
+    to: olle
+    home: domestic
+    grants: [{role: clerk, at: org}, {role: packer, at: home-subtree, from: 2026-01-01T00:00:00Z}]
+    until: 2026-02-01T00:00:00Z
+    token: a word
+    address: Olle@Example.org
+    by: kalle
+    through: web
+  i-2: {to: pia, home: sales, token: another, address: pia@example.org}
+retired: {units: [attic], groups: [bakers, drivers], roles: porter, invitations: [i-0]}
 `
 
 const acmeJSON = `{
   "system": "shop", "org": "acme", "settings": {"returns": false, "gifts": true},
   "units": {"organisation": {"sales": null, "domestic": {"below": "sales", "sealed": true}}, "rooms": {"cellar": {}}},
-  "members": {"kalle": {"home": "sales", "status": "active"}, "eva": {"home": "domestic", "status": "inactive"}, "per": {"home": "sales", "status": "removed"}},
+  "members": {"kalle": {"home": "sales", "status": "active"}, "eva": {"home": "domestic", "status": "inactive"}, "per": {"home": "sales", "status": "removed"}, "olle": {"home": "domestic", "status": "invited"}, "pia": {"home": "sales", "status": "invited"}},
   "groups": {"helpers": {"members": ["eva", "kalle"], "unit": "sales"}, "buyers": {"members": ["kalle"], "groups": ["helpers"], "unit": "sales"}, "nobody": null},
   "roles": {"packer": {"includes": "visitor", "title": {"en": "Packer"}, "can": ["order.edit-name", {"do": ["order.cancel"], "when": {"relation": ["seller"]}}]}},
   "grants": [
@@ -52,8 +68,24 @@ const acmeJSON = `{
     {"role": "clerk", "to": "eva", "at": "org", "from": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00.000Z"},
     {"role": "clerk", "to-group": "buyers", "at": [{"subtree": "domestic"}]},
     {"role": "packer", "to": "eva", "at": "home-subtree"}
-  ]
+  ],
+  "invitations": {
+    "i-1": {"to": "olle", "home": "domestic", "until": "2026-02-01T00:00:00Z", "token": "a word", "address": "olle@example.org", "by": "kalle", "through": "web",
+      "grants": [{"role": "clerk", "at": "org"}, {"role": "packer", "at": "home-subtree", "from": "2026-01-01T00:00:00Z"}]},
+    "i-2": {"to": "pia", "home": "sales", "token": "another", "address": "pia@example.org"}
+  },
+  "retired": {"units": "attic", "groups": ["bakers", "drivers"], "roles": ["porter"], "invitations": ["i-0"]}
 }`
+
+// hashOf is the hash of the token that a word stands for, and an address.
+func hashOf(word, address string) mandat.TokenHash {
+	secret := sha256.Sum256([]byte(word))
+	token, err := mandat.NewToken(bytes.NewReader(secret[:]))
+	if err != nil {
+		panic(err)
+	}
+	return token.Bind(mandat.MustParseAddress(address))
+}
 
 // acmeData is what the file acme says.
 func acmeData() mandat.OrgData {
@@ -68,6 +100,8 @@ func acmeData() mandat.OrgData {
 			{Person: "kalle", Status: mandat.MemberActive, Home: "sales"},
 			{Person: "eva", Status: mandat.MemberInactive, Home: "domestic"},
 			{Person: "per", Status: mandat.MemberRemoved, Home: "sales"},
+			{Person: "olle", Status: mandat.MemberInvited, Home: "domestic"},
+			{Person: "pia", Status: mandat.MemberInvited, Home: "sales"},
 		},
 		Groups: []mandat.Group{
 			{ID: "helpers", Members: []mandat.PersonID{"eva", "kalle"}, Unit: "sales"},
@@ -97,6 +131,22 @@ func acmeData() mandat.OrgData {
 			{Role: "packer", Member: "eva", Scope: mandat.BelowHome()},
 		},
 		Settings: map[mandat.Setting]bool{"returns": false, "gifts": true},
+		Invitations: []mandat.Invitation{
+			{
+				ID: "i-1", Person: "olle", Home: "domestic",
+				Grants: []mandat.Grant{
+					{Role: "clerk", Member: "olle", Scope: mandat.WholeOrg()},
+					{Role: "packer", Member: "olle", Scope: mandat.BelowHome(), From: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)},
+				},
+				Until: time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC),
+				Token: hashOf("a word", "olle@example.org"), By: "kalle", Through: "web",
+			},
+			{ID: "i-2", Person: "pia", Home: "sales", Token: hashOf("another", "pia@example.org")},
+		},
+		Retired: mandat.Retired{
+			Units: []mandat.UnitID{"attic"}, Groups: []mandat.GroupID{"bakers", "drivers"},
+			Roles: []mandat.RoleID{"porter"}, Invitations: []mandat.InvitationID{"i-0"},
+		},
 	}
 }
 
@@ -157,7 +207,7 @@ func TestWrongOrgs(t *testing.T) {
 	for _, b := range []bad{
 		{"another system", "system: ¦bank\norg: acme", []string{`the file belongs to system "bank", and the policy to "shop"`}},
 		{"missing keys", "¦settings: {}", []string{`keys "system" and "org" are missing`}},
-		{"an unknown key", orgHead + "¦grant: []", []string{`unknown key "grant", perhaps "grants"; the keys here are grants, groups, members, org, roles, settings, system, units`}},
+		{"an unknown key", orgHead + "¦grant: []", []string{`unknown key "grant", perhaps "grants"; the keys here are grants, groups, invitations, members, org, retired, roles, settings, system, units`}},
 		{"an unknown status", "system: shop\norg: acme\nunits: {organisation: {sales: }}\nmembers: {kalle: {home: sales, status: ¦actve}}",
 			[]string{`unknown status of a member "actve", perhaps "active": expected invited, accepted, active, inactive or removed`}},
 		{"a number for a status", "system: shop\norg: acme\nunits: {organisation: {sales: }}\nmembers: {kalle: {home: sales, status: ¦5}}",

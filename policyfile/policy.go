@@ -54,7 +54,11 @@ func (d *decoder) rules(n *node) (r mandat.Rules) {
 		"guards":     func(v *node) { r.Guards = d.guards(v) },
 		"approvals":  func(v *node) { r.Approvals = d.approvals(v) },
 		"administer": func(v *node) { r.Administer = d.administer(v) },
+		"exclusive":  func(v *node) { r.Exclusive = d.exclusive(v) },
+		"joining":    func(v *node) { r.Joining = d.joining(v) },
 		"notify":     func(v *node) { r.Notices = d.notices(v) },
+		"ask":        func(v *node) { r.Ask = names[mandat.RoleID](d, "Ask", v) },
+		"no-role":    func(v *node) { r.NoRole = d.title("NoRole", v) },
 	}, "system", "version")
 	return r
 }

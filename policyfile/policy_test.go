@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/assert"
@@ -82,14 +83,20 @@ func shopRules() mandat.Rules {
 						Setting: "returns",
 					},
 					{Do: []mandat.ActionRef{ref("order", "ship")}, Past: mandat.PastLists | mandat.PastSeals},
+					{
+						Do: []mandat.ActionRef{ref("unit", "create"), ref("group", "read")},
+						In: []mandat.Structure{"organisation", "rooms"},
+					},
 				},
 				Least:      1,
 				Most:       3,
+				Enforced:   true,
 				NoAccount:  true,
 				Deprecated: true,
 				Setting:    "gifts",
 			},
 			{ID: "contact", At: []mandat.Where{{}}, Contact: []string{"name", "email"}},
+			{ID: "packer-of-gifts", Can: []mandat.Permission{{Do: []mandat.ActionRef{ref("order", "ship")}}}},
 		},
 		Gates: []mandat.Gate{{
 			Close: []mandat.ActionRef{ref("order", "edit")},
@@ -117,11 +124,31 @@ func shopRules() mandat.Rules {
 			In:      []mandat.Structure{"organisation"},
 			Through: []mandat.Channel{"web"},
 			When:    &mandat.Condition{Vacant: []mandat.RoleID{"contact"}},
+		}, {
+			Who: []mandat.RoleID{"contact"}, May: []mandat.AdminAct{mandat.AdminGrant},
+			Custom: true, Self: true,
 		}},
+		Exclusive: []mandat.ExclusiveRule{
+			{Roles: []mandat.RoleID{"clerk", "contact"}, Most: 1},
+			{Roles: []mandat.RoleID{"packer-of-gifts", "clerk", "contact"}, Most: 2},
+		},
+		Joining: mandat.JoiningRules{
+			Founding: mandat.DoorRule{Through: []mandat.Channel{"post"}, Roles: []mandat.RoleID{"clerk", "contact"}},
+			Created:  []mandat.RoleID{"clerk"},
+			Invitation: mandat.InvitationRule{
+				Carries: []mandat.RoleID{"clerk", "contact"},
+				Roles:   []mandat.RoleID{"packer-of-gifts"},
+				Account: true, Lasts: 720 * time.Hour, OutlivesInviter: true,
+			},
+		},
 		Notices: []mandat.NoticeRule{
 			{Of: ref("order", "cancel"), Tell: []mandat.RoleID{"contact"}},
 			{Of: ref("order", "ship"), Tell: []mandat.RoleID{"clerk"}},
+			{Of: ref("member", "remove"), Tell: []mandat.RoleID{"clerk"}, Target: true},
+			{Of: ref("invitation", "send"), Target: true},
 		},
+		Ask:    []mandat.RoleID{"clerk", "contact"},
+		NoRole: mandat.Title{"en": "Nobody yet"},
 	}
 }
 
@@ -154,11 +181,13 @@ const shopJSON = `{
       "can": [
         {"do": "order.edit"},
         {"do": "order.cancel", "when": {"relation": ["seller"]}, "past": ["lists"], "setting": "returns"},
-        {"do": ["order.ship"], "past": ["seals", "lists"]}
+        {"do": ["order.ship"], "past": ["seals", "lists"]},
+        {"do": ["unit.create", "group.read"], "in": ["organisation", "rooms"]}
       ],
-      "holders": {"least": 1, "most": 3}, "needs-account": false, "deprecated": true, "setting": "gifts"
+      "holders": {"least": 1, "most": 3, "enforced": true}, "needs-account": false, "deprecated": true, "setting": "gifts"
     },
-    "contact": {"contact": ["name", "email"], "at": ["org"]}
+    "contact": {"contact": ["name", "email"], "at": ["org"]},
+    "packer-of-gifts": {"can": ["order.ship"]}
   },
   "gates": [{"close": ["order.edit"], "unless": {"any": [
     {"status": ["open"], "label": ["gift", "fragile"]},
@@ -171,8 +200,15 @@ const shopJSON = `{
     {"of": "order.cancel", "by": "clerk", "requester": "never"}
   ],
   "administer": [{"who": ["clerk"], "may": ["grant", "revoke", "invite", "hand-over"], "roles": ["contact"],
-    "in": ["organisation"], "through": ["web"], "when": {"vacant": ["contact"]}}],
-  "notify": {"order.cancel": "contact", "order.ship": ["clerk"]}
+    "in": ["organisation"], "through": ["web"], "when": {"vacant": ["contact"]}},
+    {"who": ["contact"], "may": "grant", "custom": true, "self": true}],
+  "exclusive": [{"roles": ["clerk", "contact"], "most": 1}, {"roles": ["packer-of-gifts", "clerk", "contact"], "most": 2}],
+  "joining": {
+    "founding": {"through": "post", "roles": ["clerk", "contact"]}, "created": ["clerk"],
+    "invitation": {"carries": ["clerk", "contact"], "roles": ["packer-of-gifts"], "account": true, "lasts": "30h690h", "outlives-inviter": true}
+  },
+  "notify": {"order.cancel": "contact", "order.ship": ["clerk"], "member.remove": ["target", "clerk"], "invitation.send": ["target"]},
+  "ask": ["clerk", "contact"], "no-role": {"en": "Nobody yet"}
 }`
 
 func TestPolicySaysWhatItsFileSays(t *testing.T) {

@@ -18,6 +18,10 @@ func (d *factsReader) mapping(n *node) *facts {
 		f = &copied
 	}
 	f.at = n.position
+	if t := d.typeOf(n, f.typ); isBuiltin(t) {
+		d.builtin(n, f, t)
+		return f
+	}
 	errs := len(d.errs)
 	d.record("", n, fields{
 		"like":      func(*node) {},

@@ -18,7 +18,11 @@ func (d *decoder) roles(n *node) (all []mandat.Role) {
 }
 
 func (d *decoder) roleBody(path string, n *node, r *mandat.Role) {
-	d.body(path, n, fields{
+	d.body(path, n, d.roleFields(path, r))
+}
+
+func (d *decoder) roleFields(path string, r *mandat.Role) fields {
+	return fields{
 		"title":         func(v *node) { r.Title = d.title(path+".Title", v) },
 		"aliases":       func(v *node) { r.Aliases = names[string](d, path+".Aliases", v) },
 		"includes":      func(v *node) { r.Includes = names[mandat.RoleID](d, path+".Includes", v) },
@@ -30,15 +34,16 @@ func (d *decoder) roleBody(path string, n *node, r *mandat.Role) {
 		"needs-account": func(v *node) { r.NoAccount = d.no(path+".NoAccount", v) },
 		"deprecated":    func(v *node) { r.Deprecated = d.boolean(path+".Deprecated", v) },
 		"setting":       func(v *node) { r.Setting = name[mandat.Setting](d, path+".Setting", v) },
-	})
+	}
 }
 
 // holders reads how many holders a role shall have. "most: 0" is refused,
 // because it would mean that there is no limit.
 func (d *decoder) holders(path string, n *node, r *mandat.Role) {
 	d.record(path, n, fields{
-		"least": func(v *node) { r.Least = d.count(path+".Least", v, 0) },
-		"most":  func(v *node) { r.Most = d.count(path+".Most", v, 1) },
+		"least":    func(v *node) { r.Least = d.count(path+".Least", v, 0) },
+		"most":     func(v *node) { r.Most = d.count(path+".Most", v, 1) },
+		"enforced": func(v *node) { r.Enforced = d.boolean(path+".Enforced", v) },
 	})
 }
 
@@ -109,6 +114,7 @@ func (d *decoder) permission(path string, n *node) (p mandat.Permission) {
 		"when":    func(v *node) { p.When = d.conditionPtr(path+".When", v) },
 		"past":    func(v *node) { p.Past = d.past(path+".Past", v) },
 		"setting": func(v *node) { p.Setting = name[mandat.Setting](d, path+".Setting", v) },
+		"in":      func(v *node) { p.In = names[mandat.Structure](d, path+".In", v) },
 	}, "do")
 	return p
 }

@@ -40,15 +40,19 @@ func (r Result) String() string {
 	return fmt.Sprintf("%s:%d: %s: %s", r.File, r.Line, c.label(), what)
 }
 
-// Run tries all cases: files sorted by name, the cases of a file in its order.
-// It reads nothing, and comes to the same every time.
+// Run tries all cases: files sorted by name, the cases of a file in its order,
+// each on the organisation as the steps before it in the file have left it. It
+// reads nothing, and comes to the same every time.
 func (s *System) Run() []Result {
 	var results []Result
+	types := typesOf(s.policy)
 	for _, file := range s.files {
+		st := &story{system: s, file: file, types: types}
+		st.begin()
 		for _, c := range file.cases {
 			r := Result{File: file.name, Line: c.at.line, Name: c.name, Clauses: slices.Clone(c.clauses)}
 			r.Allows, r.Refuses = c.allows(), c.refuses()
-			r.Failure = s.failure(file, c)
+			r.Failure = st.failure(c)
 			results = append(results, r)
 		}
 	}
@@ -56,14 +60,19 @@ func (s *System) Run() []Result {
 }
 
 // failure returns what is otherwise than a case expects.
-func (s *System) failure(file *caseFile, c *testCase) string {
+func (st *story) failure(c *testCase) string {
+	if c.afresh {
+		st.begin()
+	}
 	switch {
 	case c.isFile():
-		return s.fileFailure(c)
+		return st.system.fileFailure(c)
+	case c.step != nil:
+		return st.stepFailure(c)
 	case c.menu != nil:
-		return s.menuFailure(s.orgs[file.org], c)
+		return st.menuFailure(c)
 	}
-	return s.questionFailure(s.orgs[file.org], c)
+	return st.questionFailure(c)
 }
 
 func (s *System) fileFailure(c *testCase) string {
@@ -81,23 +90,22 @@ func (s *System) fileFailure(c *testCase) string {
 	return fmt.Sprintf("%s is invalid: %s; want %s", c.file, strings.Join(found, ", "), c.because[0])
 }
 
-func (s *System) menuFailure(org *mandat.Org, c *testCase) string {
+func (st *story) menuFailure(c *testCase) string {
 	decided := make(map[mandat.Action]mandat.Decision)
-	resource := s.asked[c]
-	for action, decision := range org.As(c.subject).Actions(resource) {
+	for action, decision := range st.org.As(c.subject).Actions(st.resource(c)) {
 		decided[action] = decision
 	}
 	if wrong := c.menu.compare(decided); wrong != "" {
-		return fmt.Sprintf("the menu of %s for %s: %s", person(c.subject), thing(resource), wrong)
+		return fmt.Sprintf("the menu of %s for %s: %s", person(c.subject), c.facts, wrong)
 	}
 	return ""
 }
 
-func (s *System) questionFailure(org *mandat.Org, c *testCase) string {
-	resource := s.asked[c]
+func (st *story) questionFailure(c *testCase) string {
+	org, resource := st.org, st.resource(c)
 	decision := org.Decide(c.subject, c.action, resource)
 	explanation := org.Explain(c.subject, c.action, resource)
-	got := fmt.Sprintf("%s %s %s %s: ", person(c.subject), may(decision), visible(string(c.action)), thing(resource))
+	got := fmt.Sprintf("%s %s %s %s: ", person(c.subject), may(decision), visible(string(c.action)), c.facts)
 	switch because := explanation.Because(); {
 	case explanation.Decision() != decision:
 		return got + fmt.Sprintf("%s, and the explanation says %s", decision, explanation.Decision())
@@ -185,11 +193,26 @@ func may(d mandat.Decision) string {
 	return "may not"
 }
 
-func thing(r mandat.Resource) string {
-	if r.ID == "" {
-		return "a new " + visible(string(r.Type))
+// String names the resource in a sentence.
+func (f *facts) String() string {
+	switch {
+	case f.typ == mandat.OrgType:
+		return "the organisation"
+	case f.typ == mandat.GrantType:
+		return f.builtin.grantee()
+	case f.id == "":
+		return "a new " + visible(string(f.typ))
 	}
-	return visible(string(r.Type)) + " " + visible(string(r.ID))
+	return visible(string(f.typ)) + " " + visible(string(f.id))
+}
+
+// grantee names a grant: "grant reader to kalle".
+func (b *builtin) grantee() string {
+	to := visible(string(b.grant.Member))
+	if b.grant.Group != "" {
+		to = "group " + visible(string(b.grant.Group))
+	}
+	return "grant " + visible(string(b.grant.Role)) + " to " + to
 }
 
 // visible returns an id in quotes if it has characters that cannot be seen: it

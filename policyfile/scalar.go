@@ -65,8 +65,10 @@ func (d *decoder) boolean(path string, n *node) bool {
 	if n.kind != boolean {
 		d.unexpected(path, n, "true or false")
 	}
-	return n.kind == boolean && strings.EqualFold(n.text, "true")
+	return n.kind == boolean && isTrue(n)
 }
+
+func isTrue(n *node) bool { return strings.EqualFold(n.text, "true") }
 
 // no reads true or false, and reports whether it is false.
 func (d *decoder) no(path string, n *node) bool {
@@ -102,6 +104,17 @@ func (d *decoder) moment(path string, n *node) time.Time {
 		d.fail(path, n, "%q is no time: write it as 2026-01-15T09:00:00Z", shorten(n.text))
 	}
 	return t.UTC()
+}
+
+// duration reads how long something lasts. No time at all is refused, because it
+// would mean that there is no limit.
+func (d *decoder) duration(path string, n *node) time.Duration {
+	s := d.text(path, n)
+	long, err := time.ParseDuration(s)
+	if n.kind == text && s != "" && (err != nil || long <= 0) {
+		d.fail(path, n, "%q is no length of time: write hours, minutes and seconds, such as 720h or 1h30m", shorten(s))
+	}
+	return long
 }
 
 // word reads one of the words that are possible.

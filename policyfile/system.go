@@ -20,7 +20,6 @@ type System struct {
 	data   map[string]mandat.OrgData // by the file, relative to the folder
 	orgs   map[string]*mandat.Org
 	files  []*caseFile
-	asked  map[*testCase]mandat.Resource
 }
 
 // LoadSystem reads policy.yaml or policy.json in a folder, every file there
@@ -81,24 +80,20 @@ func (s *System) With(p *mandat.Policy) (*System, error) {
 		}
 		other.orgs[file] = org
 	}
-	if errs := other.build(); len(errs) > 0 {
+	if errs := other.check(); len(errs) > 0 {
 		return nil, errs.err()
 	}
 	return other, nil
 }
 
-// build makes the resources of all cases, for the policy.
-func (s *System) build() (errs Errors) {
-	s.asked = make(map[*testCase]mandat.Resource)
+// check makes the resources of all cases, to see whether the policy lets it.
+func (s *System) check() (errs Errors) {
 	types := typesOf(s.policy)
 	for _, file := range s.files {
 		b := &builder{file: file.name, types: types}
-		if org := s.orgs[file.org]; org != nil {
-			b.org = org.ID()
-		}
 		for _, c := range file.cases {
-			if !c.isFile() {
-				s.asked[c] = b.resource(c.facts)
+			if c.facts != nil {
+				b.resource(c.facts)
 			}
 		}
 		errs = append(errs, b.errs...)

@@ -197,7 +197,7 @@ func TestResultsNameTheCase(t *testing.T) {
 func TestCasesAboutFiles(t *testing.T) {
 	fsys := folder(`system: library
 cases:
-  - {name: named, file: bad/org.yaml, expect: invalid, because: '3:1: unknown key "colour"; the keys here are grants, groups, members, org, roles, settings, system, units'}
+  - {name: named, file: bad/org.yaml, expect: invalid, because: '3:1: unknown key "colour"; the keys here are grants, groups, invitations, members, org, retired, roles, settings, system, units'}
   - {name: elsewhere, file: bad/org.yaml, expect: invalid, because: '4:1: unknown key "colour"'}
   - {name: valid, file: town.yaml, expect: invalid, because: '1:1: something'}
   - {name: policy, file: bad/policy.json, expect: invalid, because: '1:65: the list is empty'}
@@ -212,7 +212,7 @@ cases:
 	}
 	assert.Equal(t, []string{
 		"",
-		`bad/org.yaml is invalid: 3:1: unknown key "colour"; the keys here are grants, groups, members, org, roles, settings, system, units; want 4:1: unknown key "colour"`,
+		`bad/org.yaml is invalid: 3:1: unknown key "colour"; the keys here are grants, groups, invitations, members, org, retired, roles, settings, system, units; want 4:1: unknown key "colour"`,
 		"town.yaml is valid; want 1:1: something",
 		"bad/policy.json is invalid: 1:66: expected a mapping of actions, found the number 5; want 1:65: the list is empty",
 		"bad/two.yaml is invalid: 1:9: the text is empty, 2:6: the text is empty; want 1:9: the text is empty",
@@ -273,7 +273,7 @@ func TestFoldersInJSON(t *testing.T) {
 
 	fsys["acme.json"] = &fstest.MapFile{Data: []byte(acmeJSON)}
 	fsys["cases.json"] = &fstest.MapFile{Data: []byte(`{"system": "shop", "org": "acme.json", "now": "2026-01-15T09:00:00Z", "cases": [
-		{"name": "no member", "subject": {"person": "olle"}, "action": "read",
+		{"name": "no member", "subject": {"person": "olga"}, "action": "read",
 		 "resource": {"type": "order", "unit": "sales", "part-of": "none", "lists": "none", "relations": "none"}, "expect": "deny", "because": "no-standing: not-a-member"}
 	]}`)}
 	for _, r := range mustSystem(t, fsys).Run() {

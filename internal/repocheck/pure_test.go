@@ -30,6 +30,7 @@ func TestImpuritiesAreFound(t *testing.T) {
 			stdlog "log"
 			"net/http"
 			"os"
+			"sync"
 			"time"
 		)
 
@@ -44,7 +45,8 @@ func TestImpuritiesAreFound(t *testing.T) {
 		func (T) init() {}
 		func f(now time.Time) { time.Sleep(time.Second); _ = now.Add(time.Hour) }
 		`,
-		"store.go", "package mandat\n\nimport \"context\"\n\nvar _ context.Context",
+		"store.go", "package mandat\n\nimport (\n\"context\"\n\"sync\"\n)\n\nvar _ context.Context\nvar _ sync.Mutex",
+		"directory.go", "package mandat\n\nimport (\n\"log\"\n\"sync/atomic\"\n)\n\nvar _ log.Logger\nvar _ atomic.Bool",
 		"bad_test.go", "package mandat\n\nimport \"os\"\n\nvar _ = os.Args",
 	))[0]
 	assert.Equal(t, []string{
@@ -52,6 +54,7 @@ func TestImpuritiesAreFound(t *testing.T) {
 		"bad.go: imports log",
 		"bad.go: imports net/http",
 		"bad.go: imports os",
+		"bad.go: imports sync",
 		"bad.go: exports the variable Limit",
 		"bad.go: has a map in the variable table",
 		"bad.go: has a map in the variable made",
@@ -60,15 +63,21 @@ func TestImpuritiesAreFound(t *testing.T) {
 		"bad.go: starts a goroutine",
 		"bad.go: uses time.Now",
 		"bad.go: uses time.Sleep",
+		"directory.go: imports log",
+		"directory.go: imports sync/atomic",
 	}, impurities(root))
 }
 
 // impure are packages, with all below them, that do what the root package does
 // not: input and output, logging, waiting.
-var impure = []string{"io/ioutil", "log", "net", "os", "sync", "syscall", "unsafe"}
+var impure = []string{"io/ioutil", "log", "net", "os", "syscall", "unsafe"}
 
-// contextFiles alone may import context.
-var contextFiles = []string{"directory.go", "store.go"}
+// storing are packages for what waits for a store, and storingFiles alone may
+// import them: nothing in a decision waits.
+var (
+	storing      = []string{"context", "sync"}
+	storingFiles = []string{"directory.go", "directory_change.go", "store.go"}
+)
 
 // clock are the functions of package time that ask what time it is, or wait.
 var clock = []string{"After", "AfterFunc", "NewTicker", "NewTimer", "Now", "Since", "Sleep", "Tick", "Until"}
@@ -82,7 +91,8 @@ func impurities(p sourcetree.Package) []string {
 			found = append(found, f.Path+": "+fmt.Sprintf(format, args...))
 		}
 		for _, imported := range importsOf(f) {
-			if below(imported, impure) || imported == "context" && !slices.Contains(contextFiles, path.Base(f.Path)) {
+			stores := slices.Contains(storing, imported) && slices.Contains(storingFiles, path.Base(f.Path))
+			if below(imported, slices.Concat(impure, storing)) && !stores {
 				add("imports %s", imported)
 			}
 		}

@@ -1,0 +1,27 @@
+package mandat
+
+import "context"
+
+// Store keeps the events of organisations, and decides nothing: a Directory
+// makes organisations of them. It is safe for concurrent use, and neither keeps
+// nor changes what it is given, nor what it has handed out. Package memstore has
+// one that forgets everything when the process ends.
+//
+// An error other than ErrNotFound and ErrConflict tells that the store could not
+// answer, or that it does not know what has become of what it was given.
+type Store interface {
+	// Load returns the events of an organisation that are later than a version,
+	// in their order, whole changes only; with 0 all of them. There are none if
+	// that version is the last. It is ErrNotFound if the store has no organisation
+	// of that id, or has not come as far as that version.
+	Load(ctx context.Context, id OrgID, after uint64) ([]Event, error)
+
+	// Append stores the events of one change, all of them or none, if the
+	// organisation is at a version: 0 for one that the store does not have yet. If
+	// it is at another one, nothing is stored and it is ErrConflict. When Append
+	// returns nil every later Load, by whomever, returns the events.
+	Append(ctx context.Context, id OrgID, at uint64, events []Event) error
+
+	// Orgs returns the ids of all organisations, in the order of their bytes.
+	Orgs(ctx context.Context) ([]OrgID, error)
+}
