@@ -178,7 +178,8 @@ func countable(places []mandat.Where) bool {
 
 // makeExclusive makes exclusive roles.
 func (m *maker) makeExclusive() {
-	roles := without(m.roleIDs(), m.rules.Base)
+	everybodys := m.includedIn(m.rules.Base)
+	roles := slices.DeleteFunc(m.roleIDs(), func(id mandat.RoleID) bool { return slices.Contains(everybodys, id) })
 	if len(roles) < 2 || !m.percent(30) {
 		return
 	}
@@ -189,9 +190,23 @@ func (m *maker) makeExclusive() {
 	m.rules.Exclusive = []mandat.ExclusiveRule{{Roles: chosen, Most: 1 + m.below(len(chosen)-1)}}
 }
 
+// includedIn returns a role and those that it includes.
+func (m *maker) includedIn(id mandat.RoleID) []mandat.RoleID {
+	all := []mandat.RoleID{id}
+	for _, r := range m.rules.Roles {
+		if r.ID == id {
+			for _, in := range r.Includes {
+				all = append(all, m.includedIn(in)...)
+			}
+		}
+	}
+	return all
+}
+
 // makeJoining makes the rules of joining.
 func (m *maker) makeJoining() {
-	channels := names(m.rules.Channels, func(c mandat.ChannelRule) mandat.Channel { return c.Name })
+	noLinks := slices.DeleteFunc(slices.Clone(m.rules.Channels), func(c mandat.ChannelRule) bool { return c.Bearer })
+	channels := names(noLinks, func(c mandat.ChannelRule) mandat.Channel { return c.Name })
 	j := &m.rules.Joining
 	j.Created, j.Invitation.Roles = subset(m.dice, 15, m.joinable()), subset(m.dice, 15, m.joinable())
 	if m.percent(50) && m.homeRule().Home != mandat.HomeRequired {
