@@ -11,7 +11,7 @@ import (
 )
 
 // commandOf reads a command.
-func commandOf(t *testing.T, text string) mandat.Command {
+func commandOf(t *testing.T, text string) command {
 	t.Helper()
 	file, errs := parseCases("cases.yaml", []byte("system: club\norg: hall.yaml\nnow: 2026-01-15T09:00:00Z\n"+
 		"cases: [{name: a, subject: {}, do: {"+text+"}, expect: allow}]"), "club")
@@ -28,7 +28,7 @@ func TestCommandsSayWhatTheFileSays(t *testing.T) {
 	grant := func(p mandat.PersonID) mandat.Grant { g := reader; g.Member = p; return g }
 	const held, at = "role: reader, at: {subtree: north}, from: 2026-02-01T00:00:00Z, until: 2026-02-01T01:00:00Z", "2026-02-01T00:00:00Z"
 	clerk := mandat.Role{ID: "clerk", Includes: []mandat.RoleID{"reader"}, Can: []mandat.Permission{{Do: []mandat.ActionRef{{Type: "note", Action: "read"}}}}}
-	for text, want := range map[string]mandat.Command{
+	for text, want := range map[string]command{
 		"change-setting: {guests: true}":  mandat.ChangeSetting{Setting: "guests", On: true},
 		"change-setting: {guests: false}": mandat.ChangeSetting{Setting: "guests"},
 		"add-unit: {id: attic, structure: branch, below: north, sealed: true}": mandat.AddUnit{
