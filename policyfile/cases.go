@@ -33,6 +33,7 @@ type testCase struct {
 	// asksNearest tells an empty list of nearest misses from none.
 	asksNearest bool
 	sees        string // "" if the case does not ask
+	ask         lines
 	menu        *menu
 	step        *step
 	told        *told
@@ -179,6 +180,7 @@ func (d *casesReader) question(n *node, c *testCase, f fields) {
 	f["expect"] = func(v *node) { c.expect = d.outcome(v) }
 	f["because"] = func(v *node) { c.because = names[string](d.decoder, "", v) }
 	f["nearest"] = func(v *node) { c.nearest, c.asksNearest = someNames[string](d.decoder, "", v), true }
+	f["ask"] = func(v *node) { c.ask = d.lines(v) }
 	f["sees"] = func(v *node) { c.sees = d.telling(v) }
 	must := []string{"name", "subject", "action", "resource", "expect"}
 	if c.expects(n, "deny", "blocked") {

@@ -192,7 +192,8 @@
 // expects allow may say which grant gives the right. Of several codes each must
 // be there. A question that is malformed fails the case, unless the case says so.
 // nearest lists the nearest misses of the explanation, all of them, in order;
-// sees tells what the subject is told (View.Explain): reason or not-found. Of
+// sees tells what the subject is told (View.Explain), reason or not-found, and ask
+// whom they are told to turn to, each as "role person". Of
 // a menu an action is shown if it is allowed or needs approval, greyed if the
 // subject is entitled to it but may not now, and hidden otherwise; a menu says
 // nothing of actions that it does not name. A case with a file expects it to be

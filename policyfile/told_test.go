@@ -21,6 +21,7 @@ roles:
   porter: {at: {branch: subtree}, can: parcel.read, holders: {least: 1}}
   owner: {can: parcel.read, holders: {least: 2}}
 notify: {parcel.send: [porter, owner]}
+ask: [owner, porter]
 `
 
 const office = `
@@ -97,4 +98,14 @@ func TestResultsOfWhatIsToldAndVacant(t *testing.T) {
 		assert.Equal(t, c.allows, r.Allows, c.c)
 		assert.Equal(t, c.refuses, r.Refuses, c.c)
 	}
+}
+
+// A question says whom the subject is told to turn to, all of them and in order.
+func TestWhomToAsk(t *testing.T) {
+	const question = "  - {name: a, subject: {person: cy, channel: web}, action: send, resource: {type: parcel, id: p-1, unit: north}, expect: deny, because: no-right, ask: "
+	assert.Empty(t, toldOf(t, question+"[owner bo, owner cy, porter ada]}")[0].Failure)
+	assert.Equal(t, "cy may not send parcel p-1: deny: no-right, told to ask [owner bo, owner cy, porter ada]; want told to ask [owner bo]",
+		toldOf(t, question+"owner bo}")[0].Failure)
+	assert.Equal(t, "cy may not send parcel p-1: deny: no-right, told to ask [owner bo, owner cy, porter ada]; want told to ask []",
+		toldOf(t, question+"[]}")[0].Failure)
 }
