@@ -173,6 +173,9 @@ func (d *draft) adopt(e *Event, what PolicyAdopted) string {
 	if e.Of != 1 {
 		return "a policy is adopted by a change of its own"
 	}
+	if what.Policy == d.org.policy.Version() {
+		return fmt.Sprintf("the policy in version %q is in force already", what.Policy)
+	}
 	p := d.policyOf(d.org.policy.System(), what.Policy)
 	if p == nil {
 		return fmt.Sprintf("there is no policy of system %q in version %q", d.org.policy.System(), what.Policy)

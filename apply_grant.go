@@ -77,6 +77,16 @@ func (e RoleRemoved) apply(d *draft) obstacle {
 
 // canGive returns a grant, compiled, and what keeps it from being given.
 func (o *Org) canGive(g Grant) (grant, obstacle) {
+	compiled, found := o.canBeHeld(g)
+	if found.detail != NoDetail {
+		return grant{}, found
+	}
+	return compiled, o.canHoldGrant(&g, &compiled)
+}
+
+// canBeHeld returns a grant, compiled, and what is wrong with it, whoever its
+// holder is and whatever they hold already.
+func (o *Org) canBeHeld(g Grant) (grant, obstacle) {
 	r, ok := o.roleNamed(g.Role)
 	switch {
 	case !ok:
@@ -96,8 +106,7 @@ func (o *Org) canGive(g Grant) (grant, obstacle) {
 	if !o.givenThere(r.rule, g.Scope) {
 		return grant{}, because(GivenElsewhere, g.Role)
 	}
-	compiled := o.compileGrant(g, r.index)
-	return compiled, o.canHoldGrant(&g, &compiled)
+	return o.compileGrant(g, r.index), obstacle{}
 }
 
 // canReach tells what keeps a scope from being one of the organisation.
@@ -215,8 +224,11 @@ func (e RoleRevoked) apply(d *draft) obstacle {
 // take takes a grant away that is exactly this.
 func (o *Org) take(g *Grant) obstacle {
 	r, ok := o.roleNamed(g.Role)
-	if !ok {
+	switch {
+	case !ok:
 		return because(RoleMissing, g.Role)
+	case (g.Member == "") == (g.Group == ""):
+		return because(IDMissing, g.Member)
 	}
 	if found := o.canReach(g.Scope); found.detail != NoDetail {
 		return found

@@ -75,6 +75,9 @@ func (e GroupJoined) apply(d *draft) obstacle {
 	if !ok {
 		return because(GroupMissing, e.Group)
 	}
+	if (e.Person == "") == (e.Sub == "") {
+		return because(IDMissing, e.Group)
+	}
 	if e.Sub != "" {
 		return o.nestNamed(i, e.Sub)
 	}
@@ -126,6 +129,9 @@ func (e GroupLeft) apply(d *draft) obstacle {
 	i, ok := o.groupNamed(e.Group)
 	if !ok {
 		return because(GroupMissing, e.Group)
+	}
+	if (e.Person == "") == (e.Sub == "") {
+		return because(IDMissing, e.Group)
 	}
 	if e.Sub != "" {
 		sub, ok := o.groupNamed(e.Sub)

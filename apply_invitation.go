@@ -32,15 +32,22 @@ func (e InvitationSent) apply(d *draft) obstacle {
 	return o.canCarry(&in)
 }
 
-// canCarry tells what keeps an invitation from carrying its grants.
+// canCarry tells what keeps an invitation from carrying its grants. What the
+// person holds already does not: it comes no second time.
 func (o *Org) canCarry(in *Invitation) obstacle {
+	var carried []grant
 	for _, g := range in.Grants {
-		if g.Member != in.Person {
+		if g.Member != in.Person || g.Group != "" {
 			return because(MemberMissing, g.Member)
 		}
-		if _, found := o.canGive(g); found.detail != NoDetail {
+		compiled, found := o.canBeHeld(g)
+		if found.detail != NoDetail {
 			return found
 		}
+		if compiled.in(carried) >= 0 {
+			return because(AlreadySo, g.Role)
+		}
+		carried = append(carried, compiled)
 	}
 	return obstacle{}
 }

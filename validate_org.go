@@ -49,7 +49,7 @@ func validateOrg(p *Policy, d *OrgData) error {
 	for i := range d.Grants {
 		c.grant(at("Grants", i), &d.Grants[i])
 	}
-	c.doubledGrants()
+	c.doubledGrants("Grants", d.Grants)
 	for i := range d.Invitations {
 		c.invitation(at("Invitations", i), &d.Invitations[i])
 	}
