@@ -95,6 +95,11 @@ func (d *draft) step(id OrgID, events []Event, i int) string {
 		return fmt.Sprintf("it is out of order: expected %d.%d", version, step)
 	case e.At.IsZero():
 		return "it has no time"
+	case !tellable(e.At):
+		return "its time is not in the years 0 to 9999"
+	}
+	if o := first(unreadable(e.Org), unreadable(e.By), unreadable(e.Through)); o.detail != NoDetail {
+		return o.problem()
 	}
 	return ""
 }
@@ -167,6 +172,9 @@ func (d *draft) adopt(e *Event, what PolicyAdopted) string {
 	}
 	if e.Of != 1 {
 		return "a policy is adopted by a change of its own"
+	}
+	if what.Policy == d.org.policy.Version() {
+		return fmt.Sprintf("the policy in version %q is in force already", what.Policy)
 	}
 	p := d.policyOf(d.org.policy.System(), what.Policy)
 	if p == nil {

@@ -77,12 +77,24 @@ func (e RoleRemoved) apply(d *draft) obstacle {
 
 // canGive returns a grant, compiled, and what keeps it from being given.
 func (o *Org) canGive(g Grant) (grant, obstacle) {
+	compiled, found := o.canBeHeld(g)
+	if found.detail != NoDetail {
+		return grant{}, found
+	}
+	return compiled, o.canHoldGrant(&g, &compiled)
+}
+
+// canBeHeld returns a grant, compiled, and what is wrong with it, whoever its
+// holder is and whatever they hold already.
+func (o *Org) canBeHeld(g Grant) (grant, obstacle) {
 	r, ok := o.roleNamed(g.Role)
 	switch {
 	case !ok:
 		return grant{}, because(RoleMissing, g.Role)
 	case (g.Member == "") == (g.Group == ""):
 		return grant{}, because(IDMissing, g.Member)
+	case !tellable(g.From) || !tellable(g.Until):
+		return grant{}, because(ValueInvalid, g.Role)
 	case g.Group != "" && !o.policy.rules.GroupsHoldRoles:
 		return grant{}, because(GroupsHoldNone, g.Group)
 	case !g.From.IsZero() && !g.Until.IsZero() && !g.From.Before(g.Until):
@@ -94,8 +106,7 @@ func (o *Org) canGive(g Grant) (grant, obstacle) {
 	if !o.givenThere(r.rule, g.Scope) {
 		return grant{}, because(GivenElsewhere, g.Role)
 	}
-	compiled := o.compileGrant(g, r.index)
-	return compiled, o.canHoldGrant(&g, &compiled)
+	return o.compileGrant(g, r.index), obstacle{}
 }
 
 // canReach tells what keeps a scope from being one of the organisation.
@@ -213,8 +224,11 @@ func (e RoleRevoked) apply(d *draft) obstacle {
 // take takes a grant away that is exactly this.
 func (o *Org) take(g *Grant) obstacle {
 	r, ok := o.roleNamed(g.Role)
-	if !ok {
+	switch {
+	case !ok:
 		return because(RoleMissing, g.Role)
+	case (g.Member == "") == (g.Group == ""):
+		return because(IDMissing, g.Member)
 	}
 	if found := o.canReach(g.Scope); found.detail != NoDetail {
 		return found

@@ -2,10 +2,10 @@ package mandat
 
 func (e GroupAdded) apply(d *draft) obstacle {
 	o, g := d.org, e.Group
-	switch {
-	case g.ID == "":
-		return because(IDMissing, g.ID)
-	case o.groupUsed(g.ID):
+	if found := unusable(g.ID); found.detail != NoDetail {
+		return found
+	}
+	if o.groupUsed(g.ID) {
 		return because(IDUsed, g.ID)
 	}
 	if g.Unit != "" {
@@ -75,6 +75,9 @@ func (e GroupJoined) apply(d *draft) obstacle {
 	if !ok {
 		return because(GroupMissing, e.Group)
 	}
+	if (e.Person == "") == (e.Sub == "") {
+		return because(IDMissing, e.Group)
+	}
 	if e.Sub != "" {
 		return o.nestNamed(i, e.Sub)
 	}
@@ -126,6 +129,9 @@ func (e GroupLeft) apply(d *draft) obstacle {
 	i, ok := o.groupNamed(e.Group)
 	if !ok {
 		return because(GroupMissing, e.Group)
+	}
+	if (e.Person == "") == (e.Sub == "") {
+		return because(IDMissing, e.Group)
 	}
 	if e.Sub != "" {
 		sub, ok := o.groupNamed(e.Sub)

@@ -2,9 +2,10 @@ package mandat
 
 func (e InvitationSent) apply(d *draft) obstacle {
 	o, in := d.org, e.Invitation
+	if found := in.tells(); found.detail != NoDetail {
+		return found
+	}
 	switch {
-	case in.ID == "" || in.Person == "":
-		return because(IDMissing, in.ID)
 	case o.invitationUsed(in.ID):
 		return because(IDUsed, in.ID)
 	case in.Token.IsZero():
@@ -31,15 +32,22 @@ func (e InvitationSent) apply(d *draft) obstacle {
 	return o.canCarry(&in)
 }
 
-// canCarry tells what keeps an invitation from carrying its grants.
+// canCarry tells what keeps an invitation from carrying its grants. What the
+// person holds already does not: it comes no second time.
 func (o *Org) canCarry(in *Invitation) obstacle {
+	var carried []grant
 	for _, g := range in.Grants {
-		if g.Member != in.Person {
+		if g.Member != in.Person || g.Group != "" {
 			return because(MemberMissing, g.Member)
 		}
-		if _, found := o.canGive(g); found.detail != NoDetail {
+		compiled, found := o.canBeHeld(g)
+		if found.detail != NoDetail {
 			return found
 		}
+		if compiled.in(carried) >= 0 {
+			return because(AlreadySo, g.Role)
+		}
+		carried = append(carried, compiled)
 	}
 	return obstacle{}
 }
@@ -49,8 +57,11 @@ func (e InvitationResent) apply(d *draft) obstacle {
 	if found.detail != NoDetail {
 		return found
 	}
-	if e.Token.IsZero() {
+	switch {
+	case e.Token.IsZero():
 		return because(TokenNeeded, e.Invitation)
+	case !tellable(e.Until):
+		return because(ValueInvalid, e.Invitation)
 	}
 	in.Token, in.Until = e.Token, e.Until
 	i, _ := d.org.memberNamed(in.Person)

@@ -2,8 +2,8 @@ package mandat
 
 func (e MemberJoined) apply(d *draft) obstacle {
 	o, m := d.org, e.Member
-	if m.Person == "" {
-		return because(IDMissing, m.Person)
+	if found := unusable(m.Person); found.detail != NoDetail {
+		return found
 	}
 	i, known := o.memberNamed(m.Person)
 	if known && o.member(i).status != MemberRemoved {

@@ -8,32 +8,41 @@ func (PolicyAdopted) apply(*draft) obstacle { return obstacle{detail: AlreadySo}
 func (e IDsRetired) apply(d *draft) obstacle {
 	o := d.org
 	for _, id := range e.Retired.Units {
-		if id == "" || o.unitUsed(id) {
-			return because(IDUsed, id)
+		if found := retirable(id, o.unitUsed(id)); found.detail != NoDetail {
+			return found
 		}
 		o.unitByID = o.unitByID.with(id, o.units.len())
 		o.units = o.units.append(&unit{id: id, gone: true, seal: noUnit})
 	}
 	for _, id := range e.Retired.Groups {
-		if id == "" || o.groupUsed(id) {
-			return because(IDUsed, id)
+		if found := retirable(id, o.groupUsed(id)); found.detail != NoDetail {
+			return found
 		}
 		o.groupByID = o.groupByID.with(id, o.groups.len())
 		o.groups = o.groups.append(&group{id: id, unit: noUnit, gone: true})
 	}
 	for _, id := range e.Retired.Roles {
-		if _, used := o.customByID.get(id); id == "" || used {
-			return because(IDUsed, id)
+		_, used := o.customByID.get(id)
+		if found := retirable(id, used); found.detail != NoDetail {
+			return found
 		}
 		o.retireRole(id)
 	}
 	for _, id := range e.Retired.Invitations {
-		if id == "" || o.invitationUsed(id) {
-			return because(IDUsed, id)
+		if found := retirable(id, o.invitationUsed(id)); found.detail != NoDetail {
+			return found
 		}
 		o.invitationByID = o.invitationByID.with(id, nobody)
 	}
 	return obstacle{}
+}
+
+// retirable tells what keeps an id from being retired.
+func retirable[N ~string](id N, used bool) obstacle {
+	if used {
+		return because(IDUsed, id)
+	}
+	return unusable(id)
 }
 
 // retireRole notes the id of a custom role that there is no more.
@@ -58,9 +67,10 @@ func (e SettingChanged) apply(d *draft) obstacle {
 func (e UnitAdded) apply(d *draft) obstacle {
 	o, u := d.org, e.Unit
 	structure := o.policy.structure(u.Structure)
+	if found := unusable(u.ID); found.detail != NoDetail {
+		return found
+	}
 	switch {
-	case u.ID == "":
-		return because(IDMissing, u.ID)
 	case o.unitUsed(u.ID):
 		return because(IDUsed, u.ID)
 	case structure < 0:

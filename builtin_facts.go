@@ -42,10 +42,6 @@ func (q *question) readBuiltin(a *action) Detail {
 		return ValueNotStated
 	}
 	switch r.Type {
-	case OrgType:
-		if r.ID != "" && OrgID(r.ID) != q.view.org.id {
-			return OrgForeign
-		}
 	case UnitType:
 		return q.readUnit(a.rule.Name)
 	case MemberType:
@@ -109,7 +105,8 @@ func (q *question) readNewUnit(u *Unit) Detail {
 	}
 	structure := q.now.policy.structure(u.Structure)
 	if structure < 0 {
-		return ValueInvalid
+		q.about.miss(StructureMissing, string(u.Structure))
+		return NoDetail
 	}
 	if u.Parent == "" {
 		q.facts.put(place{structure: int32(structure), unit: noUnit})
@@ -175,18 +172,29 @@ func (q *question) readRole(name Action) Detail {
 	switch {
 	case ok && !existing.custom && name != readAction:
 		q.about.miss(RoleBuiltIn, string(id))
-	case !ok && name != createAction:
+	case !ok && (name != createAction || q.resource.value == nil):
 		q.about.miss(RoleMissing, string(id))
 	case name == createAction || name == "edit":
-		if q.resource.value == nil || q.resource.value.role == nil {
-			return ValueNotStated
-		}
-		r, err := q.now.compileCustom(*q.resource.value.role)
-		if err != nil {
-			q.about.miss(RoleInvalid, string(id))
-			return NoDetail
-		}
-		q.about.role = r
+		return q.readRoleMade(existing)
 	}
+	return NoDetail
+}
+
+// readRoleMade finds what a custom role is to be made: what the value says, or
+// what it is.
+func (q *question) readRoleMade(existing *role) Detail {
+	if q.resource.value == nil {
+		q.about.role = existing
+		return NoDetail
+	}
+	if q.resource.value.role == nil {
+		return ValueInvalid
+	}
+	r, err := q.now.compileCustom(*q.resource.value.role)
+	if err != nil {
+		q.about.miss(RoleInvalid, string(q.resource.ID))
+		return NoDetail
+	}
+	q.about.role = r
 	return NoDetail
 }

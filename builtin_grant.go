@@ -1,11 +1,16 @@
 package mandat
 
+import "slices"
+
 func (q *question) readGrant(name Action) Detail {
 	if q.resource.value == nil || q.resource.value.grant == nil {
 		return ValueNotStated
 	}
 	g := q.resource.value.grant
 	if (g.Member == "") == (g.Group == "") || len(g.Scope.Places()) == 0 && !g.Scope.IsWholeOrg() {
+		return ValueInvalid
+	}
+	if q.now.namesTwice(g.Scope) {
 		return ValueInvalid
 	}
 	q.about.source, q.about.losing = q.resource.value.source, name == revokeAction
@@ -59,6 +64,26 @@ func (q *question) compileAsked(g *Grant) {
 	}
 	compiled := q.now.compileGrant(*g, r.index)
 	q.about.grant = &compiled
+}
+
+// namesTwice reports whether a scope names two units of one structure.
+func (o *Org) namesTwice(s Scope) bool {
+	var seen []int
+	for _, p := range s.Places() {
+		structure := o.policy.home
+		if !p.Reach.atHome() {
+			i, ok := o.unitNamed(p.Unit)
+			if !ok {
+				continue
+			}
+			structure = o.unit(i).structure
+		}
+		if structure >= 0 && slices.Contains(seen, structure) {
+			return true
+		}
+		seen = append(seen, structure)
+	}
+	return false
 }
 
 // usesHome reports whether the home unit stands for a unit of the scope.

@@ -23,6 +23,7 @@ const (
 	opSetting
 	opVacant
 	opHolds
+	opTarget // a member is concerned, and the kid holds of them
 	opTargetStatus
 	opTargetHolds
 )
@@ -65,7 +66,7 @@ func (p *Policy) compileCondition(c *Condition, t *resourceType) *condition {
 		add(condition{op: opHolds, roles: p.roleIndexes(c.Holds)})
 	}
 	if c.Target != nil {
-		add(*p.compileTarget(c.Target))
+		add(condition{op: opTarget, kids: []condition{*p.compileTarget(c.Target)}})
 	}
 	return all.simple()
 }
@@ -210,10 +211,12 @@ func (q *question) holds(c *condition) bool {
 		return q.anyVacant(c.roles)
 	case opHolds:
 		return q.holdsAny(c.roles)
+	case opTarget:
+		return q.about != nil && q.about.hasTarget && q.holds(&c.kids[0])
 	case opTargetStatus:
-		return q.about != nil && q.about.hasTarget && q.targetStatus()&c.mask != 0
+		return q.targetStatus()&c.mask != 0
 	case opTargetHolds:
-		return q.about != nil && q.about.hasTarget && q.targetHolds(c.roles)
+		return q.targetHolds(c.roles)
 	}
 	return false
 }

@@ -65,7 +65,7 @@ func (q *question) pose(name Action) (*action, Detail) {
 	if q.resource.Org == "" {
 		return nil, OrgNotStated
 	}
-	if q.resource.Org != v.org.id {
+	if r := q.resource; r.Org != v.org.id || r.Type == OrgType && r.ID != "" && OrgID(r.ID) != v.org.id {
 		return nil, OrgForeign
 	}
 	if v.malformed != NoDetail {

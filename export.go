@@ -8,8 +8,9 @@ import (
 // Data returns the organisation as plain data, of which NewOrg makes the same
 // organisation again: units, members, groups and custom roles in the order in
 // which they came, what a group has in that order too, and the grants of each
-// member, then of each group, in the order in which they were given. The data
-// share nothing with the organisation.
+// member, then of each group, in the order in which they were given, the units of
+// a scope in the order of their structures. The data share nothing with the
+// organisation.
 func (o *Org) Data() OrgData {
 	if o == nil || o.policy == nil {
 		return OrgData{}

@@ -19,7 +19,7 @@ func orderedData() mandat.OrgData {
 	d.Grants = []mandat.Grant{
 		{Role: "reader", Member: "kalle", Scope: mandat.Below("sales"), From: now, Until: until},
 		{Role: "keeper", Member: "kalle", Scope: mandat.AtHome()},
-		{Role: "keeper", Member: "kalle", Scope: mandat.Exactly("room").And(mandat.Below("sales"))},
+		{Role: "keeper", Member: "kalle", Scope: mandat.Below("sales").And(mandat.Exactly("room"))},
 		{Role: "own", Member: "anna", Scope: mandat.Exactly("sales"), Until: until},
 		{Role: "boss", Group: "team", Scope: mandat.WholeOrg()},
 	}

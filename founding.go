@@ -3,7 +3,6 @@ package mandat
 import (
 	"maps"
 	"slices"
-	"time"
 )
 
 // FoundOrg makes an organisation. The founder becomes an active member, with the
@@ -46,6 +45,8 @@ func Found(p *Policy, s Subject, f FoundOrg) (Change, error) {
 		return malformed(TimeNotStated)
 	case f.ID == "":
 		return malformed(OrgNotStated)
+	case !tellable(s.At) || unreadable(f.ID).detail != NoDetail:
+		return malformed(ValueInvalid)
 	case !p.opens(&p.rules.Joining.Founding, s):
 		return refuse(Decision{reason: NoStanding, detail: NotOffered}, StepNoStanding)
 	}
@@ -82,80 +83,4 @@ func (f founding) plan(p *planner) {
 	founder := p.view.subject.Person
 	p.happen(MemberJoined{Member{Person: founder, Status: MemberActive, Home: f.Home}})
 	p.comeAlong(founder, p.before.policy.rules.Joining.Founding.Roles)
-}
-
-// Import makes an organisation of plain data, for a service that brings its
-// organisations along. Nobody's authority is asked: it is for the service's own
-// operators. What NewOrg would refuse is an error, an *InvalidError.
-func Import(p *Policy, data OrgData, at time.Time) (Change, error) {
-	o, err := NewOrg(p, data)
-	if err != nil {
-		return Change{}, err
-	}
-	if at.IsZero() {
-		return Change{}, &InvalidError{What: "organisation", Problems: []Problem{{"", "the time at which it is imported is not stated"}}}
-	}
-	all := append([]Happening{OrgFounded{p.System(), p.Version()}}, o.happenings()...)
-	at = utc(at)
-	m := &made{subject: Subject{At: at}}
-	for i, h := range all {
-		m.events = append(m.events, Event{Org: o.id, Version: 1, Step: i + 1, Of: len(all), At: at, What: h})
-	}
-	if m.after, err = Replay(m.events, p); err != nil {
-		return Change{}, err
-	}
-	return Change{m}, nil
-}
-
-// happenings returns what makes an organisation of an empty one.
-func (o *Org) happenings() []Happening {
-	data := o.Data()
-	var all []Happening
-	if r := data.Retired; len(r.Units)+len(r.Groups)+len(r.Roles)+len(r.Invitations) > 0 {
-		all = append(all, IDsRetired{r})
-	}
-	for _, s := range slices.Sorted(maps.Keys(data.Settings)) {
-		all = append(all, SettingChanged{s, data.Settings[s]})
-	}
-	for i := range o.units.len() {
-		all = o.addedUnits(all, i)
-	}
-	for _, m := range data.Members {
-		all = append(all, MemberJoined{m})
-	}
-	for _, dynamic := range []bool{false, true} {
-		for _, g := range data.Groups {
-			if len(g.Groups) > 0 == dynamic {
-				all = append(all, GroupAdded{g})
-			}
-		}
-	}
-	for _, r := range data.Roles {
-		all = append(all, RoleAdded{r})
-	}
-	for _, g := range data.Grants {
-		all = append(all, RoleGranted{g})
-	}
-	for _, in := range data.Invitations {
-		all = append(all, InvitationSent{in})
-	}
-	return all
-}
-
-// addedUnits appends what adds a root, and then all that lies below it. Other
-// units come with the root above them.
-func (o *Org) addedUnits(all []Happening, i int32) []Happening {
-	u := o.unit(i)
-	if u.gone || len(u.path) > 1 {
-		return all
-	}
-	var add func(i int32)
-	add = func(i int32) {
-		all = append(all, UnitAdded{o.plainUnit(i)})
-		for _, child := range o.unit(i).children.sorted() {
-			add(child)
-		}
-	}
-	add(i)
-	return all
 }

@@ -1,6 +1,7 @@
 package mandat
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -81,6 +82,15 @@ func (s Scope) And(t Scope) Scope {
 		s.places[n] = p
 		n++
 	}
+	return s
+}
+
+// sorted returns the scope with its units in the order of their ids.
+func (s Scope) sorted() Scope {
+	n := len(s.Places())
+	slices.SortFunc(s.places[:n], func(a, b ScopePlace) int {
+		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Reach, b.Reach))
+	})
 	return s
 }
 

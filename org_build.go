@@ -1,6 +1,10 @@
 package mandat
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"time"
+)
 
 // NewOrg checks the data and builds an organisation of it under a policy. An
 // error is an *InvalidError with every problem found.
@@ -102,6 +106,8 @@ func (o *Org) buildGrants(grants []Grant) {
 	o.buildHolders()
 }
 
+// compileGrant compiles a grant. The units of its scope come in the order of
+// their structures, so that the same scope is the same however it was put.
 func (o *Org) compileGrant(from Grant, role int) grant {
 	g := grant{role: int32(role), whole: from.Scope.IsWholeOrg()}
 	if !from.From.IsZero() || !from.Until.IsZero() {
@@ -115,6 +121,7 @@ func (o *Org) compileGrant(from Grant, role int) grant {
 		}
 		g.add(place)
 	}
+	slices.SortStableFunc(g.places[:g.n], func(a, b grantPlace) int { return cmp.Compare(a.structure, b.structure) })
 	return g
 }
 

@@ -129,6 +129,10 @@ func (p *planner) takeOne(c Command) {
 		p.deny(Malformed, p.view.malformed)
 		return
 	}
+	if !tellable(p.view.subject.At) {
+		p.deny(Malformed, ValueInvalid)
+		return
+	}
 	p.next = &draft{org: p.reached.org.copy(), policies: p.reached.policies}
 	c.plan(p)
 	if p.adopted != nil && p.step > 1 {

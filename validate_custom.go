@@ -10,7 +10,11 @@ func (c *orgCheck) role(path string, r *Role) {
 	case c.roles[r.ID] != r:
 		c.add(path+".ID", "custom role %q stands here twice", r.ID)
 	}
+	utf8Only(c, path+".ID", r.ID)
 	c.title(path+".Title", r.Title)
+	for i, alias := range r.Aliases {
+		utf8Only(c, at(path+".Aliases", i), alias)
+	}
 	c.builtinOnly(path, r)
 	before := len(c.problems)
 	rules := newRulesCheck(&c.policy.rules)

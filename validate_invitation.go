@@ -8,6 +8,10 @@ func (c *orgCheck) invitation(path string, in *Invitation) {
 	case c.invitations[in.ID] != in:
 		c.add(path+".ID", "invitation %q stands here twice", in.ID)
 	}
+	utf8Only(c, path+".ID", in.ID)
+	utf8Only(c, path+".By", in.By)
+	utf8Only(c, path+".Through", in.Through)
+	c.moment(path+".Until", in.Until)
 	if in.Token.IsZero() {
 		c.add(path+".Token", "invitation %q has no token", in.ID)
 	}
@@ -29,16 +33,18 @@ func (c *orgCheck) invitation(path string, in *Invitation) {
 		}
 		c.grant(path, &in.Grants[i])
 	}
+	c.doubledGrants(path+".Grants", in.Grants)
 }
 
 // doubledGrants refuses a grant that stands there twice: to revoke it would
 // leave the other.
-func (c *orgCheck) doubledGrants() {
-	seen := make(map[Grant]bool, len(c.data.Grants))
-	for i, g := range c.data.Grants {
-		g.From, g.Until = g.From.UTC(), g.Until.UTC()
+func (c *orgCheck) doubledGrants(path string, grants []Grant) {
+	seen := make(map[Grant]bool, len(grants))
+	for i, g := range grants {
+		g = g.inUTC()
+		g.Scope = g.Scope.sorted()
 		if seen[g] {
-			c.add(at("Grants", i), "the grant stands here twice")
+			c.add(at(path, i), "the grant stands here twice")
 		}
 		seen[g] = true
 	}

@@ -3,6 +3,7 @@ package mandat
 import (
 	"maps"
 	"slices"
+	"time"
 )
 
 // orgCheck looks for everything that is wrong with the data of an organisation.
@@ -31,6 +32,7 @@ func validateOrg(p *Policy, d *OrgData) error {
 	if d.ID == "" {
 		c.add("ID", "the organisation has no id")
 	}
+	utf8Only(c, "ID", d.ID)
 	c.settings()
 	for i := range d.Units {
 		c.unit(at("Units", i), &d.Units[i])
@@ -47,7 +49,7 @@ func validateOrg(p *Policy, d *OrgData) error {
 	for i := range d.Grants {
 		c.grant(at("Grants", i), &d.Grants[i])
 	}
-	c.doubledGrants()
+	c.doubledGrants("Grants", d.Grants)
 	for i := range d.Invitations {
 		c.invitation(at("Invitations", i), &d.Invitations[i])
 	}
@@ -66,6 +68,20 @@ func byID[R any, ID comparable](list []R, id func(*R) ID) map[ID]*R {
 	return index
 }
 
+// utf8Only refuses text that could not be stored as it is.
+func utf8Only[N ~string](c *orgCheck, path string, text N) {
+	if unreadable(text).detail != NoDetail {
+		c.add(path, "%q is not UTF-8", text)
+	}
+}
+
+// moment refuses a time that could not be stored.
+func (c *orgCheck) moment(path string, t time.Time) {
+	if !tellable(t) {
+		c.add(path, "the time is not in the years 0 to 9999")
+	}
+}
+
 func (c *orgCheck) settings() {
 	for _, s := range slices.Sorted(maps.Keys(c.data.Settings)) {
 		if _, known := c.policy.settings[s]; !known {
@@ -81,6 +97,7 @@ func (c *orgCheck) unit(path string, u *Unit) {
 	case c.units[u.ID] != u:
 		c.add(path+".ID", "unit %q stands here twice; ids are unique across structures", u.ID)
 	}
+	utf8Only(c, path+".ID", u.ID)
 	if c.policy.structure(u.Structure) < 0 {
 		c.add(path+".Structure", "unknown structure %q", u.Structure)
 	}
@@ -122,6 +139,7 @@ func (c *orgCheck) member(path string, m *Member) {
 	case c.members[m.Person] != m:
 		c.add(path+".Person", "person %q is a member twice", m.Person)
 	}
+	utf8Only(c, path+".Person", m.Person)
 	switch m.Status {
 	case MemberInvited, MemberAccepted, MemberActive, MemberInactive, MemberRemoved:
 	case "":
@@ -158,6 +176,7 @@ func (c *orgCheck) group(path string, g *Group) {
 	case c.groups[g.ID] != g:
 		c.add(path+".ID", "group %q stands here twice", g.ID)
 	}
+	utf8Only(c, path+".ID", g.ID)
 	if g.Unit != "" && c.units[g.Unit] == nil {
 		c.add(path+".Unit", "unknown unit %q", g.Unit)
 	}
@@ -202,6 +221,8 @@ func (c *orgCheck) grant(path string, g *Grant) {
 	if !g.From.IsZero() && !g.Until.IsZero() && !g.From.Before(g.Until) {
 		c.add(path+".Until", "the grant ends before it begins")
 	}
+	c.moment(path+".From", g.From)
+	c.moment(path+".Until", g.Until)
 	if c.scope(path+".Scope", g) && r != nil {
 		c.givable(path+".Scope", r, g)
 	}

@@ -135,6 +135,21 @@ func wrongOrgs() []wrongData {
 			r.Can[0].When = &mandat.Condition{Not: &mandat.Condition{LoggedOut: true}}
 		}), "Roles[0].Can[0].When", unasked},
 
+		{func(d D) {
+			both := mandat.Below("sales").And(mandat.Exactly("room"))
+			d.Grants = append(d.Grants, mandat.Grant{Role: "keeper", Member: "kalle", Scope: both}, mandat.Grant{Role: "keeper", Member: "kalle", Scope: mandat.Exactly("room").And(mandat.Below("sales"))})
+		}, "Grants[5]", "the grant stands here twice"},
+
+		// What could not be stored.
+		{func(d D) { d.ID = "a\xff" }, "ID", `"a\xff" is not UTF-8`},
+		{func(d D) { d.Units = append(d.Units, mandat.Unit{ID: "\xff", Structure: "rooms"}) }, "Units[10].ID", `"\xff" is not UTF-8`},
+		{func(d D) { d.Members = append(d.Members, mandat.Member{Person: "\xff", Status: mandat.MemberActive}) }, "Members[7].Person", `"\xff" is not UTF-8`},
+		{func(d D) { d.Groups = append(d.Groups, mandat.Group{ID: "\xff"}) }, "Groups[3].ID", `"\xff" is not UTF-8`},
+		{own(func(r *mandat.Role) { r.Aliases = []string{"a", "\xff"} }), "Roles[0].Aliases[1]", `"\xff" is not UTF-8`},
+		{func(d D) { d.Retired.Units = []mandat.UnitID{"\xff"} }, "Retired.Units[0]", `unit "\xff" is not UTF-8`},
+		{grant(func(g *mandat.Grant) { g.Until = time.Date(9999, 12, 31, 23, 30, 0, 0, time.FixedZone("x", -3600)) }), "Grants[0].Until", "the time is not in the years 0 to 9999"},
+		{grant(func(g *mandat.Grant) { g.From = time.Date(0, 1, 1, 0, 30, 0, 0, time.FixedZone("x", 3600)) }), "Grants[0].From", "the time is not in the years 0 to 9999"},
+
 		// Retired ids.
 		{func(d D) { d.Retired.Units = []mandat.UnitID{"old", "sales"} }, "Retired.Units[1]", `unit "sales" is retired, and stands among the others too`},
 		{func(d D) { d.Retired.Units = []mandat.UnitID{"old", "old"} }, "Retired.Units[1]", `unit "old" stands here twice`},

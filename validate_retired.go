@@ -16,6 +16,8 @@ func retired[K ~string](c *orgCheck, path, what string, ids []K, live func(K) bo
 		switch {
 		case id == "":
 			c.add(at(path, i), "a %s that is retired has no id", what)
+		case unreadable(id).detail != NoDetail:
+			c.add(at(path, i), "%s %q is not UTF-8", what, id)
 		case live(id):
 			c.add(at(path, i), "%s %q is retired, and stands among the others too", what, id)
 		case seen[id]:

@@ -92,6 +92,9 @@ func (c *rulesCheck) header() {
 	if c.rules.Version == "" {
 		c.add("Version", "the policy has no version")
 	}
+	if !utf8.ValidString(c.rules.System + c.rules.Version) {
+		c.add("System", "the name of the system, or the version, is not UTF-8")
+	}
 }
 
 // name checks a declared name, and that it is not declared before.
@@ -128,7 +131,7 @@ func validName(s string) bool {
 func (ps *problems) title(path string, t Title) {
 	for _, lang := range slices.Sorted(maps.Keys(t)) {
 		hidden := func(r rune) bool { return !unicode.IsGraphic(r) }
-		if text := t[lang]; text == "" || !utf8.ValidString(text) || strings.ContainsFunc(text, hidden) || strings.ContainsFunc(lang, hidden) {
+		if text := t[lang]; text == "" || !utf8.ValidString(text) || !utf8.ValidString(lang) || strings.ContainsFunc(text, hidden) || strings.ContainsFunc(lang, hidden) {
 			ps.add(path, "title %q in language %q: expected one line of visible characters", text, lang)
 		}
 	}

@@ -194,14 +194,14 @@ func isReadWhileOthersWrite(t *testing.T, s mandat.Store) {
 	stored(t, s, "acme", 0, 1)
 	var all sync.WaitGroup
 	all.Go(func() {
-		for v := range uint64(100) {
+		for v := range uint64(30) {
 			assert.NoError(t, s.Append(background, "acme", v+1, changeOf("acme", v+2, unit("u"), unit("v"))))
 			assert.NoError(t, s.Append(background, mandat.OrgID(fmt.Sprint(v)), 0, changeOf(mandat.OrgID(fmt.Sprint(v)), 1, unit("u"))))
 		}
 	})
 	for range 4 {
 		all.Go(func() {
-			for range 50 {
+			for range 20 {
 				events, err := s.Load(background, "acme", 0)
 				assert.NoError(t, err)
 				assert.Zero(t, len(events)%2, "half a change")

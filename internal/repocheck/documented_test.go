@@ -38,6 +38,8 @@ func TestMissingCommentsAreFound(t *testing.T) {
 			B()
 			c()
 		}
+		func (T) A() {}
+		func (T) B() {}
 		const (
 			// One is one.
 			One = 1
@@ -53,14 +55,18 @@ func TestMissingCommentsAreFound(t *testing.T) {
 		var V, w int
 	`))[0]
 	assert.Equal(t, []string{
-		"p: package", "p.F", "p.T", "p.T.M", "p.Generic", "p.Generic.M", "p.I", "p.I.A", "p.Two", "p.V",
+		"p: package", "p.F", "p.T", "p.T.M", "p.Generic", "p.Generic.M", "p.I", "p.I.A", "p.T.A", "p.Two", "p.V",
 	}, undocumented(p))
 }
 
 // undocumented lists what a package exports without a comment. The comment of a
-// group covers its constants and variables, that of a struct its fields.
+// group covers its constants and variables, that of a struct its fields, and
+// that of an interface's method the methods of that name.
 func undocumented(p sourcetree.Package) []string {
-	d := documentation{name: path.Base(p.Path())}
+	d := documentation{name: path.Base(p.Path()), promised: map[string]bool{}}
+	for _, f := range p.Files {
+		d.promises(f.Syntax)
+	}
 	described := false
 	for _, f := range p.Files {
 		described = described || f.Syntax.Doc != nil
@@ -77,8 +83,23 @@ func undocumented(p sourcetree.Package) []string {
 }
 
 type documentation struct {
-	name    string
-	missing []string
+	name     string
+	promised map[string]bool // methods of an interface that have a comment
+	missing  []string
+}
+
+// promises notes the methods of a file's interfaces that have a comment.
+func (d *documentation) promises(file *ast.File) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		if iface, ok := n.(*ast.InterfaceType); ok {
+			for _, m := range iface.Methods.List {
+				for _, name := range m.Names {
+					d.promised[name.Name] = m.Doc != nil || m.Comment != nil
+				}
+			}
+		}
+		return true
+	})
 }
 
 func (d *documentation) decl(decl ast.Decl) {
@@ -86,7 +107,7 @@ func (d *documentation) decl(decl ast.Decl) {
 	case *ast.FuncDecl:
 		if receiver := receiverOf(decl); receiver == "" {
 			d.want(decl.Name.Name, decl.Doc)
-		} else if token.IsExported(receiver) && decl.Name.IsExported() {
+		} else if token.IsExported(receiver) && decl.Name.IsExported() && !d.promised[decl.Name.Name] {
 			d.want(receiver+"."+decl.Name.Name, decl.Doc)
 		}
 	case *ast.GenDecl:

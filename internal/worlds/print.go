@@ -26,8 +26,8 @@ func (w World) GoString() string { return "a world" }
 // String returns the question, one line for the subject and one for the
 // resource.
 func (q Question) String() string {
-	return fmt.Sprintf("subject: %s\nasks to: %s\nresource: %s\n",
-		words(reflect.ValueOf(q.Subject), 0), q.Action, words(reflect.ValueOf(q.Resource), 0))
+	return fmt.Sprintf("subject: %s\nasks to: %s\nresource: %s\nvalue: %s\n",
+		words(reflect.ValueOf(q.Subject), 0), q.Action, words(reflect.ValueOf(q.Resource), 0), words(reflect.ValueOf(q.Value), 0))
 }
 
 // page prints the fields of a struct, and each element of a list on a line.

@@ -20,6 +20,12 @@ func (m *maker) makeRoles() {
 	for i := len(m.rules.Roles) - 1; i >= 0; i-- {
 		m.makeRole(&m.rules.Roles[i], m.rules.Roles[i+1:])
 	}
+	if m.administered && m.percent(m.wide) {
+		m.rules.Roles[0].Can = append(m.rules.Roles[0].Can, m.everything())
+	}
+	for i := range m.rules.Roles {
+		m.number(&m.rules.Roles[i])
+	}
 	if !slices.ContainsFunc(m.rules.Roles, func(r mandat.Role) bool { return len(r.Opens) > 0 }) {
 		m.rules.Roles[0].Opens = []mandat.Channel{"web"}
 	}
@@ -39,6 +45,7 @@ func (m *maker) makeRole(r *mandat.Role, later []mandat.Role) {
 	}
 	r.NoAccount = m.percent(30)
 	r.Setting = m.maybeSetting(10)
+	r.Deprecated = m.percent(6)
 	if m.percent(8) {
 		r.Can = nil
 		r.Contact = []string{"email"}
@@ -57,7 +64,9 @@ func (m *maker) opened(base bool) []mandat.Channel {
 
 func (m *maker) permission() mandat.Permission {
 	refs, f := m.refs()
+	refs = m.permissible(refs)
 	p := mandat.Permission{Do: refs, When: m.maybe(30, f), Setting: m.maybeSetting(14)}
+	p.In = m.limits(refs)
 	if m.percent(25) {
 		p.Past |= mandat.PastLists
 	}

@@ -1,0 +1,108 @@
+package mandat
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// Import makes an organisation of plain data, for a service that brings its
+// organisations along. Nobody's authority is asked: it is for the service's own
+// operators. What a member who is removed still has in the data is left out.
+// What NewOrg would refuse is an error, an *InvalidError.
+func Import(p *Policy, data OrgData, at time.Time) (Change, error) {
+	o, err := NewOrg(p, data)
+	if err != nil {
+		return Change{}, err
+	}
+	if at.IsZero() || !tellable(at) {
+		return Change{}, &InvalidError{What: "organisation", Problems: []Problem{{"", "the time at which it is imported is not stated, or not in the years 0 to 9999"}}}
+	}
+	all := append([]Happening{OrgFounded{p.System(), p.Version()}}, o.happenings()...)
+	at = utc(at)
+	m := &made{subject: Subject{At: at}}
+	for i, h := range all {
+		m.events = append(m.events, Event{Org: o.id, Version: 1, Step: i + 1, Of: len(all), At: at, What: h})
+	}
+	if m.after, err = Replay(m.events, p); err != nil {
+		return Change{}, err
+	}
+	return Change{m}, nil
+}
+
+// importing lists what makes an organisation of an empty one.
+type importing struct {
+	org    *Org
+	all    []Happening
+	units  map[int32]bool // those that are listed
+	groups map[int32]bool
+}
+
+// happenings returns what makes an organisation of an empty one, in the order of
+// its data, but that what lies above comes before what lies below, and static
+// groups before those that hold them.
+func (o *Org) happenings() []Happening {
+	l := &importing{org: o, units: make(map[int32]bool), groups: make(map[int32]bool)}
+	if r := o.retired(); len(r.Units)+len(r.Groups)+len(r.Roles)+len(r.Invitations) > 0 {
+		l.add(IDsRetired{r})
+	}
+	settings := o.plainSettings()
+	for _, s := range slices.Sorted(maps.Keys(settings)) {
+		l.add(SettingChanged{s, settings[s]})
+	}
+	for i := range o.units.len() {
+		l.unit(i)
+	}
+	for m := range o.Members() {
+		l.add(MemberJoined{m})
+	}
+	for i := range o.groups.len() {
+		l.group(i)
+	}
+	for _, r := range o.plainRoles() {
+		l.add(RoleAdded{r})
+	}
+	for g := range o.Grants() {
+		if g.Group != "" || l.isIn(g.Member) {
+			l.add(RoleGranted{g})
+		}
+	}
+	for _, in := range o.plainInvitations() {
+		l.add(InvitationSent{in})
+	}
+	return l.all
+}
+
+func (l *importing) add(h Happening) { l.all = append(l.all, h) }
+
+// isIn reports whether a person has not been removed.
+func (l *importing) isIn(p PersonID) bool {
+	_, found := l.org.present(p)
+	return found.detail == NoDetail
+}
+
+func (l *importing) unit(i int32) {
+	u := l.org.unit(i)
+	if u.gone || l.units[i] {
+		return
+	}
+	l.units[i] = true
+	if above := u.above(); above != noUnit {
+		l.unit(above)
+	}
+	l.add(UnitAdded{l.org.plainUnit(i)})
+}
+
+func (l *importing) group(i int32) {
+	g := l.org.group(i)
+	if g.gone || l.groups[i] {
+		return
+	}
+	l.groups[i] = true
+	for _, sub := range g.subs {
+		l.group(sub)
+	}
+	plain := l.org.plainGroup(i)
+	plain.Members = slices.DeleteFunc(plain.Members, func(p PersonID) bool { return !l.isIn(p) })
+	l.add(GroupAdded{plain})
+}
