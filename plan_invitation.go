@@ -131,10 +131,11 @@ func (p *planner) without(grants []Grant) []RoleID {
 }
 
 // invited returns the invitation that a subject answers: they are the person,
-// and have shown the token and the address. To others nothing is told.
+// and have shown the token and the address. Who has a record here hears that an
+// invitation is over; to others nothing is told.
 func (p *planner) invited(id InvitationID, t Token, a Address) (Invitation, bool) {
 	in, found := p.now().open(id)
-	if found.detail == InvitationClosed && p.now().wasFor(id, p.view.subject.Person) {
+	if _, known := p.now().memberNamed(p.view.subject.Person); known && found.detail == InvitationClosed {
 		p.block(InvitationClosed, string(id))
 		return in, false
 	}
