@@ -65,7 +65,7 @@ func (d *draft) applyAll(id OrgID, events []Event) error {
 
 func (e *Event) failed(problem string) error {
 	err := &EventError{Org: e.Org, Version: e.Version, Step: e.Step, Problem: problem}
-	if e.What != nil {
+	if e.happens() {
 		err.Name = e.What.EventName()
 	}
 	return err
@@ -85,7 +85,7 @@ func (d *draft) step(id OrgID, events []Event, i int) string {
 		}
 	}
 	switch {
-	case e.What == nil:
+	case !e.happens():
 		return "nothing happens"
 	case e.Org != id || id == "":
 		return fmt.Sprintf("it belongs to another organisation: expected one of %s", bare(string(id)))

@@ -20,6 +20,7 @@ func (e MemberJoined) apply(d *draft) obstacle {
 		o.addMember(m)
 		return obstacle{}
 	}
+	o.clearMember(i) // data can say that somebody removed has something
 	o.setStatus(i, m.Status)
 	o.moveHome(i, home)
 	return obstacle{}
@@ -78,6 +79,11 @@ func (e MemberMoved) apply(d *draft) obstacle {
 		return because(AlreadySo, e.Person)
 	}
 	o.moveHome(i, home)
+	if in := o.member(i).invitation; in != nil {
+		moved := *in
+		moved.Home = e.To
+		o.setInvitation(i, moved)
+	}
 	return obstacle{}
 }
 

@@ -143,6 +143,11 @@ func (e UnitRemoved) apply(d *draft) obstacle {
 	if what, used := o.usesUnit(i); used {
 		return because(InUse, what)
 	}
+	for k := range o.members.len() {
+		if o.member(k).home == i { // of somebody removed
+			o.moveHome(k, noUnit)
+		}
+	}
 	o.dropUnit(i)
 	return obstacle{}
 }

@@ -47,6 +47,9 @@ func (p *planner) change() Change {
 	}
 	s := p.view.subject
 	m := &made{before: p.before, after: p.reached.org, subject: s}
+	if p.adopted != nil {
+		m.after = p.adopted
+	}
 	version := p.before.version + 1
 	for i, h := range p.done {
 		m.events = append(m.events, Event{Org: p.before.id, Version: version, Step: i + 1, Of: len(p.done),

@@ -4,7 +4,8 @@ import "time"
 
 // Command is one step of a change that somebody wants to make: a value, which
 // does nothing by itself. Org.Plan judges commands. Its implementations are the
-// types of this package whose names are in the imperative.
+// types of this package whose names are in the imperative, and Quietly. Org.Plan
+// takes them as values: a pointer to one is refused, as is nil.
 //
 // Ids, times and token hashes come with the command, so that a plan is the same
 // wherever and whenever it is made.
@@ -195,7 +196,12 @@ func (HandOver) CommandName() string          { return "hand-over" }
 
 // Quietly returns a command that is the same, but for the notices: nobody is
 // told of it (clause R43).
-func Quietly(c Command) Command { return quietly{c} }
+func Quietly(c Command) Command {
+	if q, ok := c.(quietly); ok {
+		return q
+	}
+	return quietly{c}
+}
 
 type quietly struct{ Command }
 

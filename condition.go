@@ -23,7 +23,6 @@ const (
 	opSetting
 	opVacant
 	opHolds
-	opTarget // a member is concerned, and the kid holds of them
 	opTargetStatus
 	opTargetHolds
 )
@@ -66,7 +65,7 @@ func (p *Policy) compileCondition(c *Condition, t *resourceType) *condition {
 		add(condition{op: opHolds, roles: p.roleIndexes(c.Holds)})
 	}
 	if c.Target != nil {
-		add(condition{op: opTarget, kids: []condition{*p.compileTarget(c.Target)}})
+		add(*p.compileTarget(c.Target))
 	}
 	return all.simple()
 }
@@ -155,7 +154,22 @@ func (c *condition) addNeeds(n *needs) {
 	}
 }
 
-// holds reports whether a condition holds. The nil condition always does.
+// asksTarget reports whether the condition asks for the member concerned.
+func (c *condition) asksTarget() bool {
+	if c.op == opTargetStatus || c.op == opTargetHolds {
+		return true
+	}
+	for i := range c.kids {
+		if c.kids[i].asksTarget() {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether a condition holds. The nil condition always does. Where
+// no one member is concerned, as by a grant to a group, neither what asks for
+// one does, nor its opposite.
 func (q *question) holds(c *condition) bool {
 	if c == nil {
 		return true
@@ -176,6 +190,9 @@ func (q *question) holds(c *condition) bool {
 		}
 		return false
 	case opNot:
+		if q.about != nil && !q.about.hasTarget && c.asksTarget() {
+			return false
+		}
 		return !q.holds(&c.kids[0])
 	case opRelation:
 		return q.facts.relations&c.mask != 0
@@ -193,12 +210,10 @@ func (q *question) holds(c *condition) bool {
 		return q.anyVacant(c.roles)
 	case opHolds:
 		return q.holdsAny(c.roles)
-	case opTarget:
-		return q.about != nil && q.about.hasTarget && q.holds(&c.kids[0])
 	case opTargetStatus:
-		return q.targetStatus()&c.mask != 0
+		return q.about != nil && q.about.hasTarget && q.targetStatus()&c.mask != 0
 	case opTargetHolds:
-		return q.targetHolds(c.roles)
+		return q.about != nil && q.about.hasTarget && q.targetHolds(c.roles)
 	}
 	return false
 }

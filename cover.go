@@ -19,7 +19,23 @@ func (q *question) coversRole(l *leaf) bool {
 			}
 		}
 	}
-	return q.opensAll(a.role)
+	return q.opensAll(a.role) && q.givesIncluded(l)
+}
+
+// givesIncluded reports whether the subject may give each role that a custom
+// role would include. To give the custom role asks that by itself; to edit it
+// would pass them on to all who hold it.
+func (q *question) givesIncluded(l *leaf) bool {
+	if l.typ.rule.Name != RoleType {
+		return true
+	}
+	give := q.view.org.policy.types[GrantType].actions[giveAction].own[0]
+	for _, r := range q.about.role.parts(q.now.policy) {
+		if q.about.asked = r; !r.custom && !q.right(give) {
+			return false
+		}
+	}
+	return true
 }
 
 // holdsPermission reports whether a grant of the subject gives a permission of
@@ -28,7 +44,7 @@ func (q *question) holdsPermission(index int, p *permission) bool {
 	for h := q.view.holdings(); h.next(); {
 		own := h.role().perms[index]
 		for i := range own {
-			if own[i].covers(p) && q.countsWherever(&h, &own[i], p) && q.lasts(&h) &&
+			if own[i].covers(p, h.role()) && q.countsWherever(&h, &own[i], p) && q.lasts(&h) &&
 				q.counts(&h) && q.covers(&h) && q.insideSeals(&h) {
 				return true
 			}
@@ -37,12 +53,12 @@ func (q *question) holdsPermission(index int, p *permission) bool {
 	return false
 }
 
-// covers reports whether a permission gives whatever another one gives: the
-// same condition or none, no setting and no structure that the other does not
-// ask for, the same statement.
-func (p *permission) covers(other *permission) bool {
+// covers reports whether a permission of a role held gives whatever another one
+// gives: the same condition or none, no setting and no structure that the other
+// does not ask for, the same statement.
+func (p *permission) covers(other *permission, held *role) bool {
 	sameCondition := p.rule == nil || other.rule != nil && p.rule.equal(other.rule)
-	return sameCondition && p.settings&^other.settings == 0 && p.admin == other.admin &&
+	return sameCondition && (p.settings|held.settings)&^other.settings == 0 && p.admin == other.admin &&
 		(p.in == nil || other.in != nil && !slices.ContainsFunc(other.in, func(s int) bool { return !slices.Contains(p.in, s) }))
 }
 
@@ -65,7 +81,7 @@ func (q *question) countsWherever(h *holdings, own, p *permission) bool {
 }
 
 // opensAll reports whether the subject's roles open every channel that a role
-// would open.
+// would open, for as long.
 func (q *question) opensAll(r *role) bool {
 	const anySettings = ^uint64(0)
 	for c := range q.view.org.policy.rules.Channels {
@@ -74,7 +90,7 @@ func (q *question) opensAll(r *role) bool {
 		}
 		opened := false
 		for h := q.view.holdings(); h.next() && !opened; {
-			opened = h.role().opens(1<<c, q.view.settings)
+			opened = h.role().opens(1<<c, q.view.settings) && q.lasts(&h)
 		}
 		if !opened {
 			return false

@@ -2,6 +2,7 @@ package mandat
 
 import (
 	"fmt"
+	"reflect"
 	"time"
 )
 
@@ -27,8 +28,18 @@ type Event struct {
 	What    Happening
 }
 
+// happens reports whether the event tells something: a value of this package. A
+// pointer may be nil, and so may what another type embeds.
+func (e *Event) happens() bool {
+	if e.What == nil {
+		return false
+	}
+	t := reflect.TypeOf(e.What)
+	return t.Kind() == reflect.Struct && t.PkgPath() == reflect.TypeFor[OrgFounded]().PkgPath()
+}
+
 // Happening is what an event tells: one of the types of this package whose name
-// is in the past tense.
+// is in the past tense, as a value.
 type Happening interface {
 	// EventName is the name in the JSON form, such as "role-granted".
 	EventName() string

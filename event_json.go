@@ -38,7 +38,7 @@ type eventForm struct {
 // The name of the event tells the form of its data: the fields of the Go type of
 // that name. Times are in UTC.
 func (e Event) MarshalJSON() ([]byte, error) {
-	if e.What == nil {
+	if !e.happens() {
 		return nil, errors.New("mandat: an event in which nothing happens has no JSON form")
 	}
 	data, err := json.Marshal(e.What)

@@ -18,8 +18,12 @@ type FoundOrg struct {
 	Settings map[Setting]bool
 }
 
-// CommandName returns "found-org".
+// CommandName returns "found-org". FoundOrg is no Command: it is for Found, which
+// asks the policy, and not for an organisation that is there already.
 func (FoundOrg) CommandName() string { return "found-org" }
+
+// founding is the one step of founding an organisation.
+type founding struct{ FoundOrg }
 
 // Found plans the founding of an organisation by a subject, which the policy
 // must offer in their channel (JoiningRules.Founding). An error is an *Error.
@@ -52,12 +56,15 @@ func founded(p *Policy, s Subject, f FoundOrg) (Change, error) {
 		return Change{}, err
 	}
 	pl := newPlanner(empty, s)
-	pl.take(0, f)
-	if pl.blocked == nil {
+	pl.step, pl.op = 1, f.CommandName() // a founding is one step
+	pl.takeOne(founding{f})
+	if pl.denied == nil && pl.blocked == nil {
 		pl.checkInvariants()
 	}
-	if pl.blocked != nil {
-		return Change{}, pl.blocked
+	for _, err := range []*Error{pl.denied, pl.blocked} {
+		if err != nil {
+			return Change{}, err
+		}
 	}
 	pl.done = append([]Happening{first}, pl.done...)
 	c := pl.change()
@@ -65,7 +72,7 @@ func founded(p *Policy, s Subject, f FoundOrg) (Change, error) {
 	return c, nil
 }
 
-func (f FoundOrg) plan(p *planner) {
+func (f founding) plan(p *planner) {
 	p.asked = asked{createAction, p.before.resource()}
 	p.telling = []asked{p.asked}
 	for _, s := range slices.Sorted(maps.Keys(f.Settings)) {

@@ -3,6 +3,7 @@ package mandat
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"time"
 )
@@ -11,10 +12,9 @@ import (
 // numbers of holders that the policy enforces, and exclusive roles. What was
 // wrong before, and is no worse, blocks nothing.
 func (p *planner) checkInvariants() {
-	if p.view.org == nil || len(p.done) == 0 || p.adopted {
+	if p.view.org == nil || len(p.done) == 0 || p.adopted != nil {
 		return
 	}
-	p.step = len(p.notices)
 	t := p.touched()
 	for _, s := range t.spots() {
 		p.checkHolders(s)
@@ -57,6 +57,8 @@ func (p *planner) touched() *touched {
 			t.person(e.Person)
 		case MemberLeft:
 			t.person(e.Person)
+		case InvitationSent:
+			t.person(e.Invitation.Person)
 		case InvitationAnswered:
 			t.invitation(e.Invitation)
 		case GroupJoined:
@@ -187,12 +189,12 @@ func (t *touched) unit(id UnitID) {
 	}
 }
 
-// everywhere notes every unit, because a unit that moves comes below others.
+// everywhere notes every unit, because a unit that moves comes below others, and
+// its members into other groups.
 func (t *touched) everywhere() {
-	o := t.planner.now()
-	for i := range o.units.len() {
-		if u := o.unit(i); !u.gone {
-			t.unit(u.id)
+	for _, r := range t.planner.now().policy.roles {
+		if r.rule.Enforced {
+			t.units[spot{int32(r.index), noUnit}] = true
 		}
 	}
 }
@@ -250,15 +252,22 @@ func (o *Org) subtree(all []int32, unit int32) []int32 {
 // compareHolders blocks the change if it makes a number of holders worse.
 func (p *planner) compareHolders(r *role, unit int32) {
 	at, name := p.view.subject.At, string(r.rule.ID)
-	after, before := p.now().countHolders(r, unit, at), counts{}
-	if unit == noUnit || unit < p.before.units.len() {
-		before = p.before.countHolders(r, unit, at)
+	known := unit == noUnit || unit < p.before.units.len()
+	count := func(enough int) (after, before counts) {
+		if known {
+			before = p.before.countHolders(r, unit, at, enough)
+		}
+		return p.now().countHolders(r, unit, at, enough), before
+	}
+	after, before := count(r.enough())
+	if r.rule.Most > 0 && before.any > r.rule.Most && after.any > r.rule.Most {
+		after, before = count(math.MaxInt)
 	}
 	if unit != noUnit {
 		name += " at " + string(p.now().unit(unit).id)
 	}
 	founding := p.before.members.len() == 0
-	if after.lasting < r.rule.Least && (after.lasting < before.lasting || unit >= p.before.units.len() || founding) {
+	if after.lasting < r.rule.Least && (after.lasting < before.lasting || !known || founding) {
 		p.block(TooFewHolders, name)
 	}
 	if r.rule.Most > 0 && after.any > r.rule.Most && after.any > before.any {
@@ -267,21 +276,22 @@ func (p *planner) compareHolders(r *role, unit int32) {
 }
 
 // counts are how many hold a role: for good and in force, and by any grant that
-// has not ended. No more are counted than tell whether there are too few or too
-// many.
+// has not ended.
 type counts struct{ lasting, any int }
 
+// enough is how many holders tell whether there are too few or too many.
+func (r *role) enough() int { return max(r.rule.Least, r.rule.Most+1) }
+
 // countHolders counts who holds a role itself at a unit, with noUnit for the
-// whole organisation.
-func (o *Org) countHolders(r *role, unit int32, at time.Time) counts {
+// whole organisation, until there are enough.
+func (o *Org) countHolders(r *role, unit int32, at time.Time, enough int) counts {
 	v := o.As(Subject{At: at})
 	q := question{view: &v, now: o}
 	q.facts.typ = &resourceType{}
 	if unit != noUnit {
 		q.facts.put(place{structure: int32(o.unit(unit).structure), unit: unit})
 	}
-	c := counting{question: &q, role: int32(r.index), lasting: make(map[int32]bool), any: make(map[int32]bool),
-		enough: max(r.rule.Least, r.rule.Most+1)}
+	c := counting{question: &q, role: int32(r.index), lasting: make(map[int32]bool), any: make(map[int32]bool), enough: enough}
 	path := []int32{noUnit}
 	if unit != noUnit {
 		path = append(path, o.unit(unit).path...)
@@ -309,6 +319,9 @@ func (c *counting) at(some holderSet) {
 	}
 	for i := range some.groups.all() {
 		g := o.group(i)
+		if !c.question.mayCount(g.unit, Subtree) {
+			continue
+		}
 		for _, listing := range append([]int32{i}, g.subs...) {
 			for m := range o.group(listing).listed.all() {
 				if c.question.view.lies(o.member(m), o.member(m).status, g.unit) && c.member(m, g.grants) {
@@ -336,14 +349,15 @@ func (c *counting) member(index int32, grants []grant) bool {
 	return len(c.lasting) >= c.enough && len(c.any) >= c.enough
 }
 
-// heldThere reports whether a grant does not rule the place out.
+// heldThere reports whether a grant does not rule the place out. One at the home
+// of a member who has none is nowhere.
 func (q *question) heldThere(g *grant, m *member) bool {
 	for _, p := range g.at() {
 		unit := p.unit
 		if p.reach.atHome() {
 			unit = m.home
 		}
-		if !q.mayCount(unit, p.reach) {
+		if unit == noUnit || !q.mayCount(unit, p.reach) {
 			return false
 		}
 	}
@@ -419,7 +433,7 @@ func (o *Org) vacanciesOf(r *role, at time.Time) []Vacancy {
 	}
 	var all []Vacancy
 	for _, unit := range units {
-		if c := o.countHolders(r, unit, at); c.lasting < r.rule.Least {
+		if c := o.countHolders(r, unit, at, r.enough()); c.lasting < r.rule.Least {
 			v := Vacancy{Role: r.rule.ID, Holders: c.lasting, Least: r.rule.Least}
 			if unit != noUnit {
 				v.Unit = o.unit(unit).id

@@ -98,3 +98,10 @@ func (o *Org) invitationNaming(is func(*Invitation) bool) (string, bool) {
 	}
 	return "", false
 }
+
+// wasFor reports whether an invitation that is over was for a person: they may
+// hear that it is.
+func (o *Org) wasFor(id InvitationID, p PersonID) bool {
+	i, used := o.invitationByID.get(id)
+	return used && i != nobody && o.member(i).person == p
+}

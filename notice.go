@@ -65,7 +65,7 @@ func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time) []Not
 	q := o.placed(before, a, r, at)
 	var all []Notice
 	for _, id := range rule.Tell {
-		for _, person := range q.holdersHere(o.policy.roleByID[id]) {
+		for _, person := range q.holdersAround(o.policy.roleByID[id]) {
 			all = append(all, Notice{To: person, Of: ref, ID: r.ID, Role: id, Contact: o.policy.roleByID[id].rule.Contact})
 		}
 	}
@@ -75,8 +75,8 @@ func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time) []Not
 	return all
 }
 
-// placed returns a question about a resource as it was before a change, for the
-// places where it lies.
+// placed returns a question about a resource as it was before a change or, where
+// it names what was not there then, as it is, for the places where it lies.
 func (o *Org) placed(before *Org, a Action, r *Resource, at time.Time) *question {
 	v := o.As(Subject{At: at})
 	q := &question{view: &v, resource: r, now: before, facts: facts{typ: o.policy.types[r.Type]}}
@@ -87,10 +87,28 @@ func (o *Org) placed(before *Org, a Action, r *Resource, at time.Time) *question
 		if known := q.facts.typ.actions[a]; known != nil {
 			q.readBuiltin(known)
 		}
+		if q.about != nil && q.about.missing != NoDetail && before != o {
+			return o.placed(o, a, r, at)
+		}
 		return q
 	}
 	q.readUnits()
 	return q
+}
+
+// holdersAround returns those who hold a role in force at one of the places where
+// the resource lies, sorted.
+func (q *question) holdersAround(r *role) []PersonID {
+	if q.about == nil || len(q.about.spots) == 0 {
+		return q.holdersHere(r)
+	}
+	var all []PersonID
+	for i := range q.about.spots {
+		q.lieAtGrant(&q.about.spots[i], noUnit)
+		all = append(all, q.holdersHere(r)...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // holdersHere returns those who hold a role in force where the resource lies,

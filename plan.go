@@ -11,6 +11,9 @@ package mandat
 // steps before have left it; invariants are judged at the end.
 func (o *Org) Plan(s Subject, steps ...Command) (Change, error) {
 	p := newPlanner(o, s)
+	if p.view.org == nil {
+		p.deny(Malformed, NoOrg)
+	}
 	for i, c := range steps {
 		p.take(i, c)
 	}
@@ -42,7 +45,7 @@ type planner struct {
 	telling []asked
 	quiet   bool
 	refused bool
-	adopted bool
+	adopted *Org // under another policy, nil for none
 
 	// The first of each that was found.
 	denied, blocked, waiting *Error
@@ -71,22 +74,45 @@ func newPlanner(o *Org, s Subject) *planner {
 
 // take plans one step. A step that is refused leaves nothing behind.
 func (p *planner) take(i int, c Command) {
-	p.step, p.op, p.asked, p.doing, p.telling, p.quiet, p.refused = i+1, "", asked{}, nil, nil, false, false
+	p.step, p.op = i+1, ""
 	switch {
 	case p.view.org == nil:
-		p.deny(Malformed, NoOrg)
 		return
-	case c == nil:
+	case !isCommand(c):
+		p.asked = asked{}
 		p.deny(Malformed, ActionUnknown)
 		return
 	}
 	p.op = c.CommandName()
+	p.takeOne(c)
+}
+
+// isCommand reports whether a command is one of this package, and its value. It
+// can be neither a pointer, which may be nil, nor a type that embeds a command.
+func isCommand(c Command) bool {
+	switch c := c.(type) {
+	case quietly:
+		return isCommand(c.Command)
+	case ChangeSetting, AdoptPolicy, AddUnit, MoveUnit, SealUnit, RemoveUnit,
+		AddMember, Register, MoveMember, DeactivateMember, ActivateMember, ConfirmAccount, RemoveMember,
+		InvitePerson, ResendInvitation, RevokeInvitation, AcceptInvitation, DeclineInvitation,
+		AddGroup, JoinGroup, LeaveGroup, RemoveGroup, AddRole, EditRole, RemoveRole, GrantRole, RevokeRole, HandOver:
+		return true
+	}
+	return false
+}
+
+func (p *planner) takeOne(c Command) {
+	p.asked, p.doing, p.telling, p.quiet, p.refused = asked{}, nil, nil, false, false
 	if p.view.malformed != NoDetail {
 		p.deny(Malformed, p.view.malformed)
 		return
 	}
 	p.next = &draft{org: p.reached.org.copy(), policies: p.reached.policies}
 	c.plan(p)
+	if p.adopted != nil && p.step > 1 {
+		p.block(NotAlone, "")
+	}
 	if p.refused {
 		return
 	}

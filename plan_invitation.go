@@ -9,8 +9,12 @@ func (c InvitePerson) plan(p *planner) {
 	in := p.invitation(c)
 	p.may("send", in.Resource(p.before.id))
 	p.mayInvite(&in)
+	if i, ok := p.now().memberNamed(c.Person); ok && p.now().member(i).status == MemberInvited && p.now().plainMember(i).Home != c.Home {
+		p.movesHome(i, c.Home)
+	}
 	p.canInvite(&in, c.Until)
 	p.happen(InvitationSent{in})
+	p.leaveGroups(c.Person)
 }
 
 // invitation returns what a command would send.
@@ -117,7 +121,7 @@ func (c AcceptInvitation) plan(p *planner) {
 	p.happen(InvitationAnswered{in.ID, true, c.NoAccount && p.rule().Account})
 	for _, g := range in.Grants {
 		p.givable(&g)
-		p.happen(RoleGranted{g})
+		p.comes(g)
 	}
 	p.comeAlong(in.Person, p.without(in.Grants))
 }
@@ -131,11 +135,10 @@ func (p *planner) without(grants []Grant) []RoleID {
 }
 
 // invited returns the invitation that a subject answers: they are the person,
-// and have shown the token and the address. Who has a record here hears that an
-// invitation is over; to others nothing is told.
+// and have shown the token and the address. To others nothing is told.
 func (p *planner) invited(id InvitationID, t Token, a Address) (Invitation, bool) {
 	in, found := p.now().open(id)
-	if _, known := p.now().memberNamed(p.view.subject.Person); known && found.detail == InvitationClosed {
+	if found.detail == InvitationClosed && p.now().wasFor(id, p.view.subject.Person) {
 		p.block(InvitationClosed, string(id))
 		return in, false
 	}

@@ -18,7 +18,18 @@ func (c AddMember) plan(p *planner) {
 // comeAlong gives the roles that come with joining.
 func (p *planner) comeAlong(person PersonID, roles []RoleID) {
 	for _, id := range roles {
-		p.happen(RoleGranted{Grant{Role: id, Member: person, Scope: p.before.policy.joiningScope(id)}})
+		p.comes(Grant{Role: id, Member: person, Scope: p.before.policy.joiningScope(id)})
+	}
+}
+
+// comes gives a role, unless somebody has given it already: to one invited, who
+// has not answered yet.
+func (p *planner) comes(g Grant) {
+	if p.refused {
+		return
+	}
+	if _, found := p.next.org.canGive(g); found.detail != AlreadySo {
+		p.happen(RoleGranted{g})
 	}
 }
 
@@ -71,24 +82,44 @@ func (c MoveMember) plan(p *planner) {
 	p.may("move", Member{Home: c.To}.Resource(p.before.id))
 	i, found := p.now().present(c.Person)
 	if found.detail == NoDetail {
-		p.movesHome(c, i)
+		p.movesHome(i, c.To)
 	}
 	p.happen(MemberMoved(c))
 	p.leaveGroups(c.Person)
 }
 
-// movesHome asks whether what a member holds at home may be taken away there and
+// movesHome asks whether what a member has at home may be taken away there and
 // given at the new home.
-func (p *planner) movesHome(c MoveMember, i int32) {
-	for _, g := range p.now().GrantsOf(c.Person) {
+func (p *planner) movesHome(i int32, to UnitID) {
+	for _, g := range p.now().hangsOnHome(i, to) {
 		if !g.Scope.usesHome() || p.now().endedGrant(&g, p.view.subject) {
 			continue
 		}
 		p.may(revokeAction, g.Resource(p.before.id))
 		given := g.Resource(p.before.id)
-		given.value.home, given.value.moved = c.To, true
+		given.value.home, given.value.moved = to, true
 		p.may(giveAction, given)
 	}
+}
+
+// hangsOnHome returns the grants among which those are that a move of the home
+// moves: a member's own, those that come with their invitation, and those of
+// their groups, but for the groups of units in which they will not lie.
+func (o *Org) hangsOnHome(i int32, to UnitID) []Grant {
+	m := o.member(i)
+	all := o.GrantsOf(m.person)
+	if m.invitation != nil {
+		all = append(all, m.invitation.Grants...)
+	}
+	home, _ := o.homeFor(to, m.status)
+	for _, k := range m.groups {
+		g := o.group(k)
+		if g.unit != noUnit && o.unit(g.unit).structure == o.policy.home && !o.within(home, g.unit) {
+			continue
+		}
+		all = append(all, o.plainGrants(Grant{Member: m.person}, g.grants)...)
+	}
+	return all
 }
 
 // endedGrant reports whether a grant will not count any more.

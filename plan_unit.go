@@ -23,15 +23,15 @@ func (c AdoptPolicy) plan(p *planner) {
 	}
 }
 
+// adopt puts another policy in force at the end of the change. Whatever else is
+// asked in the same change is judged under the one before, and blocked.
 func (p *planner) adopt(to *Policy) {
 	next, err := p.now().under(to)
 	if err != nil {
 		p.block(PolicyOther, to.Version())
 		return
 	}
-	p.next = &draft{org: next}
-	p.doing = append(p.doing, PolicyAdopted{to.Version()})
-	p.adopted = true
+	p.doing, p.adopted = append(p.doing, PolicyAdopted{to.Version()}), next
 }
 
 func (c AddUnit) plan(p *planner) {

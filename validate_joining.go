@@ -1,5 +1,7 @@
 package mandat
 
+import "slices"
+
 func (c *rulesCheck) exclusive() {
 	for i := range c.rules.Exclusive {
 		e, path := &c.rules.Exclusive[i], at("Exclusive", i)
@@ -10,11 +12,24 @@ func (c *rulesCheck) exclusive() {
 			c.add(path+".Most", "of %d exclusive roles somebody may hold from 1 to %d, not %d", len(e.Roles), len(e.Roles)-1, e.Most)
 		}
 		for j, id := range e.Roles {
-			if id != "" && id == c.rules.Base {
+			if id != "" && c.everybodyHas(id) {
 				c.add(at(path+".Roles", j), "role %q excludes no other: everybody holds it", id)
 			}
 		}
 	}
+}
+
+// everybodyHas reports whether a role is the base role, or included in it.
+func (c *rulesCheck) everybodyHas(id RoleID) bool {
+	all := []RoleID{c.rules.Base}
+	for i := 0; i < len(all); i++ {
+		for _, in := range c.includesOf(all[i]) {
+			if !slices.Contains(all, in) {
+				all = append(all, in)
+			}
+		}
+	}
+	return slices.Contains(all, id)
 }
 
 func (c *rulesCheck) joining() {
@@ -34,6 +49,11 @@ func (c *rulesCheck) joining() {
 
 func (c *rulesCheck) door(path string, d *DoorRule) {
 	unique(c, path+".Through", "channel", d.Through, c.hasChannel)
+	for i, name := range d.Through {
+		if slices.ContainsFunc(c.rules.Channels, func(ch ChannelRule) bool { return ch.Name == name && ch.Bearer }) {
+			c.add(at(path+".Through", i), "channel %q is for bearers of a link to something else: nobody joins through it", name)
+		}
+	}
 	c.joiningRoles(path+".Roles", d.Roles)
 	if len(d.Roles) > 0 && len(d.Through) == 0 {
 		c.add(path+".Through", "roles come with it, and no channel opens it")

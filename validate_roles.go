@@ -37,7 +37,7 @@ func (c *rulesCheck) numbers(path string, r *Role) {
 		c.add(path+".Least", "everybody holds role %q: its holders are not counted", r.ID)
 	}
 	var in []Structure
-	for _, w := range r.At {
+	for _, w := range c.saidOf(r.ID, make(map[RoleID]bool)) {
 		in = append(in, w.structures()...)
 		if counted && len(w) > 1 {
 			c.add(path+".Least", "role %q is given at several units at once: its holders cannot be counted at each", r.ID)
