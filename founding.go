@@ -88,7 +88,8 @@ func (f founding) plan(p *planner) {
 
 // Import makes an organisation of plain data, for a service that brings its
 // organisations along. Nobody's authority is asked: it is for the service's own
-// operators. What NewOrg would refuse is an error, an *InvalidError.
+// operators. What NewOrg would refuse is an error, an *InvalidError. What a member
+// who was removed holds is left out.
 func Import(p *Policy, data OrgData, at time.Time) (Change, error) {
 	o, err := NewOrg(p, data)
 	if err != nil {
@@ -96,6 +97,11 @@ func Import(p *Policy, data OrgData, at time.Time) (Change, error) {
 	}
 	if at.IsZero() {
 		return Change{}, &InvalidError{What: "organisation", Problems: []Problem{{"", "the time at which it is imported is not stated"}}}
+	}
+	for i := range o.members.len() {
+		if o.member(i).status == MemberRemoved {
+			o.clearMember(i) // data can say that somebody removed has something
+		}
 	}
 	all := append([]Happening{OrgFounded{p.System(), p.Version()}}, o.happenings()...)
 	m := &made{subject: Subject{At: at}}
@@ -134,11 +140,12 @@ func (o *Org) happenings() []Happening {
 	for _, r := range data.Roles {
 		all = append(all, RoleAdded{r})
 	}
-	for _, g := range data.Grants {
-		all = append(all, RoleGranted{g})
-	}
+	// Somebody invited can have been given since what the invitation carries.
 	for _, in := range data.Invitations {
 		all = append(all, InvitationSent{in})
+	}
+	for _, g := range data.Grants {
+		all = append(all, RoleGranted{g})
 	}
 	return all
 }
