@@ -33,6 +33,7 @@ type leaf struct {
 	guards    []closer
 	approvals []*ApprovalRule
 	needs     needs
+	governed  bool // a list can govern it
 }
 
 // closer is a gate or a guard on one leaf.
@@ -191,7 +192,7 @@ func (p *Policy) sumNeeds() {
 		}
 	}
 	for _, l := range p.leaves {
-		if l.canBeGoverned() {
+		if l.governed = l.canBeGoverned(); l.governed {
 			l.needs.relations = 1<<len(l.typ.rule.Relations) - 1
 		}
 	}
