@@ -18,6 +18,7 @@ var (
 	phraseIf        = phrase{"if {condition}", "om {condition}"}
 	phraseFrom      = phrase{"from {time}", "från {time}"}
 	phraseUntil     = phrase{"until {time}", "till {time}"}
+	phraseListFor   = phrase{"{list} for {names}", "{list} för {names}"}
 	phraseMayEnter  = phrase{"{who} may enter lists that name {what}", "{who} kan hamna på listor som nämner {what}"}
 	phraseMayLeave  = phrase{"{who} may leave lists that name {what}", "{who} kan falla bort från listor som nämner {what}"}
 	phraseTheUnit   = phrase{"the unit {unit}", "enheten {unit}"}

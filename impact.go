@@ -38,11 +38,12 @@ type Effect struct {
 	Self SelfReach
 	// Depth tells how much of what lies below the resource's unit is concerned.
 	Depth DepthReach
-	// Where lists areas in any of which the resource lies, nil for the whole
-	// organisation and what has no unit.
+	// Where lists areas in any of which the resource lies, nil for what is at any
+	// unit outside seals, or at none.
 	Where []Area
-	// Lists tells for what access lists it holds.
-	Lists ListReach
+	// Lists tells for what access lists it holds: those on the actions, then those
+	// on what they need. It is nil for what no list can govern.
+	Lists []ListCase
 	// When is the condition that has to hold besides, nil for none. Where it names
 	// no channel, it is about all in which the person has standing.
 	When *Condition
@@ -52,7 +53,7 @@ type Effect struct {
 }
 
 // Area is what lies in each of its regions: those of the structures that it
-// names, wherever in the others.
+// names. In the others it is at any unit outside seals, or at none.
 type Area []Region
 
 // Region is a set of units of a structure.
@@ -92,8 +93,13 @@ const (
 	InsideSeals
 )
 
-// ListReach is a set of cases: how access lists govern the action on the
-// resource. The zero ListReach is that of types without lists.
+// ListCase tells how lists of some names may govern.
+type ListCase struct {
+	Names []Action
+	Reach ListReach
+}
+
+// ListReach is a set of cases: how access lists govern an action on the resource.
 type ListReach uint8
 
 const (

@@ -20,7 +20,7 @@ func (s *factSpace) condition(t *task, b box) Condition {
 		default:
 			c := yesCondition(v)
 			if b[i][0] == 0 {
-				c = Condition{Not: &c}
+				c = negation(c)
 			}
 			parts = append(parts, c)
 		}
@@ -50,7 +50,7 @@ func yesCondition(v *variable) Condition {
 	case varRelation:
 		return Condition{Relation: []Relation{Relation(name)}}
 	case varHeld:
-		return Condition{Target: &Condition{Holds: []RoleID{RoleID(name)}}}
+		return ofTarget(Condition{Holds: []RoleID{RoleID(name)}})
 	}
 	return Condition{LoggedOut: true}
 }
@@ -68,19 +68,22 @@ func (t *task) statusCondition(v *variable, values []int) Condition {
 	// Whoever was removed is absent, too.
 	absent, removed := Status(memberAbsent), Status(MemberRemoved)
 	if hasTarget(t.ref.Type) && slices.Contains(c.Status, absent) && !slices.Contains(c.Status, removed) {
-		c = Condition{Any: []Condition{{Status: without(c.Status, absent)}, {All: []Condition{{Status: []Status{absent}}, {Not: &Condition{Status: []Status{removed}}}}}}}
+		c = Condition{Any: []Condition{{Status: without(c.Status, absent)}, {All: []Condition{{Status: []Status{absent}}, negation(Condition{Status: []Status{removed}})}}}}
 		if len(c.Any[0].Status) == 0 {
 			c = c.Any[1]
 		}
 	}
 	if negated {
-		c = Condition{Not: &c}
+		c = negation(c)
 	}
 	if t.ref.Type == GrantType || t.ref.Type == InvitationType {
-		c = Condition{Target: &c}
+		return ofTarget(c)
 	}
 	return c
 }
+
+func negation(c Condition) Condition { return Condition{Not: &c} }
+func ofTarget(c Condition) Condition { return Condition{Target: &c} }
 
 func without[E comparable](list []E, e E) []E {
 	return slices.DeleteFunc(slices.Clone(list), func(x E) bool { return x == e })

@@ -32,6 +32,9 @@ type variable struct {
 
 func (v *variable) size() int { return len(v.names) }
 
+// listBits is how many bits there are in a point for lists of some names.
+const listBits = 3
+
 // point is one combination of facts, as a version reads it.
 type point [factVars]uint64
 
@@ -83,14 +86,15 @@ type factSpace struct {
 
 // point returns a combination as a version reads it, and whether it can: a
 // channel or status that the policy does not know makes a question malformed.
-func (s *factSpace) point(version, i int) (point, bool) {
-	p := point{varLists: uint64(Unlisted), varSelf: uint64(toOthers)}
+func (s *factSpace) point(t *task, version, i int) (point, bool) {
+	// What no list can govern has none.
+	p := point{varSelf: uint64(toOthers), varLists: uint64(Unlisted) << (listBits * len(t.lists))}
 	for k := len(s.vars) - 1; k >= 0; k-- {
 		v := &s.vars[k]
 		bits := v.bits[version][i%v.size()]
 		i /= v.size()
 		switch v.kind {
-		case varLists, varSelf:
+		case varSelf:
 			p[v.kind] = bits
 		case varChannel, varStatus:
 			if bits == 0 {
@@ -106,10 +110,10 @@ func (s *factSpace) point(version, i int) (point, bool) {
 
 // asked collects what the conditions of a task ask for.
 type askedFacts struct {
-	session, status, lists, self bool
-	statusMasks                  [versions][]uint64
-	labels, relations            [versions]uint64
-	held                         [versions][]int
+	session, status, self bool
+	statusMasks           [versions][]uint64
+	labels, relations     [versions]uint64
+	held                  [versions][]int
 }
 
 func (a *askedFacts) add(version int, c *condition) {
@@ -158,8 +162,8 @@ func (c *comparison) factsOf(t *task, a *askedFacts, channels []Channel) *factSp
 		s.addNamed(c, t, varRelation, version, a.relations[version], func(k int) string { return string(typ.rule.Relations[k].Name) })
 	}
 	s.addHeld(c, a)
-	if a.lists {
-		s.vars = append(s.vars, casesVar(varLists, uint64(Unlisted), uint64(Admitted), uint64(NotAdmitted)))
+	for k := range t.lists {
+		s.vars = append(s.vars, casesVar(varLists, uint64(Unlisted)<<(listBits*k), uint64(Admitted)<<(listBits*k), uint64(NotAdmitted)<<(listBits*k)))
 	}
 	if a.self {
 		s.vars = append(s.vars, casesVar(varSelf, uint64(toOthers), uint64(toSelf)))

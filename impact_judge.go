@@ -69,13 +69,12 @@ func (j *judging) askFacts() {
 			e := &j.rights[version][i]
 			channels[version] |= e.channels
 			for _, c := range e.clauses {
-				for k := range c {
-					asked.add(version, c[k].when)
+				for k := range c.rows {
+					asked.add(version, c.rows[k].when)
 				}
 			}
 		}
 		for _, l := range j.task.leaves[version] {
-			asked.lists = asked.lists || l.governed
 			asked.self = asked.self || j.task.asked[version] != nil && l.gives()
 		}
 	}
@@ -138,7 +137,7 @@ type knownPoint struct {
 func (j *judging) points(version int) []knownPoint {
 	all := make([]knownPoint, j.space.count)
 	for i := range all {
-		all[i].point, all[i].known = j.space.point(version, i)
+		all[i].point, all[i].known = j.space.point(j.task, version, i)
 	}
 	return all
 }
@@ -158,8 +157,8 @@ func (j *judging) holds(version int, e *expression, p *knownPoint) bool {
 		return false
 	}
 	for _, c := range e.clauses {
-		if !slices.ContainsFunc(c, func(r row) bool {
-			return f[varChannel]&r.channels != 0 && f[varLists]&uint64(r.lists) != 0 && f[varSelf]&uint64(r.self) != 0 &&
+		if !slices.ContainsFunc(c.rows, func(r row) bool {
+			return f[varChannel]&r.channels != 0 && f[varLists]>>(listBits*c.list)&uint64(r.lists) != 0 && f[varSelf]&uint64(r.self) != 0 &&
 				(r.when == nil || j.space.holdsAt(version, r.when, f))
 		}) {
 			return false

@@ -11,7 +11,10 @@ type expression struct {
 }
 
 // clause holds if one of its rows does. One without rows does not.
-type clause []row
+type clause struct {
+	rows []row
+	list int // which lists the rows are about
+}
 
 // row holds in some channels, for some lists and holders, under a condition that
 // asks for facts alone.
@@ -38,12 +41,12 @@ const (
 
 // never reports whether the expression holds for no facts.
 func (e *expression) never() bool {
-	return e.channels == 0 || slices.ContainsFunc(e.clauses, func(c clause) bool { return len(c) == 0 })
+	return e.channels == 0 || slices.ContainsFunc(e.clauses, func(c clause) bool { return len(c.rows) == 0 })
 }
 
 func (e *expression) equal(f *expression) bool {
 	return e.channels == f.channels && slices.EqualFunc(e.clauses, f.clauses, func(c, d clause) bool {
-		return slices.EqualFunc(c, d, func(r, s row) bool {
+		return slices.EqualFunc(c.rows, d.rows, func(r, s row) bool {
 			return r.channels == s.channels && r.lists == s.lists && r.self == s.self && r.when.same(s.when)
 		})
 	})
@@ -69,10 +72,10 @@ func (g *ground) right(t *task, version, moment, place int, depth DepthReach) ex
 	spot := g.spot(version, moment, place)
 	for _, l := range t.leaves[version] {
 		if t.asked[version] == nil {
-			e.clauses = append(e.clauses, q.rows(s, spot, l, depth, nil))
+			e.clauses = append(e.clauses, clause{q.rows(s, spot, l, depth, nil), t.list(l)})
 		} else {
 			for _, part := range t.asked[version].parts(q.now.policy) {
-				e.clauses = append(e.clauses, q.rows(s, spot, l, depth, part))
+				e.clauses = append(e.clauses, clause{rows: q.rows(s, spot, l, depth, part)})
 			}
 			if !q.coversAsked(l, t.asked[version]) {
 				return expression{}
@@ -116,22 +119,22 @@ func (q *question) coversAsked(l *leaf, r *role) bool {
 func (q *question) gate(open *condition) clause {
 	c := q.resolve(open)
 	if c.op == opNever {
-		return nil
+		return clause{}
 	}
 	if c.op == opAll && len(c.kids) == 0 {
 		c = nil
 	}
-	return clause{{anyChannel, anyList, anySelf, c}}
+	return clause{rows: []row{{anyChannel, anyList, anySelf, c}}}
 }
 
 // rows returns the ways in which what a member holds gives a leaf; of a leaf that
 // statements give, for the role asked.
-func (q *question) rows(s *stand, spot []reached, l *leaf, depth DepthReach, asked *role) clause {
+func (q *question) rows(s *stand, spot []reached, l *leaf, depth DepthReach, asked *role) []row {
 	covering := coversThere
 	if depth == UnitAndBelow {
 		covering = coversBelow
 	}
-	var all clause
+	var all []row
 	for i := range s.held {
 		h := &s.held[i]
 		perms := h.of.perms[l.index]
@@ -141,7 +144,7 @@ func (q *question) rows(s *stand, spot []reached, l *leaf, depth DepthReach, ask
 		for k := range perms {
 			p := &perms[k]
 			r := q.row(h, p, spot[i], spot[i]&covering != 0, asked)
-			if !l.governed {
+			if l.lists == nil {
 				r.lists &= Unlisted
 			}
 			if p.admin != nil && !p.admin.self && l.gives() {

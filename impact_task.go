@@ -14,6 +14,7 @@ type task struct {
 
 	shape  *shape
 	shapes int             // how many tasks there are of this role, for grants of other shapes
+	lists  [][]Action      // the names of those that can govern a leaf, for each that some can
 	vacant [versions][]int // the roles whose vacancy a rule asks for
 	known  bool            // vacant is filled
 }
@@ -65,7 +66,33 @@ func (c *comparison) addTask(t task, s shape) {
 			t.leaves[version] = l.typ.actions[l.action].leaves
 		}
 	}
+	t.findLists()
 	c.tasks = append(c.tasks, t)
+}
+
+// findLists finds which lists can govern: those of the action itself stand first.
+func (t *task) findLists() {
+	for version := range versions {
+		version = after - version
+		if l := t.leafOf(version); l != nil {
+			for _, l := range append([]*leaf{l}, t.leaves[version]...) {
+				if l.lists != nil && t.list(l) == len(t.lists) {
+					t.lists = append(t.lists, l.lists)
+				}
+			}
+		}
+	}
+}
+
+// list returns which of the task's lists can govern a leaf; their number if none
+// can.
+func (t *task) list(l *leaf) int {
+	for k, names := range t.lists {
+		if slices.Equal(names, l.lists) {
+			return k
+		}
+	}
+	return len(t.lists)
 }
 
 // leafIn returns the leaf of an action in a version, nil if it has none.

@@ -54,21 +54,25 @@ func (j *judging) effect(version int, b box) Effect {
 		}
 	}
 	var self selfCases
+	var lists uint64
 	for i, values := range j.factBox(b) {
 		v := &j.space.vars[i]
 		for _, k := range values {
 			switch v.kind {
 			case varLists:
-				e.Lists |= ListReach(v.bits[version][k])
+				lists |= v.bits[version][k]
 			case varSelf:
 				self |= selfCases(v.bits[version][k])
 			}
 		}
 	}
 	e.Self = self.reach()
+	for k, names := range j.task.lists {
+		e.Lists = append(e.Lists, ListCase{slices.Clone(names), ListReach(lists>>(listBits*k)) & anyList})
+	}
 	var area Area
 	for i := range dims {
-		if len(b[i]) < len(j.ground.dims[i]) || j.task.shapes > 1 {
+		if j.task.shapes > 1 || !ordinary(j.ground.dims[i], b[i]) {
 			area = append(area, j.regionOf(version, j.task.shape.dims[i], j.ground.dims[i], b[i]))
 		}
 	}
@@ -76,6 +80,17 @@ func (j *judging) effect(version int, b box) Effect {
 		e.Where = []Area{area}
 	}
 	return e
+}
+
+// ordinary reports whether some cells of a dimension are all of them but those
+// inside seals: what is said where nothing is.
+func ordinary(cells []cell, some []int) bool {
+	for i := range cells {
+		if slices.Contains(some, i) == cells[i].deep {
+			return false
+		}
+	}
+	return true
 }
 
 func (s selfCases) reach() SelfReach {
@@ -119,7 +134,7 @@ func (e *Effect) key() string {
 		when, _ = json.Marshal(e.When)
 		typ = e.Actions[0].Type
 	}
-	return fmt.Sprintf("%t %d %d %d %v %s %s %d %d", e.Gains, e.Lists, e.Self, e.Depth, e.Where, typ, when, e.From.UnixNano(), e.Until.UnixNano())
+	return fmt.Sprintf("%t %v %d %d %v %s %s %d %d", e.Gains, e.Lists, e.Self, e.Depth, e.Where, typ, when, e.From.UnixNano(), e.Until.UnixNano())
 }
 
 // add adds an effect to those found, or its role to one that says the same of

@@ -37,7 +37,7 @@ func (i *Impact) effect(lang string, e *Effect) string {
 		do = phraseOfRoles.in(lang, "{do}", do, "{roles}", list(each(e.Roles, func(r RoleID) string { return bare(string(r)) }), and))
 	}
 	line := p.in(lang, "{who}", bare(string(e.Person)), "{do}", do, "{where}", e.where(lang))
-	for _, more := range []string{depthPhrases[e.Depth].in(lang), selfPhrases[e.Self].in(lang), listPhrases[e.Lists].in(lang)} {
+	for _, more := range []string{depthPhrases[e.Depth].in(lang), selfPhrases[e.Self].in(lang), i.lists(lang, e)} {
 		if more != "" {
 			line += " " + more
 		}
@@ -52,6 +52,27 @@ func (i *Impact) effect(lang string, e *Effect) string {
 		line += " " + phraseUntil.in(lang, "{time}", e.Until.UTC().Format(time.RFC3339))
 	}
 	return line
+}
+
+// lists says what is to be said of lists, once if it is the same of all.
+func (i *Impact) lists(lang string, e *Effect) string {
+	var texts []string
+	same := true
+	for _, l := range e.Lists {
+		text := listPhrases[l.Reach].in(lang)
+		same = same && l.Reach == e.Lists[0].Reach
+		if text != "" && len(e.Lists) > 1 {
+			names := list(each(l.Names, func(a Action) string { return bare(string(a)) }), phraseOr.in(lang))
+			text = phraseListFor.in(lang, "{list}", text, "{names}", names)
+		}
+		if text != "" {
+			texts = append(texts, text)
+		}
+	}
+	if same && len(texts) > 1 {
+		return listPhrases[e.Lists[0].Reach].in(lang)
+	}
+	return list(texts, phraseAnd.in(lang))
 }
 
 func (e *Effect) where(lang string) string {
