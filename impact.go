@@ -56,9 +56,11 @@ type Effect struct {
 // names. In the others it is at any unit outside seals, or at none.
 type Area []Region
 
-// Region is a set of units of a structure.
+// Region is a set of units of a structure. What has no place in the structure
+// does not lie in it.
 type Region struct {
-	// Structure is "" for built-in types, which lie in whichever.
+	// Structure is "" for what is built in, and lies in whichever structure, but in
+	// no more than one.
 	Structure Structure
 	// Nowhere tells that what has no unit is meant, too.
 	Nowhere bool

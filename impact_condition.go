@@ -16,6 +16,8 @@ func (s *factSpace) condition(t *task, b box) Condition {
 			parts = append(parts, Condition{Channel: namesOf[Channel](v, b[i])})
 		case varStatus:
 			parts = append(parts, t.statusCondition(v, b[i]))
+		case varTarget:
+			parts = append(parts, ofTarget(t.statusCondition(v, b[i])))
 		case varLists, varSelf:
 		default:
 			c := yesCondition(v)
@@ -74,10 +76,7 @@ func (t *task) statusCondition(v *variable, values []int) Condition {
 		}
 	}
 	if negated {
-		c = negation(c)
-	}
-	if t.ref.Type == GrantType || t.ref.Type == InvitationType {
-		return ofTarget(c)
+		return negation(c)
 	}
 	return c
 }

@@ -22,7 +22,7 @@ func TestImpactIsExact(t *testing.T) {
 		if i.Hidden != 0 {
 			rt.Fatalf("%d are hidden, in a change of which nobody is the subject", i.Hidden)
 		}
-		w := &impactWorld{change: c, impact: i, pick: rapid.IntRange(0, 11).Draw(rt, "facts"), was: unitsIn(c.Before()), is: unitsIn(c.Org())}
+		w := &impactWorld{change: c, impact: i, pick: rapid.IntRange(0, 96).Draw(rt, "facts"), was: unitsIn(c.Before()), is: unitsIn(c.Org())}
 		if wrong := w.check(); wrong != "" {
 			rt.Fatalf("%s\nevents: %+v\nit says:\n%s", wrong, whatHappened(c), i.Text("en"))
 		}
@@ -46,7 +46,7 @@ func whatHappened(c mandat.Change) string {
 type impactWorld struct {
 	change mandat.Change
 	impact mandat.Impact
-	pick   int // which of the facts are asked: one combination of twelve
+	pick   int // which of the facts are asked: one combination of 97
 	n      int
 	flips  int
 	was    unitsOf
@@ -110,7 +110,7 @@ func (w *impactWorld) member(p impactPoint) string {
 // which they can be.
 func (w *impactWorld) contracts(p impactPoint, unit mandat.UnitID) string {
 	for facts := range 2 * 3 * 4 * 4 * 9 {
-		if w.n++; w.n%12 != w.pick {
+		if w.n++; w.n%97 != w.pick {
 			continue
 		}
 		r := contract("c-9", unit)

@@ -11,7 +11,8 @@ type factVar uint8
 const (
 	varChannel factVar = iota
 	varSession         // 1 for logged out
-	varStatus          // of the resource, or of the member concerned
+	varStatus
+	varTarget // the status of the member concerned
 	varLabel
 	varRelation
 	varHeld // a role that the member concerned holds
@@ -59,8 +60,10 @@ func (s *factSpace) holdsAt(version int, c *condition, p *point) bool {
 		return !s.holdsAt(version, &c.kids[0], p)
 	case opRelation:
 		return p[varRelation]&c.mask != 0
-	case opStatus, opTargetStatus:
+	case opStatus:
 		return p[varStatus]&c.mask != 0
+	case opTargetStatus:
+		return p[varTarget]&c.mask != 0
 	case opLabel:
 		return p[varLabel]&c.mask != 0
 	case opChannel:
@@ -96,7 +99,7 @@ func (s *factSpace) point(t *task, version, i int) (point, bool) {
 		switch v.kind {
 		case varSelf:
 			p[v.kind] = bits
-		case varChannel, varStatus:
+		case varChannel, varStatus, varTarget:
 			if bits == 0 {
 				return p, false
 			}
@@ -110,10 +113,12 @@ func (s *factSpace) point(t *task, version, i int) (point, bool) {
 
 // asked collects what the conditions of a task ask for.
 type askedFacts struct {
-	session, status, self bool
-	statusMasks           [versions][]uint64
-	labels, relations     [versions]uint64
-	held                  [versions][]int
+	session, self     bool
+	labels, relations [versions]uint64
+	// status and target are the sets of statuses, of the resource and of the member
+	// concerned.
+	status, target [versions][]uint64
+	held           [versions][]int
 }
 
 func (a *askedFacts) add(version int, c *condition) {
@@ -123,9 +128,10 @@ func (a *askedFacts) add(version int, c *condition) {
 	switch c.op {
 	case opRelation:
 		a.relations[version] |= c.mask
-	case opStatus, opTargetStatus:
-		a.status = true
-		a.statusMasks[version] = append(a.statusMasks[version], c.mask)
+	case opStatus:
+		a.status[version] = append(a.status[version], c.mask)
+	case opTargetStatus:
+		a.target[version] = append(a.target[version], c.mask)
 	case opLabel:
 		a.labels[version] |= c.mask
 	case opLoggedOut:
@@ -153,9 +159,8 @@ func (c *comparison) factsOf(t *task, a *askedFacts, channels []Channel) *factSp
 	if a.session {
 		s.add(varSession, "", 1, 1)
 	}
-	if a.status {
-		s.vars = append(s.vars, c.statusVar(t, a))
-	}
+	s.addStatuses(t, varStatus, a.status)
+	s.addStatuses(t, varTarget, a.target)
 	typ := t.typ()
 	for version := range versions {
 		s.addNamed(c, t, varLabel, version, a.labels[version], func(k int) string { return string(typ.rule.Labels[k].Name) })
@@ -266,9 +271,13 @@ func (c *comparison) channelVar(channels []Channel) variable {
 	return v
 }
 
-// statusVar groups the statuses that no rule tells apart.
-func (c *comparison) statusVar(t *task, a *askedFacts) variable {
-	v := variable{kind: varStatus}
+// addStatuses adds a status, if a rule asks for it: as one value those that no
+// rule tells apart.
+func (s *factSpace) addStatuses(t *task, kind factVar, masks [versions][]uint64) {
+	if len(masks[before])+len(masks[after]) == 0 {
+		return
+	}
+	v := variable{kind: kind}
 	var signs [][]bool
 	for _, name := range t.statuses() {
 		var bits [versions]uint64
@@ -276,11 +285,11 @@ func (c *comparison) statusVar(t *task, a *askedFacts) variable {
 		for version := range versions {
 			bits[version] = t.statusIn(version, name)
 			sign = append(sign, bits[version] == 0)
-			for _, mask := range a.statusMasks[version] {
+			for _, mask := range masks[version] {
 				sign = append(sign, bits[version]&mask != 0)
 			}
 		}
-		if k := slices.IndexFunc(signs, func(s []bool) bool { return slices.Equal(s, sign) }); k >= 0 {
+		if k := slices.IndexFunc(signs, func(other []bool) bool { return slices.Equal(other, sign) }); k >= 0 {
 			v.names[k] = append(v.names[k], string(name))
 			continue
 		}
@@ -290,7 +299,7 @@ func (c *comparison) statusVar(t *task, a *askedFacts) variable {
 			v.bits[version] = append(v.bits[version], bits[version])
 		}
 	}
-	return v
+	s.vars = append(s.vars, v)
 }
 
 // statuses returns the statuses of the resource, or of the member concerned, in

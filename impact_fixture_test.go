@@ -26,6 +26,7 @@ type impactPoint struct {
 	labels    []mandat.Label
 	relations []mandat.Relation
 	holds     []mandat.RoleID // of the member concerned
+	target    mandat.Status   // theirs
 	lists     map[mandat.Action]mandat.ListReach
 	at        time.Time
 }
@@ -95,6 +96,9 @@ func areaHas(all unitsOf, a mandat.Area, units map[mandat.Structure]mandat.UnitI
 }
 
 func regionHas(all unitsOf, r mandat.Region, units map[mandat.Structure]mandat.UnitID) bool {
+	if _, lies := units[r.Structure]; r.Structure != "" && !lies || r.Structure == "" && len(units) > 1 {
+		return false
+	}
 	at := mandat.UnitID("")
 	for s, u := range units {
 		if u != "" && (r.Structure == "" || r.Structure == s) {
@@ -137,7 +141,11 @@ func conditionHolds(c *mandat.Condition, p *impactPoint, target bool) bool {
 	if c.Not != nil && conditionHolds(c.Not, p, target) || c.Target != nil && !conditionHolds(c.Target, p, true) {
 		return false
 	}
-	status := slices.Contains(c.Status, p.status) || p.status == "removed" && slices.Contains(c.Status, "absent")
+	is := p.status
+	if target {
+		is = p.target
+	}
+	status := slices.Contains(c.Status, is) || is == "removed" && slices.Contains(c.Status, "absent")
 	return (c.Relation == nil || intersects(c.Relation, p.relations)) && (c.Status == nil || status) &&
 		(c.Label == nil || intersects(c.Label, p.labels)) && (c.Channel == nil || slices.Contains(c.Channel, p.channel)) &&
 		(!c.LoggedOut || p.loggedOut && !p.login) && (c.Holds == nil || intersects(c.Holds, p.holds)) && c.Vacant == nil && c.Setting == nil

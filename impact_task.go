@@ -60,7 +60,7 @@ func (c *comparison) listRoles(ref ActionRef) {
 }
 
 func (c *comparison) addTask(t task, s shape) {
-	t.shape = c.intern(s)
+	t.shape, t.shapes = c.intern(s), max(t.shapes, 1)
 	for version := range versions {
 		if l := c.leafIn(version, t.ref); l != nil {
 			t.leaves[version] = l.typ.actions[l.action].leaves

@@ -70,16 +70,49 @@ func (j *judging) effect(version int, b box) Effect {
 	for k, names := range j.task.lists {
 		e.Lists = append(e.Lists, ListCase{slices.Clone(names), ListReach(lists>>(listBits*k)) & anyList})
 	}
+	e.Where = j.where(version, b)
+	return e
+}
+
+// where returns the areas of a box, nil for all that is ordinary.
+func (j *judging) where(version int, b box) []Area {
 	var area Area
-	for i := range dims {
-		if j.task.shapes > 1 || !ordinary(j.ground.dims[i], b[i]) {
-			area = append(area, j.regionOf(version, j.task.shape.dims[i], j.ground.dims[i], b[i]))
+	for i, d := range j.task.shape.dims {
+		cells := j.ground.dims[i]
+		if j.task.shapes == 1 && ordinary(cells, b[i]) {
+			continue
+		}
+		if d.nowhere == emptyPlace && d.several {
+			return j.byStructure(version, d, cells, b[i])
+		}
+		area = append(area, j.regionOf(version, d, cells, b[i]))
+	}
+	if area == nil {
+		return nil
+	}
+	return []Area{area}
+}
+
+// byStructure returns an area for each structure, because in each there can be
+// something at no unit.
+func (j *judging) byStructure(version int, d shapeDim, cells []cell, some []int) []Area {
+	var all []Area
+	for _, s := range d.structures {
+		var own []cell
+		var in []int
+		for i := range cells {
+			if cells[i].structure == s {
+				if slices.Contains(some, i) {
+					in = append(in, len(own))
+				}
+				own = append(own, cells[i])
+			}
+		}
+		if in != nil {
+			all = append(all, Area{j.regionOf(version, shapeDim{structures: []int{s}, nowhere: d.nowhere}, own, in)})
 		}
 	}
-	if area != nil {
-		e.Where = []Area{area}
-	}
-	return e
+	return all
 }
 
 // ordinary reports whether some cells of a dimension are all of them but those

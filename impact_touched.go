@@ -13,7 +13,7 @@ type touching struct {
 	// everybody tells that no member is ruled out.
 	everybody bool
 	settings  [versions]uint64 // that were changed
-	moved     []int            // the structures in which units were moved
+	moved     bool             // that units were
 }
 
 // touched returns those whose rights the change can have touched, in the order
@@ -257,10 +257,8 @@ func (t *touching) turned(version, role int) bool {
 	if o.role(role).settings&t.settings[version] != 0 {
 		return true
 	}
-	for _, s := range t.moved {
-		if slices.ContainsFunc(o.holders[role].in, func(units set) bool { return units.len() > 0 }) && s >= 0 {
-			return true
-		}
+	if t.moved && slices.ContainsFunc(o.holders[role].in, func(units set) bool { return units.len() > 0 }) {
+		return true
 	}
 	return slices.ContainsFunc(t.members, func(i int32) bool {
 		k := t.memberIn(version, t.orgs[after].member(i).person)
@@ -284,7 +282,7 @@ func (t *touching) unit(id UnitID) {
 			return
 		}
 		u := o.unit(i)
-		t.moved = append(t.moved, u.structure)
+		t.moved = true
 		if u.seal != noUnit {
 			seals[version] = o.unit(u.seal).id
 		}
@@ -294,7 +292,9 @@ func (t *touching) unit(id UnitID) {
 		return
 	}
 	for version, o := range t.orgs {
-		t.everybody = t.everybody || slices.ContainsFunc(o.policy.leaves, func(l *leaf) bool { return l.lists != nil })
+		if b := o.policy.base; b != nil && o.role(int(b.role)).givesAny() || o.policy.hasLists() {
+			t.everybody = true
+		}
 		for k := range o.holders {
 			some := o.holdersAt(spot{int32(k), noUnit})
 			t.heldBy(version, &some)
@@ -366,9 +366,17 @@ func (c *comparison) listEffects(touched []PersonID) []ListEffect {
 }
 
 func (c *comparison) hasLists() bool {
-	return slices.ContainsFunc(c.orgs[:], func(o *Org) bool {
-		return slices.ContainsFunc(o.policy.leaves, func(l *leaf) bool { return l.lists != nil })
-	})
+	return c.orgs[before].policy.hasLists() || c.orgs[after].policy.hasLists()
+}
+
+// hasLists reports whether access lists can govern anything.
+func (p *Policy) hasLists() bool {
+	return slices.ContainsFunc(p.leaves, func(l *leaf) bool { return l.lists != nil })
+}
+
+// givesAny reports whether the role has a permission.
+func (r *role) givesAny() bool {
+	return slices.ContainsFunc(r.perms, func(perms []permission) bool { return len(perms) > 0 })
 }
 
 // withMovedHomes adds those whose home lies at or below a unit that was moved.
