@@ -82,7 +82,7 @@ func (j *judging) where(version int, b box) []Area {
 		if j.task.shapes == 1 && ordinary(cells, b[i]) {
 			continue
 		}
-		if d.nowhere == emptyPlace && d.several {
+		if d.several && parted(cells, b[i]) {
 			return j.byStructure(version, d, cells, b[i])
 		}
 		area = append(area, j.regionOf(version, d, cells, b[i]))
@@ -93,8 +93,20 @@ func (j *judging) where(version int, b box) []Area {
 	return []Area{area}
 }
 
-// byStructure returns an area for each structure, because in each there can be
-// something at no unit.
+// parted reports whether some cells have what is at no unit in one structure, and
+// not in another one.
+func parted(cells []cell, some []int) bool {
+	in, out := false, false
+	for i := range cells {
+		if cells[i].kind == cellEmpty {
+			has := slices.Contains(some, i)
+			in, out = in || has, out || !has
+		}
+	}
+	return in && out
+}
+
+// byStructure returns an area for each structure.
 func (j *judging) byStructure(version int, d shapeDim, cells []cell, some []int) []Area {
 	var all []Area
 	for _, s := range d.structures {

@@ -19,14 +19,20 @@ func impactLines(t *testing.T, o *mandat.Org, s mandat.Subject, steps ...mandat.
 
 func TestImpactOfGrants(t *testing.T) {
 	o := acme(t)
-	reader := mandat.Grant{Role: "reader", Member: "kalle", Scope: mandat.Below("sales")}
-	assert.Equal(t, []string{"kalle gains note.read at sales"}, impactLines(t, o, onWeb("olga"), mandat.GrantRole{Grant: reader}), "what lies at north they had")
-	assert.Equal(t, []string{"kalle gains note.write at sales and below", "kalle gains note.read at sales"},
-		impactLines(t, o, onWeb("olga"), mandat.GrantRole{Grant: mandat.Grant{Role: "writer", Member: "kalle", Scope: mandat.Below("sales")}}))
-	assert.Equal(t, []string{"x"},
-		impactLines(t, o, onWeb("olga"), mandat.GrantRole{Grant: mandat.Grant{Role: "reader", Member: "kalle", Scope: mandat.WholeOrg()}}))
-	assert.Equal(t, []string{"x"},
-		impactLines(t, o, onWeb("olga"), mandat.GrantRole{Grant: mandat.Grant{Role: "unit-admin", Member: "kalle", Scope: mandat.Below("sales")}}))
-	assert.Equal(t, []string{"x"},
-		impactLines(t, o, onWeb("olga"), mandat.RevokeRole{Grant: mandat.Grant{Role: "unit-admin", Member: "adam", Scope: mandat.Below("sales")}}))
+	to := func(role mandat.RoleID, at mandat.Scope) mandat.GrantRole {
+		return mandat.GrantRole{Grant: mandat.Grant{Role: role, Member: "kalle", Scope: at}}
+	}
+	assert.Equal(t, []string{"kalle gains note.read at sales"}, impactLines(t, o, onWeb("olga"), to("reader", mandat.Below("sales"))), "at north they could already")
+	assert.Equal(t, []string{"kalle gains note.read at sales", "kalle gains note.write at sales and below"},
+		impactLines(t, o, onWeb("olga"), to("writer", mandat.Below("sales"))))
+	assert.Equal(t, []string{"kalle gains note.read in the whole organisation except at north"}, impactLines(t, o, onWeb("olga"), to("reader", mandat.WholeOrg())))
+	assert.Empty(t, impactLines(t, o, onWeb("olga"), to("reader", mandat.Exactly("north"))), "they could already")
+	assert.Equal(t, []string{"kalle gains note.read in the whole organisation except at north"},
+		impactLines(t, o, onWeb("olga"), to("reader", mandat.WholeOrg()), to("reader", mandat.Exactly("sales")), mandat.RevokeRole{Grant: mandat.Grant{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}}))
+	assert.Equal(t, []string{
+		"adam loses note.read and note.write at sales and below",
+		"adam loses unit.read, unit.create, unit.edit, unit.move, unit.remove, member.read, member.create, member.activate, member.deactivate, member.remove, member.move, " +
+			"group.create, group.edit, group.remove, grant.read, invitation.send, invitation.resend and invitation.revoke at sales and below",
+		"adam loses grant.give, grant.revoke, grant.invite and grant.hand-over of reader and writer at sales and below",
+	}, impactLines(t, o, onWeb("olga"), mandat.RevokeRole{Grant: mandat.Grant{Role: "unit-admin", Member: "adam", Scope: mandat.Below("sales")}}))
 }
