@@ -2,6 +2,7 @@ package mandat_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -32,6 +33,71 @@ func TestImpactIsExact(t *testing.T) {
 	if flips == 0 && !t.Failed() {
 		t.Error("nobody gained or lost anything")
 	}
+}
+
+// TestImpactOfAPolicyIsExact: under another version everything can stand under
+// another number, and mean something else.
+func TestImpactOfAPolicyIsExact(t *testing.T) {
+	r, d := standardRules(), standardData()
+	for _, p := range richParts() {
+		p(&r, &d)
+	}
+	was := mustPolicy(t, r)
+	next := mustPolicy(t, otherVersion(was.Rules()))
+	rapid.Check(t, func(rt *rapid.T) {
+		data := richData(rt)
+		data.Units = append([]mandat.Unit{{ID: "gone", Structure: "organisation"}}, data.Units...)
+		o := mustOrg(rt, was, data)
+		event := func(version uint64, what mandat.Happening) []mandat.Event {
+			return []mandat.Event{{Org: o.ID(), Version: version, Step: 1, Of: 1, At: now, What: what}}
+		}
+		o, err := o.Apply(event(1, mandat.UnitRemoved{Unit: "gone"}))
+		if err != nil {
+			rt.Fatal(err)
+		}
+		events := event(2, mandat.PolicyAdopted{Policy: "2"})
+		after, err := o.Apply(events, next)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		c := mandat.ChangeOf(o, after, events, mandat.Subject{At: now})
+		w := &impactWorld{change: c, impact: c.Impact(), pick: rapid.IntRange(0, 96).Draw(rt, "facts"), was: unitsIn(o), is: unitsIn(after)}
+		if wrong := w.check(); wrong != "" {
+			rt.Fatalf("%s\nit says:\n%s", wrong, w.impact.Text("en"))
+		}
+		if w.flips == 0 {
+			rt.Fatal("nobody gained or lost anything")
+		}
+	})
+}
+
+// otherVersion returns rules with the same names in another order, some of which
+// give something else.
+func otherVersion(r mandat.Rules) mandat.Rules {
+	r.Version = "2"
+	slices.Reverse(r.Structures)
+	slices.Reverse(r.Channels)
+	slices.Reverse(r.Settings)
+	slices.Reverse(r.Types)
+	slices.Reverse(r.Roles)
+	for i := range r.Types {
+		t := &r.Types[i]
+		slices.Reverse(t.Statuses)
+		slices.Reverse(t.Labels)
+		slices.Reverse(t.Relations)
+		slices.Reverse(t.Actions)
+	}
+	for i := range r.Roles {
+		switch role := &r.Roles[i]; role.ID {
+		case "everyone":
+			role.Can = append(role.Can, mandat.Permission{Do: refs([]string{"read"}), When: &mandat.Condition{Status: []mandat.Status{"draft"}}})
+		case "archivist":
+			role.Can = nil
+			role.Opens = []mandat.Channel{"mail"}
+		}
+	}
+	r.Gates = append(r.Gates, mandat.Gate{Close: refs([]string{"sign"}), Unless: not(hasLabel("secret"))})
+	return r
 }
 
 func whatHappened(c mandat.Change) string {

@@ -1,7 +1,6 @@
 package mandat
 
 import (
-	"fmt"
 	"slices"
 	"time"
 )
@@ -12,6 +11,7 @@ type affected struct {
 	*comparison
 	person  PersonID
 	index   [versions]int32
+	roles   [versions][]*role // that they have, in force or not
 	grounds []*knownGround
 	effects []Effect
 	keys    []string // of the effects
@@ -20,7 +20,7 @@ type affected struct {
 // knownGround is a ground that several tasks share.
 type knownGround struct {
 	shape  *shape
-	vacant string
+	vacant [versions][]int
 	ground *ground
 }
 
@@ -29,86 +29,135 @@ func (c *comparison) effectsOf(p PersonID) []Effect {
 	a := &affected{comparison: c, person: p}
 	for version := range versions {
 		a.index[version] = c.memberIn(version, p)
+		a.roles[version] = c.orgs[version].rolesOf(a.index[version])
 	}
 	for i := range c.tasks {
 		if t := &c.tasks[i]; a.hasAny(t) {
-			c.prepare(t)
 			a.judge(t)
 		}
 	}
 	return a.merged()
 }
 
-// hasAny reports whether a role that the person has in a version, in force or
-// not, gives the task anything.
+// rolesOf returns the roles that a member has in a version, in force or not.
+func (o *Org) rolesOf(index int32) []*role {
+	if index < 0 {
+		return nil
+	}
+	m := o.member(index)
+	var all []*role
+	add := func(grants []grant) {
+		for i := range grants {
+			if r := o.role(int(grants[i].role)); !slices.Contains(all, r) {
+				all = append(all, r)
+			}
+		}
+	}
+	add(m.grants)
+	for _, k := range m.groups {
+		add(o.group(k).grants)
+	}
+	if o.policy.base != nil {
+		add([]grant{*o.policy.base})
+	}
+	return all
+}
+
+// hasAny reports whether a role of the person gives the task anything.
 func (a *affected) hasAny(t *task) bool {
 	for version := range versions {
 		l := t.leafOf(version)
-		if l == nil || a.index[version] < 0 {
+		if l == nil {
 			continue
 		}
-		o := a.orgs[version]
-		m := o.member(a.index[version])
-		gives := func(g *grant) bool { return len(o.role(int(g.role)).perms[l.index]) > 0 }
-		for i := range m.grants {
-			if gives(&m.grants[i]) {
-				return true
-			}
-		}
-		for _, k := range m.groups {
-			for i := range o.group(k).grants {
-				if gives(&o.group(k).grants[i]) {
+		for _, r := range a.roles[version] {
+			for i := range r.perms[l.index] {
+				if r.perms[l.index][i].isFor(t.asked[version]) {
 					return true
 				}
 			}
-		}
-		if o.policy.base != nil && gives(o.policy.base) {
-			return true
 		}
 	}
 	return false
 }
 
+// isFor reports whether a permission can be about a role that is asked about, if
+// one is.
+func (p *permission) isFor(asked *role) bool {
+	return asked == nil || p.admin != nil && slices.ContainsFunc(asked.includes, func(in included) bool { return p.admin.names(in.role) })
+}
+
+// vacant returns the roles, sorted, of which a rule asks whether they are vacant
+// that bears on the task as the person has it.
+func (a *affected) vacant(version int, t *task) []int {
+	var roles []int
+	for _, l := range t.leaves[version] {
+		for _, r := range a.roles[version] {
+			for i := range r.perms[l.index] {
+				if p := &r.perms[l.index][i]; p.isFor(t.asked[version]) {
+					roles = p.when.addVacant(roles)
+				}
+			}
+		}
+		for i := range l.gates {
+			roles = l.gates[i].open.addVacant(roles)
+		}
+	}
+	slices.Sort(roles)
+	return slices.Compact(roles)
+}
+
 // groundOf returns the ground on which a task is judged.
 func (a *affected) groundOf(t *task) *ground {
-	vacant := ""
-	if t.asksVacancy() {
-		vacant = fmt.Sprint(t.vacant)
-	}
+	vacant := [versions][]int{a.vacant(before, t), a.vacant(after, t)}
 	for _, k := range a.grounds {
-		if k.shape == t.shape && k.vacant == vacant {
+		if k.shape == t.shape && slices.Equal(k.vacant[before], vacant[before]) && slices.Equal(k.vacant[after], vacant[after]) {
 			return k.ground
 		}
 	}
-	g := a.newGround(t)
+	g := a.newGround(t.shape, vacant)
+	if g.size() > maxGround {
+		g = a.newGround(t.shape, [versions][]int{})
+	}
+	g.lay()
 	a.grounds = append(a.grounds, &knownGround{t.shape, vacant, g})
 	return g
 }
 
-func (a *affected) newGround(t *task) *ground {
+// maxGround is how many places and moments are looked at, at most, to tell where
+// and when roles are vacant that a right depends on. Beyond that one place of
+// each kind stands for all.
+const maxGround = 1 << 17
+
+// size returns how many places and moments there are.
+func (g *ground) size() int {
+	n := len(g.moments)
+	for _, d := range g.dims {
+		n *= max(len(d), 1)
+	}
+	return n
+}
+
+func (a *affected) newGround(s *shape, vacant [versions][]int) *ground {
 	m, times := marks{c: a.comparison, all: slices.Clone(a.cut)}, []time.Time{a.at}
 	pierced := false
 	for version, index := range a.index {
-		if index < 0 {
-			continue
+		o := a.orgs[version]
+		pierced = pierced || slices.ContainsFunc(a.roles[version], (*role).pierces)
+		if index >= 0 {
+			who := o.member(index)
+			m.addMember(version, index)
+			times = append(times, cutTimes(a.at, who.grants)...)
+			for _, k := range who.groups {
+				times = append(times, cutTimes(a.at, o.group(k).grants)...)
+			}
 		}
-		o, who := a.orgs[version], a.orgs[version].member(index)
-		m.addMember(version, index)
-		times = append(times, cutTimes(a.at, who.grants)...)
-		pierced = pierced || a.pierces(version, who.grants)
-		for _, k := range who.groups {
-			times = append(times, cutTimes(a.at, o.group(k).grants)...)
-			pierced = pierced || a.pierces(version, o.group(k).grants)
-		}
-		if o.policy.base != nil {
-			pierced = pierced || a.pierces(version, []grant{*o.policy.base})
-		}
-		times = m.addVacant(version, t.vacant[version], times)
+		times = m.addVacant(version, vacant[version], times)
 	}
 	slices.SortFunc(times, time.Time.Compare)
-	g := &ground{comparison: a.comparison, shape: t.shape, moments: slices.CompactFunc(times, time.Time.Equal)}
+	g := &ground{comparison: a.comparison, shape: s, moments: slices.CompactFunc(times, time.Time.Equal)}
 	f := &forest{a.comparison, m.landmarks(), pierced}
-	for _, d := range t.shape.dims {
+	for _, d := range s.dims {
 		g.dims = append(g.dims, f.cellsOf(d))
 	}
 	for version := range versions {
@@ -118,7 +167,6 @@ func (a *affected) newGround(t *task) *ground {
 			g.stands[version][i].bind()
 		}
 	}
-	g.lay()
 	return g
 }
 
@@ -137,11 +185,7 @@ func (f *forest) cellsOf(d shapeDim) []cell {
 	return all
 }
 
-// pierces reports whether a grant gives something that passes seals.
-func (c *comparison) pierces(version int, grants []grant) bool {
-	return slices.ContainsFunc(grants, func(g grant) bool { return c.orgs[version].role(int(g.role)).pierces() })
-}
-
+// pierces reports whether a permission of the role passes seals.
 func (r *role) pierces() bool {
 	for _, perms := range r.perms {
 		for i := range perms {

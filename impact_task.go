@@ -13,10 +13,8 @@ type task struct {
 	asked  [versions]*role
 
 	shape  *shape
-	shapes int             // how many tasks there are of this role, for grants of other shapes
-	lists  [][]Action      // the names of those that can govern a leaf, for each that some can
-	vacant [versions][]int // the roles whose vacancy a rule asks for
-	known  bool            // vacant is filled
+	shapes int        // how many tasks there are of this role, for grants of other shapes
+	lists  [][]Action // the names of those that can govern a leaf, for each that some can
 }
 
 // listTasks lists the actions of both versions, in the order of the policy
@@ -123,29 +121,6 @@ func (t *task) typ() *resourceType {
 	return t.leafOf(before).typ
 }
 
-// prepare fills what is the same for all members.
-func (c *comparison) prepare(t *task) {
-	if t.known {
-		return
-	}
-	t.known = true
-	for version := range versions {
-		o := c.orgs[version]
-		for _, l := range t.leaves[version] {
-			for i := range len(o.policy.roles) + len(o.customRoles) {
-				for _, p := range o.role(i).perms[l.index] {
-					t.vacant[version] = p.when.addVacant(t.vacant[version])
-				}
-			}
-			for _, g := range l.gates {
-				t.vacant[version] = g.open.addVacant(t.vacant[version])
-			}
-		}
-		slices.Sort(t.vacant[version])
-		t.vacant[version] = slices.Compact(t.vacant[version])
-	}
-}
-
 // addVacant adds the roles whose vacancy a condition asks for.
 func (c *condition) addVacant(roles []int) []int {
 	if c == nil {
@@ -159,6 +134,3 @@ func (c *condition) addVacant(roles []int) []int {
 	}
 	return roles
 }
-
-// asksVacancy reports whether a rule of the task asks whether a role is vacant.
-func (t *task) asksVacancy() bool { return len(t.vacant[before])+len(t.vacant[after]) > 0 }

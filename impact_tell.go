@@ -79,7 +79,7 @@ func (j *judging) where(version int, b box) []Area {
 	var area Area
 	for i, d := range j.task.shape.dims {
 		cells := j.ground.dims[i]
-		if j.task.shapes == 1 && ordinary(cells, b[i]) {
+		if j.task.shapes == 1 && j.ordinary(version, cells, b[i]) {
 			continue
 		}
 		if d.several && parted(cells, b[i]) {
@@ -129,9 +129,11 @@ func (j *judging) byStructure(version int, d shapeDim, cells []cell, some []int)
 
 // ordinary reports whether some cells of a dimension are all of them but those
 // inside seals: what is said where nothing is.
-func ordinary(cells []cell, some []int) bool {
+func (c *comparison) ordinary(version int, cells []cell, some []int) bool {
+	o := c.orgs[version]
 	for i := range cells {
-		if slices.Contains(some, i) == cells[i].deep {
+		sealed := cells[i].unit != noUnit && o.unit(c.unitIn(version, cells[i].unit)).seal != noUnit
+		if slices.Contains(some, i) == sealed {
 			return false
 		}
 	}
