@@ -5,6 +5,9 @@ type about struct {
 	// missing tells what there is not, with its name; NoDetail if all is there.
 	missing Detail
 	name    string
+	// hindered tells what keeps the action from being done now, whoever asks: it
+	// exists already, or the member has another status. The name is the same.
+	hindered Detail
 	// hasTarget tells that a member is concerned: person, by the index target in
 	// the organisation, -1 for somebody who is not in it.
 	hasTarget bool
@@ -31,6 +34,13 @@ func (a *about) miss(d Detail, name string) {
 	}
 }
 
+// hinder notes what keeps the action from being done.
+func (a *about) hinder(d Detail, name string) {
+	if a.hindered == NoDetail && a.missing == NoDetail {
+		a.hindered, a.name = d, name
+	}
+}
+
 // readBuiltin fills the facts of what is built in.
 func (q *question) readBuiltin(a *action) Detail {
 	r := q.resource
@@ -42,10 +52,6 @@ func (q *question) readBuiltin(a *action) Detail {
 		return ValueNotStated
 	}
 	switch r.Type {
-	case OrgType:
-		if r.ID != "" && OrgID(r.ID) != q.view.org.id {
-			return OrgForeign
-		}
 	case UnitType:
 		return q.readUnit(a.rule.Name)
 	case MemberType:
@@ -91,6 +97,9 @@ func (q *question) isNew(name Action) bool {
 }
 
 func (q *question) readUnit(name Action) Detail {
+	if id := UnitID(q.resource.ID); name == createAction && id != "" && q.now.unitUsed(id) {
+		q.about.hinder(IDUsed, string(id))
+	}
 	if q.isNew(name) {
 		return q.readNewUnit(q.resource.value.unit)
 	}
@@ -109,7 +118,8 @@ func (q *question) readNewUnit(u *Unit) Detail {
 	}
 	structure := q.now.policy.structure(u.Structure)
 	if structure < 0 {
-		return ValueInvalid
+		q.about.miss(StructureMissing, string(u.Structure))
+		return NoDetail
 	}
 	if u.Parent == "" {
 		q.facts.put(place{structure: int32(structure), unit: noUnit})
@@ -145,6 +155,9 @@ func (q *question) known(unit int32) int32 {
 }
 
 func (q *question) readGroup(name Action) Detail {
+	if id := GroupID(q.resource.ID); name == createAction && id != "" && q.now.groupUsed(id) {
+		q.about.hinder(IDUsed, string(id))
+	}
 	unit := int32(noUnit)
 	if q.isNew(name) {
 		g := q.resource.value.group
@@ -175,18 +188,32 @@ func (q *question) readRole(name Action) Detail {
 	switch {
 	case ok && !existing.custom && name != readAction:
 		q.about.miss(RoleBuiltIn, string(id))
-	case !ok && name != createAction:
+	case !ok && (name != createAction || q.resource.value == nil):
 		q.about.miss(RoleMissing, string(id))
 	case name == createAction || name == "edit":
-		if q.resource.value == nil || q.resource.value.role == nil {
-			return ValueNotStated
+		if name == createAction && id != "" && q.now.roleUsed(id) {
+			q.about.hinder(IDUsed, string(id))
 		}
-		r, err := q.now.compileCustom(*q.resource.value.role)
-		if err != nil {
-			q.about.miss(RoleInvalid, string(id))
-			return NoDetail
-		}
-		q.about.role = r
+		return q.readRoleMade(existing)
 	}
+	return NoDetail
+}
+
+// readRoleMade finds what a custom role is to be made: what the value says, or
+// what it is.
+func (q *question) readRoleMade(existing *role) Detail {
+	if q.resource.value == nil {
+		q.about.role = existing
+		return NoDetail
+	}
+	if q.resource.value.role == nil {
+		return ValueInvalid
+	}
+	r, err := q.now.compileCustom(*q.resource.value.role)
+	if err != nil {
+		q.about.miss(RoleInvalid, string(q.resource.ID))
+		return NoDetail
+	}
+	q.about.role = r
 	return NoDetail
 }

@@ -57,6 +57,10 @@ func (q *question) compileAsked(g *Grant) {
 		q.about.miss(UnitMissing, "home")
 		return
 	}
+	if found := q.now.canReach(g.Scope); found.detail != NoDetail {
+		q.about.miss(found.detail, found.name)
+		return
+	}
 	compiled := q.now.compileGrant(*g, r.index)
 	q.about.grant = &compiled
 }

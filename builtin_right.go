@@ -67,8 +67,12 @@ func (r *role) parts(p *Policy) []*role {
 // settle places a resource that lies in several places nowhere: so gates and
 // guards judge it.
 func (q *question) settle() {
-	if q.about != nil && q.about.many {
-		q.facts.n = 0
+	if q.about == nil || !q.about.many {
+		return
+	}
+	q.facts.n = 0
+	if len(q.about.spots) == 1 {
+		q.lieAtGrant(&q.about.spots[0], noUnit)
 	}
 }
 

@@ -26,6 +26,7 @@ var (
 	phraseAnd           = phrase{"and", "och"}
 	phraseOr            = phrase{"or", "eller"}
 	phraseNor           = phrase{"nor", "eller"}
+	phraseAsk           = phrase{"Ask {who}.", "Vänd dig till {who}."}
 	phraseNew           = phrase{"a new {type}", "en ny resurs ({type})"}
 )
 
@@ -95,6 +96,15 @@ var missPhrases = [...][2]phrase{
 	MissChannel:  {{"to act through {name}", "att agera genom {name}"}},
 	MissSetting:  {{"the setting {name} on", "inställningen {name} på"}, {"the setting {name} off", "inställningen {name} av"}},
 }
+
+// Who can make the change that is missed.
+var (
+	phraseGivers    = phrase{", which {who} can give", ", som {who} kan ge"}
+	phraseRestorers = phrase{", which {who} can restore", ", som {who} kan återställa"}
+	phraseSetters   = phrase{", which {who} can change", ", som {who} kan ändra"}
+	phraseOthers    = phrase{"{number} others", "{number} andra"}
+	phraseOneOther  = phrase{"one other", "en annan"}
+)
 
 var detailPhrases = [...]phrase{
 	NoDetail:          {"", ""},

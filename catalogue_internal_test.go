@@ -47,7 +47,9 @@ func TestEveryCodeIsThereOnce(t *testing.T) {
 			if (code == "") != empty {
 				t.Errorf("constant %d of type %s has the code %q", i, name, code)
 			}
-			if slices.Contains(codes[:i], code) {
+			// What stands in the way of a change is a guard, with a detail after it.
+			isObstacle := name == "StepKind" && i+1 == int(StepObstacle)
+			if slices.Contains(codes[:i], code) && !isObstacle {
 				t.Errorf("the code %q stands for two constants of type %s", code, name)
 			}
 		}

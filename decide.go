@@ -40,6 +40,9 @@ func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 			return Decision{outcome: Blocked, reason: GuardClosed}
 		}
 	}
+	if q.about != nil && q.about.hindered != NoDetail {
+		return Decision{outcome: Blocked, reason: GuardClosed, detail: q.about.hindered}
+	}
 	for _, l := range a.leaves {
 		if len(l.approvals) > 0 {
 			return Decision{outcome: NeedsApproval, reason: ApprovalNeeded}
@@ -65,7 +68,7 @@ func (q *question) pose(name Action) (*action, Detail) {
 	if q.resource.Org == "" {
 		return nil, OrgNotStated
 	}
-	if q.resource.Org != v.org.id {
+	if r := q.resource; r.Org != v.org.id || r.Type == OrgType && r.ID != "" && OrgID(r.ID) != v.org.id {
 		return nil, OrgForeign
 	}
 	if v.malformed != NoDetail {

@@ -190,9 +190,8 @@ const (
 	// ValueNotStated: neither an id of what is built in, nor the value that it
 	// would be.
 	ValueNotStated
-	// ValueInvalid: a grant without a valid scope, or not to one member or group; a
-	// unit of an unknown structure; an id that is not UTF-8; a time outside the
-	// years 0 to 9999.
+	// ValueInvalid: a grant without a valid scope, or not to one member or group; an
+	// id that is not UTF-8; a time outside the years 0 to 9999.
 	ValueInvalid
 
 	// NotAMember: the person is no member of the organisation.

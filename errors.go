@@ -1,6 +1,9 @@
 package mandat
 
-import "errors"
+import (
+	"errors"
+	"strconv"
+)
 
 // What an *Error is, by errors.Is. A malformed question is ErrMalformed and
 // ErrDenied too.
@@ -28,6 +31,7 @@ type Error struct {
 	Step int
 	// Explanation tells why. The subject may see it.
 	Explanation Explanation
+	of          int // how many steps there are
 }
 
 // Check asks like Decide and returns nil if the answer is allow, else an *Error
@@ -39,10 +43,14 @@ func (v View) Check(a Action, r Resource) error {
 	return &Error{Explanation: v.Explain(a, r)}
 }
 
-// Error gives the codes of the decision and says it in one English sentence. Of
-// what the subject may not see it says "not found" alone.
+// Error gives the codes of the decision and says it in one English sentence,
+// with the step where a change has several. Of what the subject may not see it
+// says "not found" alone.
 func (e *Error) Error() string {
 	text := "mandat: "
+	if e.of > 1 {
+		text += "step " + strconv.Itoa(e.Step) + ", "
+	}
 	if e.Op != "" {
 		text += e.Op + ": "
 	}

@@ -15,12 +15,14 @@ type Explanation struct {
 	words    *words
 	steps    []Step
 	misses   []Miss
+	ask      []Referral
 }
 
 // Explain returns the derivation of a decision for the eyes of the subject: of
 // a resource that the subject has no right to see (TypeRule.Seen) it says "not
 // found" and no more. What a gate closes to somebody entitled, a menu greys, and
-// it is explained.
+// it is explained. Of members who could help it names those alone whom the
+// subject may see.
 func (v View) Explain(a Action, r Resource) Explanation {
 	return v.explainSeen(v.org, a, &r)
 }
@@ -28,10 +30,11 @@ func (v View) Explain(a Action, r Resource) Explanation {
 // explainSeen explains what is asked about as it is in an organisation that a
 // change has reached.
 func (v *View) explainSeen(now *Org, a Action, r *Resource) Explanation {
-	e := v.explain(now, a, r)
-	if v.unseen(now, r, e.decision) {
-		e.hidden, e.steps, e.misses = true, nil, nil
+	if d := v.decideOn(now, a, r); v.unseen(now, a, r, d) {
+		return Explanation{decision: d, hidden: true, subject: v.subject, action: a, typ: r.Type, id: r.ID, value: r.value}
 	}
+	e := v.explain(now, a, r)
+	v.withhold(&e)
 	return e
 }
 
@@ -43,11 +46,11 @@ func (o *Org) Explain(s Subject, a Action, r Resource) Explanation {
 }
 
 // unseen reports whether a decision must not be explained to the subject,
-// because they have no right to see the resource. Where that cannot be told, a
-// fault of the question is explained all the same, unless the resource is
-// foreign.
-func (v *View) unseen(now *Org, r *Resource, d Decision) bool {
-	if d.Allowed() || r.ID == "" || v.org == nil {
+// because they have no right to see the resource. What is to be made is no
+// secret. Where it cannot be told whether they see it, a fault of the question is
+// explained all the same, unless the resource is foreign.
+func (v *View) unseen(now *Org, a Action, r *Resource, d Decision) bool {
+	if d.Allowed() || r.ID == "" || v.org == nil || r.value != nil && (a == createAction || a == "send") {
 		return false
 	}
 	t := v.org.policy.types[r.Type]
@@ -85,8 +88,11 @@ func (e Explanation) Steps() []Step {
 // a denial or a block into an allow, or into a need for approval, the same ones
 // in the same order each time. A grant is named for the least role and the
 // narrowest scope that would do, at the resource's unit or the member's home: of
-// a resource that lies nowhere, for the whole organisation.
-func (e Explanation) Misses() []Miss { return slices.Clone(e.misses) }
+// a resource that lies nowhere, for the whole organisation; never for a role that
+// is deprecated.
+func (e Explanation) Misses() []Miss {
+	return cloneEach(e.misses, func(m *Miss) { m.Givers = slices.Clone(m.Givers) })
+}
 
 // Because returns the codes of what decided: for an allow the grants that give
 // the right, otherwise the code of the decision and then those of the steps
@@ -142,7 +148,7 @@ func (v *View) explain(now *Org, name Action, r *Resource) Explanation {
 		e.steps = q.derive(a)
 	}
 	if now == v.org && (e.decision.outcome == Denied || e.decision.outcome == Blocked) {
-		e.misses = v.misses(a, &q)
+		e.misses, e.ask = v.misses(a, &q), q.referrals(e.decision)
 	}
 	return e
 }

@@ -30,6 +30,9 @@ func Found(p *Policy, s Subject, f FoundOrg) (Change, error) {
 	refuse := func(d Decision, kind StepKind) (Change, error) {
 		e := Explanation{decision: d, subject: s, action: Action(f.CommandName()), typ: OrgType, id: ResourceID(f.ID),
 			steps: []Step{{Kind: kind, Detail: d.detail}}}
+		if d.detail != NoOrg {
+			e.words = &words{policy: p}
+		}
 		return Change{}, &Error{Op: f.CommandName(), Step: 1, Explanation: e}
 	}
 	malformed := func(d Detail) (Change, error) {

@@ -251,7 +251,8 @@ func (o *Org) subtree(all []int32, unit int32) []int32 {
 
 // compareHolders blocks the change if it makes a number of holders worse.
 func (p *planner) compareHolders(r *role, unit int32) {
-	at, name := p.view.subject.At, string(r.rule.ID)
+	at := p.view.subject.At
+	obstacle := Step{Kind: StepObstacle, Name: string(r.rule.ID), Role: r.rule.ID, Scope: WholeOrg()}
 	known := unit == noUnit || unit < p.before.units.len()
 	count := func(enough int) (after, before counts) {
 		if known {
@@ -264,14 +265,16 @@ func (p *planner) compareHolders(r *role, unit int32) {
 		after, before = count(math.MaxInt)
 	}
 	if unit != noUnit {
-		name += " at " + string(p.now().unit(unit).id)
+		obstacle.Scope = Exactly(p.now().unit(unit).id)
 	}
 	founding := p.before.members.len() == 0
 	if after.lasting < r.rule.Least && (after.lasting < before.lasting || !known || founding) {
-		p.block(TooFewHolders, name)
+		obstacle.Detail = TooFewHolders
+		p.blockBy(obstacle)
 	}
 	if r.rule.Most > 0 && after.any > r.rule.Most && after.any > before.any {
-		p.block(TooManyHolders, name)
+		obstacle.Detail = TooManyHolders
+		p.blockBy(obstacle)
 	}
 }
 

@@ -1,7 +1,7 @@
 package mandat
 
 // Miss is a nearest miss: one change that would have turned the answer. Kind
-// tells which fields are set.
+// tells which fields are set. It is plain data.
 type Miss struct {
 	Kind MissKind
 	// Role and Scope are the grant that is missing.
@@ -18,6 +18,17 @@ type Miss struct {
 	// Not tells that the relation, label or setting would have to be absent or
 	// off, or the session closed.
 	Not bool
+	// Command is the change of the organisation that would do: a GrantRole, an
+	// ActivateMember of somebody inactive, a ChangeSetting. It is nil where no
+	// command would.
+	Command Command
+	// Givers are the members who could make that change now, or start it where it
+	// needs approval: in some channel of the policy that takes more than a link.
+	// They are sorted, and the subject is one of them only if the policy lets them.
+	// Whoever could by the base role alone is not looked for, because everybody
+	// holds it; and nobody is where the policy names whom to ask instead
+	// (Explanation.Ask).
+	Givers []PersonID
 }
 
 // MissKind tells what would have to be different. Misses come in this order.
@@ -97,6 +108,7 @@ func (v *View) misses(a *action, q *question) []Miss {
 	s.sessions()
 	s.channels()
 	s.settings()
+	v.remedy(s.found)
 	return s.found
 }
 

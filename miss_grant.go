@@ -12,7 +12,7 @@ func (s *supposition) grants() {
 	var found []Miss
 	for i := range len(s.view.org.holders) {
 		r := s.view.org.role(i)
-		if base := s.view.org.policy.base; base != nil && int(base.role) == i {
+		if base := s.view.org.policy.base; base != nil && int(base.role) == i || r.rule.Deprecated {
 			continue
 		}
 		if m, ok := s.grantOf(r); ok {
@@ -33,12 +33,7 @@ func (r *role) includesRole(other *role) bool {
 
 // grantOf returns the narrowest grant of a role that would turn the answer.
 func (s *supposition) grantOf(r *role) (Miss, bool) {
-	var scopes []Scope
-	for _, w := range r.at {
-		if scope, ok := s.scopeIn(w); ok {
-			scopes = append(scopes, scope)
-		}
-	}
+	scopes := s.scopes(r)
 	slices.SortStableFunc(scopes, narrower)
 	for _, scope := range scopes {
 		g := s.view.org.compileGrant(Grant{Role: r.rule.ID, Member: s.view.subject.Person, Scope: scope}, r.index)
@@ -49,6 +44,70 @@ func (s *supposition) grantOf(r *role) (Miss, bool) {
 		}
 	}
 	return Miss{}, false
+}
+
+// scopes returns the scopes of a role that may cover the resource. What lies in
+// several places may be covered at each, or at a unit above them all.
+func (s *supposition) scopes(r *role) []Scope {
+	q := s.question
+	if a := q.about; a == nil || !a.many || len(a.spots) == 0 {
+		return s.scopesHere(r)
+	}
+	var scopes []Scope
+	for i := range q.about.spots {
+		q.lieAtGrant(&q.about.spots[i], noUnit)
+		scopes = append(scopes, s.scopesHere(r)...)
+	}
+	q.lieAboveAll()
+	scopes = append(scopes, s.scopesHere(r)...)
+	q.settle()
+	return scopes
+}
+
+// lieAboveAll places the resource, in each structure, at the lowest unit above
+// all its spots.
+func (q *question) lieAboveAll() {
+	q.facts.n = 0
+	for structure := range q.now.policy.rules.Structures {
+		if path := q.commonPath(structure); len(path) > 0 && q.facts.n < MaxUnits {
+			q.facts.put(place{structure: int32(structure), unit: path[len(path)-1], below: true})
+		}
+	}
+}
+
+// commonPath returns the units of a structure that lie above all spots, from the
+// root down.
+func (q *question) commonPath(structure int) []int32 {
+	var common []int32
+	for i := range q.about.spots {
+		var path []int32
+		for _, p := range q.about.spots[i].at() {
+			if int(p.structure) == structure && p.unit != noUnit {
+				path = q.now.unit(p.unit).path
+			}
+		}
+		if i == 0 {
+			common = path
+		}
+		n := 0
+		for n < len(common) && n < len(path) && common[n] == path[n] {
+			n++
+		}
+		common = common[:n]
+	}
+	return common
+}
+
+// scopesHere returns the narrowest scope of each alternative of a role, as the
+// resource lies now.
+func (s *supposition) scopesHere(r *role) []Scope {
+	var scopes []Scope
+	for _, w := range r.at {
+		if scope, ok := s.scopeIn(w); ok {
+			scopes = append(scopes, scope)
+		}
+	}
+	return scopes
 }
 
 // narrower orders scopes: those of more units first, then by their reaches.

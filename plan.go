@@ -1,5 +1,7 @@
 package mandat
 
+import "cmp"
+
 // Plan judges a change that a subject wants to make, of one step or several. It
 // is pure: nothing has happened yet. An error is an *Error that tells which step
 // was denied or blocked, and why; nothing of the change can then be done.
@@ -18,6 +20,7 @@ func (o *Org) Plan(s Subject, steps ...Command) (Change, error) {
 		p.take(i, c)
 	}
 	if err := p.refusal(); err != nil {
+		err.of = len(steps)
 		return Change{}, err
 	}
 	return p.change(), nil
@@ -26,16 +29,21 @@ func (o *Org) Plan(s Subject, steps ...Command) (Change, error) {
 // refusal returns why the change cannot be made, nil if it can: the first
 // denial, else the first block or a broken invariant, else that it needs
 // approval.
-func (p *planner) refusal() error {
+func (p *planner) refusal() *Error {
 	if p.denied == nil && p.blocked == nil {
 		p.checkInvariants()
 	}
-	for _, err := range []*Error{p.denied, p.blocked, p.waiting} {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return cmp.Or(p.denied, p.blocked, p.waiting)
+}
+
+// couldPlan reports whether a subject could make a change of one step, or start
+// it where it needs approval.
+func (o *Org) couldPlan(s Subject, c Command) bool {
+	p := newPlanner(o, s)
+	p.terse = true
+	p.take(0, c)
+	err := p.refusal()
+	return err == nil || err == p.waiting
 }
 
 // planner plans one change.
@@ -57,6 +65,9 @@ type planner struct {
 	refused bool
 	adopted *Org // under another policy, nil for none
 
+	// terse tells that nobody reads the errors: they explain nothing.
+	terse bool
+
 	// The first of each that was found.
 	denied, blocked, waiting *Error
 }
@@ -77,7 +88,7 @@ type notice struct {
 func newPlanner(o *Org, s Subject) *planner {
 	p := &planner{before: o, view: o.As(s)}
 	if p.view.org != nil {
-		p.reached = &draft{org: o.copy()}
+		p.reached = &draft{org: o}
 	}
 	return p
 }
@@ -170,6 +181,10 @@ func (p *planner) note(first **Error, q asked, e Explanation) {
 	if *first != nil {
 		return
 	}
+	if p.terse {
+		*first = &Error{}
+		return
+	}
 	if e.decision == (Decision{}) {
 		e = p.view.explainSeen(p.now(), q.action, &q.resource)
 	}
@@ -188,9 +203,12 @@ func (p *planner) deny(reason Reason, d Detail) {
 
 // block refuses the step because it cannot be done.
 func (p *planner) block(d Detail, name string) {
+	p.blockBy(Step{Kind: StepObstacle, Detail: d, Name: name})
+}
+
+func (p *planner) blockBy(s Step) {
 	p.refused = true
-	p.note(&p.blocked, p.asked, p.explanation(Decision{outcome: Blocked, reason: GuardClosed, detail: d},
-		Step{Kind: StepObstacle, Detail: d, Name: name}))
+	p.note(&p.blocked, p.asked, p.explanation(Decision{outcome: Blocked, reason: GuardClosed, detail: s.Detail}, s))
 }
 
 // explanation explains what no question decides.
@@ -198,10 +216,13 @@ func (p *planner) explanation(d Decision, s Step) Explanation {
 	q := &p.asked
 	e := Explanation{decision: d, subject: p.view.subject, action: q.action, typ: q.resource.Type, id: q.resource.ID, value: q.resource.value, steps: []Step{s}}
 	if q.action == "" {
-		e.action = Action(p.op)
+		e.action, e.typ = Action(p.op), OrgType
 	}
 	if p.view.org != nil {
 		e.words = p.now().words()
+		if q.action == "" {
+			e.id = ResourceID(p.before.id)
+		}
 	}
 	return e
 }

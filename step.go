@@ -8,7 +8,8 @@ type Step struct {
 	// Action is the action that the step is about: a leaf of the one asked about,
 	// or of what it needs.
 	Action ActionRef
-	// Role and Scope are those of a grant; Group is the group that it comes
+	// Role and Scope are those of a grant, or of what too few or too many would
+	// hold; Group is the group that it comes
 	// through, "" for none. The home unit stands in Scope as the unit that it is
 	// today.
 	Role  RoleID
@@ -23,7 +24,7 @@ type Step struct {
 	// Detail tells what is malformed or why there is no standing.
 	Detail Detail
 	// Name is what the detail is about: the status that is unknown, the list that
-	// is not stated. "" where there is no name to tell.
+	// is not stated, the unit that there is not. "" where there is no name to tell.
 	Name string
 	// Lists names the access lists that govern the action.
 	Lists []Action

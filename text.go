@@ -21,6 +21,9 @@ func (e Explanation) Text(lang string) string {
 		misses := each(e.misses, func(m Miss) string { return e.miss(lang, m) })
 		lines = append(lines, "  "+phraseNearest.in(lang, "{miss}", strings.Join(misses, "; ")))
 	}
+	if len(e.ask) > 0 {
+		lines = append(lines, "  "+phraseAsk.in(lang, "{who}", e.referrals(lang)))
+	}
 	return strings.Join(lines, "\n")
 }
 
@@ -42,37 +45,29 @@ func (e Explanation) Header(lang string) string {
 	if e.subject.Person != "" {
 		who = bare(string(e.subject.Person))
 	}
-	return p.in(lang, "{who}", who, "{do}", e.verb(lang), "{what}", e.thing(lang), "{why}", reasonPhrases[e.decision.reason].in(lang))
+	return p.in(lang, "{who}", who, "{do}", e.verb(lang), "{what}", e.thing(lang), "{why}", e.why(lang))
 }
 
-func (e Explanation) verb(lang string) string {
-	if e.words == nil {
-		return bare(string(e.action))
+// why says the reason, and what stands in the way of a change.
+func (e Explanation) why(lang string) string {
+	for _, s := range e.steps {
+		if e.decision.detail != NoDetail && e.decision.reason != Malformed && s.Detail == e.decision.detail {
+			return e.detail(lang, s)
+		}
 	}
-	return e.words.action(lang, e.typ, e.action)
+	return reasonPhrases[e.decision.reason].in(lang)
 }
 
-func (e Explanation) thing(lang string) string {
-	typ := bare(string(e.typ))
-	if e.words != nil {
-		typ = e.words.typ(lang, e.typ)
+// detail says the detail of a step, with what it is about.
+func (e Explanation) detail(lang string, s Step) string {
+	text := detailPhrases[s.Detail].in(lang)
+	switch {
+	case s.Role != "" && e.words != nil:
+		return text + ": " + e.words.holding(lang, s)
+	case s.Name != "":
+		return text + ": " + bare(s.Name)
 	}
-	if e.value != nil && e.value.grant != nil && e.words != nil {
-		return e.words.grant(lang, e.value.grant)
-	}
-	if e.id == "" {
-		return phraseNew.in(lang, "{type}", typ)
-	}
-	return typ + " " + bare(string(e.id))
-}
-
-// grant says a grant in words.
-func (w *words) grant(lang string, g *Grant) string {
-	to := bare(string(g.Member))
-	if g.Group != "" {
-		to = phraseGroup.in(lang, "{group}", bare(string(g.Group)))
-	}
-	return phraseGrantTo.in(lang, "{role}", w.role(lang, g.Role), "{scope}", g.Scope.text(lang), "{who}", to)
+	return text
 }
 
 // alike returns the end of the steps, from i on, that differ in their action
@@ -94,10 +89,7 @@ func (s Step) saysLike(t Step) bool {
 // step says steps that differ in their action alone.
 func (e Explanation) step(lang string, same []Step) string {
 	s := same[0]
-	detail := detailPhrases[s.Detail].in(lang)
-	if s.Name != "" {
-		detail += ": " + bare(s.Name)
-	}
+	detail := e.detail(lang, s)
 	if e.words == nil {
 		return stepPhrases[s.Kind].in(lang, "{detail}", detail)
 	}
@@ -146,28 +138,4 @@ func (s Scope) text(lang string) string {
 		}
 		return unit
 	}), phraseAnd.in(lang))
-}
-
-func (e Explanation) miss(lang string, m Miss) string {
-	w := e.words
-	var name string
-	switch m.Kind {
-	case MissRelation:
-		name = w.relation(lang, e.typ, m.Relation)
-	case MissList:
-		name = w.action(lang, e.typ, m.List)
-	case MissStatus:
-		name = w.status(lang, e.typ, m.Status)
-	case MissLabel:
-		name = w.label(lang, e.typ, m.Label)
-	case MissChannel:
-		name = w.channel(lang, m.Channel)
-	case MissSetting:
-		name = w.setting(lang, m.Setting)
-	}
-	p := missPhrases[m.Kind][0]
-	if m.Not {
-		p = missPhrases[m.Kind][1]
-	}
-	return p.in(lang, "{role}", w.role(lang, m.Role), "{scope}", m.Scope.text(lang), "{name}", name)
 }

@@ -98,6 +98,13 @@ func (w *words) relation(lang string, t ResourceType, name Relation) string {
 	return bare(string(name))
 }
 
+func (w *words) structure(lang string, name Structure) string {
+	if k := w.policy.structure(name); k >= 0 {
+		return w.policy.rules.Structures[k].Title.in(lang, string(name))
+	}
+	return bare(string(name))
+}
+
 func (w *words) channel(lang string, name Channel) string {
 	if k, ok := w.policy.channels[name]; ok {
 		return w.policy.rules.Channels[k].Title.in(lang, string(name))

@@ -8,7 +8,9 @@ import (
 )
 
 // RunCases runs the cases of a system, the folder dir of fsys with policy.yaml
-// and cases files, each as a subtest. A system that cannot be read fails the
+// and cases files, each as a subtest. The steps of a story are taken whichever
+// subtests run (go test -run), so that each case finds what those before it left.
+// A system that cannot be read fails the
 // test with everything that is wrong.
 func RunCases(t *testing.T, fsys fs.FS, dir string) {
 	t.Helper()

@@ -144,6 +144,30 @@ cases:
 	}, "notes")
 }
 
+// A story is run from its beginning, whatever its subtests are.
+func TestRunStories(t *testing.T) {
+	mandattest.RunCases(t, fstest.MapFS{
+		"policy.yaml": {Data: []byte(rules + "administer: [{who: reader, may: grant, roles: reader}]\n")},
+		"acme.yaml": {Data: []byte(`
+system: notes
+org: acme
+units: {organisation: {sales: , domestic: {below: sales}}}
+members: {kalle: , disa: }
+grants: [{role: reader, to: kalle, at: {subtree: sales}}]
+`)},
+		"cases.yaml": {Data: []byte(`
+system: notes
+org: acme.yaml
+now: 2026-01-15T09:00:00Z
+resources: {n: {type: note, unit: domestic, status: draft}}
+cases:
+  - {name: disa does not read, subject: {person: disa, channel: web}, action: read, resource: n, expect: deny, because: no-right}
+  - {name: kalle lets her, subject: {person: kalle, channel: web}, do: {grant-role: {role: reader, to: disa, at: {subtree: domestic}}}, expect: allow}
+  - {name: disa reads, subject: {person: disa, channel: web}, action: read, resource: n, expect: allow}
+`)},
+	}, ".")
+}
+
 func Example() {
 	var t testing.TB = &recorder{} // in a test, its own t
 	p, err := policyfile.ParsePolicy("rules.yaml", []byte(rules))

@@ -17,8 +17,8 @@ type caseFile struct {
 	cases []*testCase
 }
 
-// testCase is one case: a question, a menu, a step of a story, or a file that is
-// not valid.
+// testCase is one case: a question, a menu, a step of a story, who is told of
+// something, which roles are vacant, or a file that is not valid.
 type testCase struct {
 	name    string
 	clauses []string
@@ -33,8 +33,11 @@ type testCase struct {
 	// asksNearest tells an empty list of nearest misses from none.
 	asksNearest bool
 	sees        string // "" if the case does not ask
+	ask         lines
 	menu        *menu
 	step        *step
+	told        *told
+	vacancies   *lines
 	// afresh begins the story again before the case.
 	afresh bool
 
@@ -43,24 +46,35 @@ type testCase struct {
 	content []byte // of the file, when it has been loaded
 }
 
-// allows reports whether the case expects something to be allowed or shown.
+// allows reports whether the case expects something to be allowed or shown,
+// somebody to be told, or no role to be vacant.
 func (c *testCase) allows() bool {
-	if c.menu != nil {
+	switch {
+	case c.menu != nil:
 		return len(c.menu.shown) > 0
+	case c.told != nil:
+		return len(c.told.want) > 0
+	case c.vacancies != nil:
+		return len(c.vacancies.want) == 0
 	}
 	return c.expect == mandat.Allowed.String() || c.expect == mandat.NeedsApproval.String()
 }
 
 // refuses reports whether the case expects something not to be allowed.
 func (c *testCase) refuses() bool {
-	if c.menu != nil {
+	switch {
+	case c.menu != nil:
 		return len(c.menu.greyed)+len(c.menu.hidden) > 0
+	case c.told != nil:
+		return len(c.told.want) == 0 || len(c.told.not) > 0
+	case c.vacancies != nil:
+		return len(c.vacancies.want) > 0
 	}
 	return c.expect != mandat.Allowed.String()
 }
 
 // isFile reports whether the case is about a file that is not valid.
-func (c *testCase) isFile() bool { return c.facts == nil && c.step == nil }
+func (c *testCase) isFile() bool { return c.facts == nil && c.step == nil && c.vacancies == nil }
 
 // casesReader reads the cases of a file.
 type casesReader struct {
@@ -133,6 +147,10 @@ func (d *casesReader) testCase(n *node) {
 		d.stepCase(n, c, f)
 	case n.value("menu") != nil:
 		d.menuCase(n, c, f)
+	case n.value("told") != nil:
+		d.toldCase(n, c, f)
+	case n.value("vacancies") != nil:
+		d.vacancyCase(n, c, f)
 	default:
 		d.question(n, c, f)
 	}
@@ -162,6 +180,7 @@ func (d *casesReader) question(n *node, c *testCase, f fields) {
 	f["expect"] = func(v *node) { c.expect = d.outcome(v) }
 	f["because"] = func(v *node) { c.because = names[string](d.decoder, "", v) }
 	f["nearest"] = func(v *node) { c.nearest, c.asksNearest = someNames[string](d.decoder, "", v), true }
+	f["ask"] = func(v *node) { c.ask = d.lines(v) }
 	f["sees"] = func(v *node) { c.sees = d.telling(v) }
 	must := []string{"name", "subject", "action", "resource", "expect"}
 	if c.expects(n, "deny", "blocked") {

@@ -192,7 +192,8 @@
 // expects allow may say which grant gives the right. Of several codes each must
 // be there. A question that is malformed fails the case, unless the case says so.
 // nearest lists the nearest misses of the explanation, all of them, in order;
-// sees tells what the subject is told (View.Explain): reason or not-found. Of
+// sees tells what the subject is told (View.Explain), reason or not-found, and ask
+// whom they are told to turn to, each as "role person". Of
 // a menu an action is shown if it is allowed or needs approval, greyed if the
 // subject is entitled to it but may not now, and hidden otherwise; a menu says
 // nothing of actions that it does not name. A case with a file expects it to be
@@ -252,6 +253,19 @@
 // concerned and without an id for what has none; impact as the lines of the
 // change's impact, such as "kalle gains contract.read at sales and below".
 // quietly: true is a step of which nobody is told.
+//
+// Two kinds of cases ask what the organisation has come to: told, whom the policy
+// has told of an action of the product's own (all of them and in order; not-told
+// names some who are not), and vacancies, the roles that too few hold, as "role"
+// or "role at unit". Both are judged at now.
+//
+//   - name: the approvers hear of an order, and the readers do not
+//     action: order
+//     resource: c-7
+//     told: ["approver sven: contract.order c-7"]
+//     not-told: [kalle]
+//   - name: no role is vacant
+//     vacancies: []
 //
 // The commands, each a mapping with its name as the only key:
 //

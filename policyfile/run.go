@@ -71,6 +71,10 @@ func (st *story) failure(c *testCase) string {
 		return st.stepFailure(c)
 	case c.menu != nil:
 		return st.menuFailure(c)
+	case c.told != nil:
+		return st.toldFailure(c)
+	case c.vacancies != nil:
+		return st.vacancyFailure(c)
 	}
 	return st.questionFailure(c)
 }
@@ -114,6 +118,9 @@ func (st *story) questionFailure(c *testCase) string {
 	}
 	if seen := sees(org.As(c.subject).Explain(c.action, resource)); c.sees != "" && c.sees != seen {
 		return got + fmt.Sprintf("%s, told %s; want told %s", decision, seen, c.sees)
+	}
+	if ask := askOf(org.As(c.subject).Explain(c.action, resource)); c.ask.asked && !slices.Equal(ask, c.ask.want) {
+		return got + fmt.Sprintf("%s, told to ask [%s]; want told to ask [%s]", decision, commas(ask), commas(c.ask.want))
 	}
 	if misses := missesOf(explanation); c.asksNearest && !slices.Equal(misses, c.nearest) {
 		return got + fmt.Sprintf("%s, nearest [%s]; want nearest [%s]", decision, commas(misses), commas(c.nearest))
@@ -162,6 +169,14 @@ func missesOf(e mandat.Explanation) []string {
 	var all []string
 	for _, m := range e.Misses() {
 		all = append(all, m.String())
+	}
+	return all
+}
+
+// askOf returns whom somebody is told to turn to, as "role person".
+func askOf(e mandat.Explanation) (all []string) {
+	for _, r := range e.Ask() {
+		all = append(all, string(r.Role)+" "+string(r.To))
 	}
 	return all
 }

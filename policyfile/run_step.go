@@ -128,20 +128,24 @@ func eventLines(c mandat.Change) (all []string) {
 	return all
 }
 
-// noticeLines writes a notice as "role person: type.action id", without the role
-// for the member concerned, and without the id of what has none.
 func noticeLines(c mandat.Change) (all []string) {
 	for _, n := range c.Notices() {
-		line := string(n.To) + ": " + n.Of.String()
-		if n.Role != "" {
-			line = string(n.Role) + " " + line
-		}
-		if n.ID != "" {
-			line += " " + string(n.ID)
-		}
-		all = append(all, line)
+		all = append(all, noticeLine(n))
 	}
 	return all
+}
+
+// noticeLine writes a notice as "role person: type.action id", without the role
+// for the member concerned, and without the id of what has none.
+func noticeLine(n mandat.Notice) string {
+	line := string(n.To) + ": " + n.Of.String()
+	if n.Role != "" {
+		line = string(n.Role) + " " + line
+	}
+	if n.ID != "" {
+		line += " " + string(n.ID)
+	}
+	return line
 }
 
 // impactLines says who gains and who loses by a change.

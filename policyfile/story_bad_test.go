@@ -22,7 +22,7 @@ func TestWrongSteps(t *testing.T) {
 		{"a question too", "{name: a, " + olga + leaves + "¦action: read, expect: allow}",
 			[]string{`unknown key "action"; the keys here are afresh, because, clauses, do, events, expect, impact, name, notices, quietly, sees, step, subject`}},
 		{"what a question has not", "{name: a, " + olga + "action: read, resource: {type: org}, expect: allow, ¦events: []}",
-			[]string{`unknown key "events"; the keys here are action, afresh, because, clauses, expect, name, nearest, resource, sees, subject`}},
+			[]string{`unknown key "events"; the keys here are action, afresh, ask, because, clauses, expect, name, nearest, resource, sees, subject`}},
 		{"afresh or not", "{name: a, " + olga + leaves + "expect: allow, afresh: ¦again}", []string{`expected true or false, found the text "again"`}},
 		{"quietly or not", "{name: a, " + olga + leaves + "expect: allow, quietly: ¦1}", []string{"expected true or false, found the number 1"}},
 		{"reasons of what is allowed", "{name: a, " + olga + leaves + "expect: allow, because: ¦grant owner at org, step: ¦1, sees: ¦reason}",

@@ -1,18 +1,11 @@
 package policyfile_test
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-	"sync"
 	"testing"
 	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
-	"github.com/mandat-go/mandat"
-	"github.com/mandat-go/mandat/internal/mutants"
 	"github.com/mandat-go/mandat/policyfile"
 )
 
@@ -33,7 +26,7 @@ roles:
   keeper:
     at: [org, {branch: subtree}]
     includes: reader
-    can: [note.write, unit.create, unit.edit, unit.move, unit.remove, member.read, member.create, member.move, member.activate,
+    can: [note.write, unit.create, unit.edit, unit.seal, unit.move, unit.remove, member.read, member.create, member.move, member.activate,
       member.deactivate, member.remove, group.create, group.edit, group.remove, invitation.send, invitation.resend, invitation.revoke]
   owner:
     at: org
@@ -86,68 +79,6 @@ func tell(t *testing.T, cases string) (failures []string) {
 		failures = append(failures, r.Failure)
 	}
 	return failures
-}
-
-type commandCase struct{ subject, do, events string }
-
-// commandCases has every command, as one that is allowed, with its events.
-func commandCases() []commandCase {
-	const olga, eva = "olga, channel: web", "eva, channel: web"
-	return []commandCase{
-		{olga, "add-unit: {id: attic, structure: branch, below: north, sealed: true}", "unit-added"},
-		{olga, "add-unit: {id: west, structure: branch}", "unit-added"},
-		{olga, "move-unit: {unit: harbour, below: north}", "unit-moved"},
-		{olga, "move-unit: {unit: harbour, below: none}", "unit-moved"},
-		{olga, "seal-unit: {unit: harbour, sealed: true}", "unit-sealed"},
-		{olga, "remove-unit: {unit: kitchen}", "unit-removed"},
-		{olga, "add-member: {person: per}", "member-joined"},
-		{olga, "add-member: {person: per, home: north, account: false}", "member-joined"},
-		{olga, "move-member: {person: rut, home: south}", "member-moved"},
-		{olga, "move-member: {person: kim, home: none}", "member-moved"},
-		{olga, "deactivate-member: {person: rut}", "member-deactivated"},
-		{olga, "activate-member: {person: sam}", "member-activated"},
-		{olga, "remove-member: {person: rut}", "member-left"},
-		{"per, channel: public", "register: ", "member-joined, role-granted"},
-		{"per, channel: public", "register: {}", "member-joined, role-granted"},
-		{olga, "invite-person: {invitation: i-2, person: per, home: north, roles: [{role: reader, at: org}], token: a word, address: per@example.org, until: 2026-02-01T00:00:00Z}", "invitation-sent"},
-		{olga, "resend-invitation: {invitation: i-1, token: another, address: eva@example.com, until: 2026-01-20T00:00:00Z}", "invitation-resent"},
-		{olga, "revoke-invitation: {invitation: i-1}", "invitation-withdrawn"},
-		{eva, "accept-invitation: {invitation: i-1, token: open sesame, address: EVA@example.org}", "invitation-answered"},
-		{eva, "decline-invitation: {invitation: i-1, token: open sesame, address: eva@example.org}", "invitation-answered"},
-		{olga, "add-group: {id: drivers, unit: south, members: [kim]}", "group-added"},
-		{olga, "add-group: {id: crowd, unit: none, groups: cooks}", "group-added"},
-		{olga, "add-unit: {id: west, structure: branch, below: none}", "unit-added"},
-		{olga, "join-group: {group: cooks, person: kim}", "group-joined"},
-		{olga, "leave-group: {group: cooks, person: rut}", "group-left"},
-		{olga, "leave-group: {group: all, sub: cooks}", "group-left"},
-		{olga, "remove-group: {group: all}", "group-removed"},
-		{olga, "add-role: {id: clerk, title: {en: Clerk}, can: [note.read, note.write]}", "role-added"},
-		{olga, "edit-role: {id: writer, can: note.write}", "role-edited"},
-		{olga, "remove-role: {role: writer}", "role-removed"},
-		{olga, "grant-role: {role: reader, to: kim, at: org, from: 2026-01-01T00:00:00Z, until: 2026-03-01T00:00:00Z}", "role-granted"},
-		{olga, "grant-role: {role: reader, to-group: cooks, at: {exact: south}}", "role-granted"},
-		{olga, "revoke-role: {role: reader, to: rut, at: home-subtree}", "role-revoked"},
-		{olga, "hand-over: {from: olga, to: kim, grants: [{role: owner, at: org}]}", "role-handed-over"},
-		{"per, channel: public", "found-org: {org: shed, home: east, units: {branch: {east: , dock: {below: east, sealed: true}}}, settings: {guests: true}}",
-			"org-founded, setting-changed, unit-added, unit-added, member-joined, role-granted, role-granted"},
-	}
-}
-
-// everyCommand is a story with each of these commands, on the first day.
-func everyCommand() string {
-	var all strings.Builder
-	all.WriteString(storyHead)
-	for i, c := range commandCases() {
-		fmt.Fprintf(&all, "  - {name: c-%d, afresh: true, subject: {person: %s}, do: {%s}, expect: allow, events: [%s]}\n", i, c.subject, c.do, c.events)
-	}
-	return all.String()
-}
-
-// Every command can be written, and is done.
-func TestCommands(t *testing.T) {
-	for i, r := range mustSystem(t, clubFolder(everyCommand())).Run() {
-		assert.True(t, r.Passed(), "%s: %s", commandCases()[i].do, r)
-	}
 }
 
 // A step is what the cases after it are about, if it was allowed.
@@ -301,94 +232,4 @@ func TestResultsOfSteps(t *testing.T) {
 		{File: "cases.yaml", Line: 7, Name: "b", Clauses: []string{"C2"}, Refuses: true},
 		{File: "cases.yaml", Line: 8, Name: "c", Clauses: []string{"C3"}, Allows: true, Refuses: true},
 	}, results)
-}
-
-// longStory is one in which each case needs those before it.
-const longStory = `
-  - {name: a, subject: {person: olga, channel: web}, do: {grant-role: {role: keeper, to: rut, at: {subtree: south}}}, expect: allow}
-  - {name: b, subject: {person: rut, channel: web}, do: {invite-person: {invitation: i-2, person: per, home: south, roles: [{role: reader, at: {subtree: south}}], token: a, address: p@example.org}}, expect: allow}
-  - {name: c, subject: {person: per, channel: public}, do: {accept-invitation: {invitation: i-2, token: a, address: p@example.org}}, expect: allow}
-  - {name: d, subject: {person: per, channel: web}, action: read, resource: {type: note, unit: harbour}, expect: allow}
-  - {name: e, subject: {person: ida, channel: public}, do: {found-org: {org: shed, units: {branch: {east: }}, home: east}}, expect: allow}
-  - {name: f, subject: {person: ida, channel: web}, do: {add-unit: {id: west, structure: branch}}, expect: allow}
-  - {name: g, subject: {person: ida, channel: web}, resource: {type: unit, id: west}, menu: {shown: [create, edit, move, remove], hidden: read}}
-`
-
-// Under every other policy that is valid a story runs to its end, whatever its
-// commands then name that is not there.
-func TestStoriesUnderOtherPolicies(t *testing.T) {
-	s := mustSystem(t, clubFolder(storyHead+longStory))
-	for _, r := range s.Run() {
-		require.True(t, r.Passed(), r.String())
-	}
-	noticed := 0
-	for _, m := range mutants.Of(s.Policy()) {
-		p, err := mandat.NewPolicy(m.Rules)
-		if err != nil {
-			continue
-		}
-		other, err := s.With(p)
-		if err != nil {
-			continue
-		}
-		results := other.Run()
-		require.Len(t, results, 7)
-		if slices.ContainsFunc(results, func(r policyfile.Result) bool { return !r.Passed() }) {
-			noticed++
-		}
-	}
-	assert.Greater(t, noticed, 10)
-
-	rules := s.Policy().Rules()
-	rules.Joining = mandat.JoiningRules{}
-	p, err := mandat.NewPolicy(rules)
-	require.NoError(t, err)
-	other, err := s.With(p)
-	require.NoError(t, err)
-	var failures []string
-	for _, r := range other.Run() {
-		failures = append(failures, r.Failure)
-	}
-	assert.Equal(t, []string{
-		"",
-		"rut may not invite-person: blocked: guard: not-carried; want allow",
-		"per may not accept-invitation: deny: no-standing: not-invited; want allow",
-		"per may not read a new note: deny: no-standing: not-a-member; want allow",
-		"ida may not found-org: deny: no-standing: not-offered; want allow",
-		"ida may not add-unit: deny: no-standing: not-a-member; want allow",
-		"the menu of ida for unit west: create cannot be decided: no-standing: not-a-member; " +
-			"edit cannot be decided: no-standing: not-a-member; move cannot be decided: no-standing: not-a-member; remove cannot be decided: no-standing: not-a-member; " +
-			"read cannot be decided: no-standing: not-a-member",
-	}, failures)
-}
-
-// storyJSON is a story in the other format.
-const storyJSON = `{"system": "club", "org": "hall.yaml", "now": "2026-01-15T09:00:00Z", "cases": [
-  {"name": "a", "subject": {"person": "per", "channel": "public"}, "do": {"register": null}, "expect": "allow", "events": ["member-joined", "role-granted"]},
-  {"name": "b", "subject": {"person": "olga", "channel": "web"}, "do": [{"move-member": {"person": "per", "home": "north"}},
-    {"grant-role": {"role": "keeper", "to": "per", "at": {"subtree": "north"}}}], "quietly": true, "expect": "allow", "notices": []},
-  {"name": "c", "subject": {"person": "per", "channel": "web"}, "action": "move", "resource": {"type": "member", "id": "per"}, "expect": "allow"},
-  {"name": "d", "afresh": true, "subject": {"person": "per", "channel": "web"}, "do": {"deactivate-member": {"person": "rut"}}, "expect": "deny",
-   "because": "no-standing: not-a-member", "step": 1}
-]}`
-
-func TestStoriesInJSON(t *testing.T) {
-	fsys := clubFolder(storyHead + longStory)
-	fsys["cases.json"] = &fstest.MapFile{Data: []byte(storyJSON)}
-	results := mustSystem(t, fsys).Run()
-	assert.Len(t, results, 11)
-	for _, r := range results {
-		assert.True(t, r.Passed(), r.String())
-	}
-}
-
-// A story can be told by many at once, and ends the same way every time.
-func TestStoriesAreSafeForConcurrentUse(t *testing.T) {
-	s := mustSystem(t, clubFolder(everyCommand()))
-	want := s.Run()
-	var all sync.WaitGroup
-	for range 4 {
-		all.Go(func() { assert.Equal(t, want, s.Run()) })
-	}
-	all.Wait()
 }

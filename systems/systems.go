@@ -4,6 +4,12 @@
 //
 // The folder contracts is Cloudia Avtal, which is about contracts: roles at
 // units, access lists, confidential documents and the statuses of a contract.
+// Grants is the organisation account in Prisma, with which an organisation applies
+// for research grants: invitations, areas of responsibility, entries in folders
+// that are handed over, and a main account holder of whom there is always one.
+// Journal is ProRenata Journal, which holds health records: who represents the
+// customer without an account, who administers, what hangs on settings, and who
+// appoints whom when a role is vacant.
 //
 // The file clauses.md lists, sentence by sentence, what the products require.
 package systems
@@ -13,7 +19,7 @@ import (
 	"io/fs"
 )
 
-//go:embed clauses.md contracts
+//go:embed clauses.md contracts grants journal
 var files embed.FS
 
 // Files returns the folders of the systems and the list of clauses. Package

@@ -66,20 +66,26 @@ type explanation struct {
 	Because  []string `json:"because"`
 	Steps    []string `json:"steps"`
 	Nearest  []string `json:"nearest"`
-	Text     string   `json:"text"`
+	// Givers has, for each of Nearest, who can give it.
+	Givers [][]mandat.PersonID `json:"givers"`
+	// Ask has whom to turn to.
+	Ask  []mandat.PersonID `json:"ask"`
+	Text string            `json:"text"`
 }
 
 func explained(e mandat.Explanation, lang string) explanation {
 	if e.NotFound() {
 		none := []string{}
 		outcome := answer{Outcome: e.Decision().Outcome().String()}
-		return explanation{outcome, true, none, none, none, e.Text(lang)}
+		return explanation{outcome, true, none, none, none, [][]mandat.PersonID{}, []mandat.PersonID{}, e.Text(lang)}
 	}
 	return explanation{
 		answer:  answerOf(e.Decision()),
 		Because: append([]string{}, e.Because()...),
 		Steps:   codes(e.Steps()),
 		Nearest: codes(e.Misses()),
+		Givers:  each(e.Misses(), func(m mandat.Miss) []mandat.PersonID { return append([]mandat.PersonID{}, m.Givers...) }),
+		Ask:     each(e.Ask(), func(r mandat.Referral) mandat.PersonID { return r.To }),
 		Text:    e.Text(lang),
 	}
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/mandat-go/mandat"
 )
 
 func explain(args ...string) output {
@@ -44,7 +46,7 @@ func TestExplainForTheSubject(t *testing.T) {
 
 	got := parse[explanation](t, explain("-json", "-as-subject", "-person", "eva").stdout)
 	none := []string{}
-	assert.Equal(t, explanation{answer{Outcome: "deny"}, true, none, none, none, "Not found."}, got)
+	assert.Equal(t, explanation{answer{Outcome: "deny"}, true, none, none, none, [][]mandat.PersonID{}, []mandat.PersonID{}, "Not found."}, got)
 }
 
 func TestExplainForPrograms(t *testing.T) {
@@ -66,6 +68,22 @@ func TestExplainForPrograms(t *testing.T) {
 	assert.Equal(t, "no-right", got.Because[0])
 	assert.Contains(t, got.Nearest[0], "grant clerk at ")
 	assert.NotContains(t, denied.stdout, "null")
+}
+
+func TestExplainNamesWhoCanGiveItOrWhomToAsk(t *testing.T) {
+	files := shop()
+	files["shop/policy.yaml"] += "administer: [{who: clerk, may: grant, roles: clerk}]\n"
+	inFolder(t, files)
+	got := parse[explanation](t, explain("-json", "-person", "eva").stdout)
+	assert.Equal(t, [][]mandat.PersonID{{"kalle"}}, got.Givers)
+	assert.Equal(t, []mandat.PersonID{}, got.Ask)
+	assert.Contains(t, got.Text, "which kalle can give")
+
+	files["shop/policy.yaml"] += "ask: clerk\n"
+	inFolder(t, files)
+	got = parse[explanation](t, explain("-json", "-person", "eva").stdout)
+	assert.Equal(t, [][]mandat.PersonID{{}}, got.Givers)
+	assert.Equal(t, []mandat.PersonID{"kalle"}, got.Ask)
 }
 
 func TestExplainInNoSuchLanguage(t *testing.T) {

@@ -45,3 +45,18 @@ var (
 		{", the requester only in another session", ", den som begär det bara i en annan session"},
 	}
 )
+
+// What stands in lists.
+var (
+	phraseWholeOrg = phrase{"the whole organisation", "hela organisationen"}
+	phraseHomeUnit = phrase{"the home unit", "hemenheten"}
+	phraseAndBelow = phrase{"{unit} and below", "{unit} och nedåt"}
+	phraseInForce  = phrase{"in force", "gäller"}
+	phraseNotYet   = phrase{"not yet", "inte ännu"}
+	phraseEnded    = phrase{"ended", "avslutad"}
+	phraseSent     = phrase{"Invitation sent", "Inbjudan skickad"}
+	phraseLapsed   = phrase{"Invitation expired", "Inbjudan har gått ut"}
+	phraseAccepted = phrase{"Invitation accepted", "Inbjudan accepterad"}
+	phraseActive   = phrase{"Active", "Aktiv"}
+	phraseInactive = phrase{"Inactive", "Inaktiv"}
+)

@@ -40,6 +40,10 @@ type command struct {
 	new func(*flag.FlagSet) action
 }
 
+// whatArgs are the arguments of a command that is told what of: flags stand
+// before or after that.
+const whatArgs = "WHAT DIR"
+
 // action does the work of a command with the arguments after the flags. Any
 // error but errNo and a usageError is about a file.
 type action func(w world, args []string) error
@@ -59,6 +63,7 @@ func commands() []command {
 		{"explain", "DIR", "answer it with reasons", explainHelp, newExplain},
 		{"test", "DIR...", "run the cases of systems", testHelp, newTest},
 		{"matrix", "DIR", "print which role gives which action", matrixHelp, newMatrix},
+		{"list", whatArgs, "list what is in an organisation", listHelp, newList},
 	}
 }
 
@@ -99,7 +104,7 @@ func usage() string {
 	var b strings.Builder
 	b.WriteString("mandat asks, explains and tests the policy of a system.\n\nUsage:\n")
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "  mandat %-7s [flags] %-6s  %s\n", c.name, c.args, c.does)
+		fmt.Fprintf(&b, "  mandat %-7s [flags] %-8s  %s\n", c.name, c.args, c.does)
 	}
 	b.WriteString("\nDIR is the folder of a system, with policy.yaml or policy.json in it.\n" +
 		"\"mandat COMMAND -h\" says more of a command.\n\n" + exitCodes)
@@ -111,7 +116,7 @@ func (c command) run(args []string, w world) int {
 	flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	do := c.new(flags)
-	err := flags.Parse(args)
+	what, err := c.parse(flags, args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		c.printHelp(w.stdout, flags)
@@ -122,9 +127,20 @@ func (c command) run(args []string, w world) int {
 		err = c.checked(flags.Args())
 	}
 	if err == nil {
-		err = do(w, flags.Args())
+		err = do(w, append(what, flags.Args()...))
 	}
 	return c.exit(w.stderr, err)
+}
+
+// parse reads the flags, and what the command is of if it is told.
+func (c command) parse(flags *flag.FlagSet, args []string) (what []string, err error) {
+	if err := flags.Parse(args); err != nil || c.args != whatArgs {
+		return nil, err
+	}
+	if flags.NArg() == 0 {
+		return nil, fmt.Errorf("say of what: one of %s", strings.Join(listNames(), ", "))
+	}
+	return []string{flags.Arg(0)}, flags.Parse(flags.Args()[1:])
 }
 
 // checked refuses arguments that the command cannot have. Every command needs
@@ -138,7 +154,7 @@ func (c command) checked(args []string) error {
 	switch {
 	case len(args) == 0:
 		return usagef("the folder of a system is missing")
-	case len(args) > 1 && c.args == "DIR":
+	case len(args) > 1 && c.args != "DIR...":
 		return usagef("expected one folder: %q", args)
 	}
 	return nil

@@ -23,6 +23,33 @@ shop: clauses covered: S1 (1)
 `, ""}, runWith("test", "shop"))
 }
 
+// Steps of a story are cases like others.
+func TestStepsOfStories(t *testing.T) {
+	files := shop()
+	files["shop/policy.yaml"] += "administer: [{who: clerk, may: grant, roles: clerk}]\n"
+	files["shop/cases-story.yaml"] = `system: shop
+org: acme.yaml
+now: 2026-01-15T09:00:00Z
+cases:
+  - name: a clerk makes another one
+    clauses: [S3]
+    subject: {person: kalle, channel: web, session: open}
+    do: {grant-role: {role: clerk, to: eva, at: org}}
+    expect: allow
+    events: [role-granted]
+  - name: who makes nobody
+    clauses: [S4]
+    subject: {person: eva, channel: web, session: open}
+    do: [{revoke-role: {role: clerk, to: kalle, at: org}}]
+    expect: allow
+`
+	inFolder(t, files)
+	assert.Equal(t, output{1, `shop/cases-story.yaml:11: "who makes nobody" (S4): eva may not revoke-role: deny: no-right, no-function: grant.revoke; want allow
+shop: clauses covered: S1-S3 (3)
+3 passed, 1 failed
+`, ""}, runWith("test", "shop"))
+}
+
 func TestClausesThatNobodyKnowsFail(t *testing.T) {
 	for _, file := range []string{"clauses.md", "shop/clauses.md"} {
 		files := shop()

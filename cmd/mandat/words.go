@@ -49,8 +49,8 @@ func (w words) list(names []string, conjunction phrase) string {
 }
 
 // each renders every name of a list.
-func each[N any](names []N, render func(N) string) []string {
-	texts := make([]string, len(names))
+func each[N, T any](names []N, render func(N) T) []T {
+	texts := make([]T, len(names))
 	for i, n := range names {
 		texts[i] = render(n)
 	}

@@ -39,29 +39,16 @@ var requesters = map[mandat.RequesterRule]string{
 	mandat.RequesterOtherSession: "in another session",
 }
 
-func (m *maker) administer() {
-	for i := range m.rules.Administer {
-		a := &m.rules.Administer[i]
-		at := func(r *mandat.Rules) *mandat.AdminRule { return &r.Administer[i] }
-		name := "administer " + join(a.Roles, ", ") + " by " + join(a.Who, ", ")
-		m.add(name+": gone", func(r *mandat.Rules) { remove(&r.Administer, i) })
-		eachLess(m, several(a.Who), func(id mandat.RoleID) string { return name + ": not by " + string(id) },
-			func(r *mandat.Rules) *[]mandat.RoleID { return &at(r).Who })
-		eachLess(m, several(a.May), func(act mandat.AdminAct) string { return name + ": not " + acts[act] },
-			func(r *mandat.Rules) *[]mandat.AdminAct { return &at(r).May })
-		eachLess(m, several(a.Roles), func(id mandat.RoleID) string { return name + ": not role " + string(id) },
-			func(r *mandat.Rules) *[]mandat.RoleID { return &at(r).Roles })
-		eachLess(m, a.In, without[mandat.Structure](name), func(r *mandat.Rules) *[]mandat.Structure { return &at(r).In })
-		eachLess(m, a.Through, without[mandat.Channel](name), func(r *mandat.Rules) *[]mandat.Channel { return &at(r).Through })
-		m.optionalCondition(name, a.When, func(r *mandat.Rules) **mandat.Condition { return &at(r).When })
+func (m *maker) exclusive() {
+	for i := range m.rules.Exclusive {
+		e := &m.rules.Exclusive[i]
+		name := "exclusive " + join(e.Roles, ", ")
+		m.add(name+": gone", func(r *mandat.Rules) { remove(&r.Exclusive, i) })
+		if len(e.Roles) > e.Most+1 {
+			eachLess(m, e.Roles, without[mandat.RoleID](name), func(r *mandat.Rules) *[]mandat.RoleID { return &r.Exclusive[i].Roles })
+			m.add(name+": one more", func(r *mandat.Rules) { r.Exclusive[i].Most++ })
+		}
 	}
-}
-
-var acts = map[mandat.AdminAct]string{
-	mandat.AdminGrant:    "grant",
-	mandat.AdminRevoke:   "revoke",
-	mandat.AdminInvite:   "invite",
-	mandat.AdminHandOver: "hand over",
 }
 
 func (m *maker) notices() {
@@ -69,6 +56,14 @@ func (m *maker) notices() {
 		n := &m.rules.Notices[i]
 		name := "notice of " + n.Of.String()
 		m.add(name+": gone", func(r *mandat.Rules) { remove(&r.Notices, i) })
-		eachLess(m, several(n.Tell), without[mandat.RoleID](name), func(r *mandat.Rules) *[]mandat.RoleID { return &r.Notices[i].Tell })
+		told := several(n.Tell)
+		if n.Target {
+			told = n.Tell
+		}
+		eachLess(m, told, without[mandat.RoleID](name), func(r *mandat.Rules) *[]mandat.RoleID { return &r.Notices[i].Tell })
+		if n.Target && len(n.Tell) > 0 {
+			m.add(name+": not to the member concerned", func(r *mandat.Rules) { r.Notices[i].Target = false })
+		}
 	}
+	eachLess(m, m.rules.Ask, without[mandat.RoleID]("ask"), func(r *mandat.Rules) *[]mandat.RoleID { return &r.Ask })
 }

@@ -9,13 +9,17 @@ import (
 
 // gains makes the mutants in which a role can do one thing more: a leaf that it
 // does not give in any case, or one that it gives, past the lists that can govern
-// it. A role that has what it would gain, itself or through what it includes, has
-// no such mutant.
+// it. A role that has what it would gain, itself or through what it includes, or
+// that covers nothing of the type, has no such mutant.
 func (m *maker) gains(i int) {
-	for j := range m.rules.Types {
-		t := &m.rules.Types[j]
+	types := m.rules.Types
+	if m.changes() {
+		types = slices.Concat(types, builtin())
+	}
+	for j := range types {
+		t := &types[j]
 		for _, a := range t.Actions {
-			if len(a.Of) == 0 {
+			if len(a.Of) == 0 && m.covers(&m.rules.Roles[i], t, a.Name) {
 				m.gain(i, t, a.Name)
 			}
 		}
@@ -46,8 +50,9 @@ func gaining(i int, p mandat.Permission) func(*mandat.Rules) {
 	return func(r *mandat.Rules) { r.Roles[i].Can = append(r.Roles[i].Can, p) }
 }
 
-// always reports whether a permission has no condition and hangs on no setting.
-func always(p mandat.Permission) bool { return p.When == nil && p.Setting == "" }
+// always reports whether a permission has no condition, hangs on no setting and
+// is limited to no structure.
+func always(p mandat.Permission) bool { return p.When == nil && p.Setting == "" && len(p.In) == 0 }
 
 // pastLists reports of a permission whether it passes lists wherever p holds.
 func pastLists(p mandat.Permission) func(mandat.Permission) bool {

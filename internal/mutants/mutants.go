@@ -20,8 +20,9 @@ type Mutant struct {
 
 // Of returns the mutants of a policy: without each permission, condition,
 // barrier, gate, guard, approval, list or other statement, action by action, and
-// each name in them, with what everybody holds held everywhere, and with one
-// thing more that a role gives, leaf by leaf. Where other roles may be given
+// each name in them, with what everybody holds held everywhere, with one thing
+// more that a role gives, leaf by leaf, or may do with another role, and with one
+// role or channel more by which somebody joins. Where other roles may be given
 // decides nothing: widen the grants of an organisation to see whether its scopes
 // matter.
 func Of(p *mandat.Policy) []Mutant {
@@ -37,6 +38,10 @@ func Of(p *mandat.Policy) []Mutant {
 	m.closers()
 	m.approvals()
 	m.administer()
+	m.exclusive()
+	if m.changes() {
+		m.joining()
+	}
 	m.notices()
 	return m.found
 }

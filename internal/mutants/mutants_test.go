@@ -46,8 +46,6 @@ guards:
   - {before: order.edit, needs: {logged-out: true, holds: buyer}}
 approvals:
   - {of: order.edit, by: [approver, buyer], votes: 2}
-administer:
-  - {who: [approver, buyer], may: [grant, revoke], roles: [visitor, buyer], in: organisation, through: portal, when: {any: [{vacant: approver}, {target: {holds: [buyer, approver]}}]}}
 notify: {order.edit: [approver, buyer]}
 `
 
@@ -62,7 +60,6 @@ func TestOf(t *testing.T) {
 	edit := "role buyer: order.edit when relation buyer and status draft or sent, past lists, past seals: "
 	read := "role buyer: order.read when relation buyer and status draft or sent, past lists, past seals: "
 	gate := "gate on order.edit: "
-	admin := "administer visitor, buyer by approver, buyer: "
 	assert.Equal(t, []string{
 		"structure organisation: home units are optional",
 		"channel link: not for bearers",
@@ -114,10 +111,6 @@ func TestOf(t *testing.T) {
 		"approval of order.edit: one vote less",
 		"approval of order.edit: the requester when logged out",
 		"approval of order.edit: the requester in another session",
-		admin + "gone", admin + "not by approver", admin + "not by buyer", admin + "not grant", admin + "not revoke",
-		admin + "not role visitor", admin + "not role buyer", admin + "without organisation", admin + "without portal",
-		admin + "always", admin + "without vacant approver", admin + "without target holds buyer or approver",
-		admin + "without holds buyer", admin + "without holds approver",
 		"notice of order.edit: gone",
 		"notice of order.edit: without approver",
 		"notice of order.edit: without buyer",

@@ -17,7 +17,10 @@ func (m *maker) role(i int) {
 	}
 	if role.NoAccount {
 		m.add(name+": needs an account", func(r *mandat.Rules) { r.Roles[i].NoAccount = false })
+	} else if role.ID != m.rules.Base && m.changes() {
+		m.add(name+": needs no account", func(r *mandat.Rules) { r.Roles[i].NoAccount = true })
 	}
+	m.numbers(name, i)
 	for j := range role.Can {
 		m.permission(name, i, j)
 	}
@@ -35,7 +38,27 @@ func (m *maker) permission(role string, i, j int) {
 	if p.Past&mandat.PastSeals != 0 {
 		m.add(name+": not past seals", func(r *mandat.Rules) { at(r).Past &^= mandat.PastSeals })
 	}
+	switch {
+	case len(p.In) == 1:
+		m.add(name+": in every structure", func(r *mandat.Rules) { at(r).In = nil })
+	default:
+		eachLess(m, p.In, without[mandat.Structure](name), func(r *mandat.Rules) *[]mandat.Structure { return &at(r).In })
+	}
 	if p.Setting != "" {
 		m.add(name+": without its setting", func(r *mandat.Rules) { at(r).Setting = "" })
+	}
+}
+
+// numbers makes the mutants of how many shall hold a role.
+func (m *maker) numbers(name string, i int) {
+	role := &m.rules.Roles[i]
+	if role.Least > 0 {
+		m.add(name+": one holder less", func(r *mandat.Rules) { r.Roles[i].Least-- })
+	}
+	if role.Most > 0 {
+		m.add(name+": one holder more", func(r *mandat.Rules) { r.Roles[i].Most++ })
+	}
+	if role.Enforced {
+		m.add(name+": numbers not enforced", func(r *mandat.Rules) { r.Roles[i].Enforced = false })
 	}
 }

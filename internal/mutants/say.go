@@ -56,6 +56,9 @@ func sayPermission(p *mandat.Permission) string {
 	if p.Past&mandat.PastSeals != 0 {
 		text += ", past seals"
 	}
+	if len(p.In) > 0 {
+		text += ", in " + join(p.In, " or ")
+	}
 	return text
 }
 

@@ -6,15 +6,15 @@ import (
 	"github.com/mandat-go/mandat"
 )
 
-// typeRule returns what the policy declares for a resource type. The types
-// that are built in are not among them, so that nobody can ask about one.
+// typeRule returns what the policy declares for a resource type, or what is
+// built in.
 func (q *question) typeRule(name mandat.ResourceType) (mandat.TypeRule, bool) {
 	for _, t := range q.rules.Types {
 		if t.Name == name {
 			return t, true
 		}
 	}
-	return mandat.TypeRule{}, false
+	return builtinType(name)
 }
 
 // asked returns the type of the resource asked about.

@@ -1,6 +1,10 @@
 package reference
 
-import "github.com/mandat-go/mandat"
+import (
+	"time"
+
+	"github.com/mandat-go/mandat"
+)
 
 // holding is a role that a member holds through one grant, in one way.
 type holding struct {
@@ -10,6 +14,8 @@ type holding struct {
 	// within are the units of the groups through which the grant came: it counts
 	// only for resources at each of them or below.
 	within []mandat.UnitID
+	// until is when the grant ends, zero for not at all.
+	until time.Time
 }
 
 // holdings returns what a member holds at the time of the question: the base
@@ -24,10 +30,10 @@ func (q *question) holdings(m mandat.Member) []holding {
 			continue
 		}
 		if g.Member == m.Person {
-			held = append(held, holding{role: g.Role, scope: g.Scope, member: m})
+			held = append(held, holding{role: g.Role, scope: g.Scope, member: m, until: g.Until})
 		}
 		for _, way := range q.ways(m, g.Group) {
-			held = append(held, holding{role: g.Role, scope: g.Scope, member: m, within: way})
+			held = append(held, holding{role: g.Role, scope: g.Scope, member: m, within: way, until: g.Until})
 		}
 	}
 	return held

@@ -17,6 +17,9 @@ func (q *question) malformed() []mandat.Detail {
 		return []mandat.Detail{mandat.ActionUnknown}
 	}
 	n := q.needed()
+	if q.isBuiltin() {
+		return slices.Concat(q.badSubject(n), q.badThing())
+	}
 	return slices.Concat(
 		q.badSubject(n),
 		q.badUnits(t),

@@ -12,7 +12,7 @@ func TestMalformed(t *testing.T) {
 	status := &mandat.Condition{Not: &mandat.Condition{Status: []mandat.Status{"draft"}}}
 	check(t, []tc{
 		{"type unknown", func(w *world) { w.Type = "page" }, "deny: malformed: type-unknown"},
-		{"built-in types are not asked about", func(w *world) { w.Type = "member" }, "deny: malformed: type-unknown"},
+		{"a fact of what is built in", func(w *world) { w.Type = "member" }, "deny: malformed: fact-filled"},
 		{"action unknown", func(w *world) { w.Action = "shred" }, "deny: malformed: action-unknown"},
 		{"organisation foreign", func(w *world) { w.Resource.Org = "other" }, "deny: malformed: org-foreign"},
 		{"organisation not named", func(w *world) { w.Resource.Org = "" }, "deny: malformed: org-not-stated"},

@@ -1,6 +1,10 @@
 package reference
 
-import "github.com/mandat-go/mandat"
+import (
+	"slices"
+
+	"github.com/mandat-go/mandat"
+)
 
 // needed is what conditions on the leaves asked about name, and what therefore
 // has to be stated. It depends on the policy, the type and the action, not on
@@ -35,6 +39,11 @@ func (q *question) conditionsOn(leaf mandat.Action) []*mandat.Condition {
 			if q.names(p.Do, leaf) && p.When != nil {
 				found = append(found, p.When)
 			}
+		}
+	}
+	for _, s := range q.rules.Administer {
+		if slices.Contains(s.May, q.actOf(leaf)) && s.When != nil {
+			found = append(found, s.When)
 		}
 	}
 	for _, g := range q.rules.Gates {

@@ -2,9 +2,9 @@ package reference
 
 import "github.com/mandat-go/mandat"
 
-// right reports whether some grant gives the subject the leaf. Each grant is
+// permitted reports whether some grant gives the subject the leaf. Each grant is
 // judged for itself.
-func (q *question) right(leaf mandat.Action) bool {
+func (q *question) permitted(leaf mandat.Action) bool {
 	for _, h := range q.held() {
 		roles := map[mandat.RoleID]mandat.Role{}
 		q.given(h.role, roles)
@@ -37,6 +37,7 @@ func (q *question) roleGives(h holding, role mandat.Role, leaf mandat.Action) bo
 func (q *question) gives(h holding, p mandat.Permission, leaf mandat.Action) bool {
 	return q.names(p.Do, leaf) &&
 		q.on(p.Setting) &&
+		q.liesInOne(p.In) &&
 		(p.When == nil || q.holds(p.When)) &&
 		q.counts(h) &&
 		(q.passes(h, p, mandat.PastSeals) || q.insideSeals(h)) &&

@@ -6,7 +6,7 @@ import "github.com/mandat-go/mandat"
 // which the grant came, or below it.
 func (q *question) counts(h holding) bool {
 	for _, unit := range h.within {
-		if !q.at(unit) {
+		if !q.isAt(unit) {
 			return false
 		}
 	}
@@ -20,15 +20,15 @@ func (q *question) covers(h holding) bool {
 	if h.scope.IsWholeOrg() {
 		return true
 	}
-	for _, s := range q.asked().Structures {
-		if q.place(s) == "" {
+	for _, p := range q.spot {
+		if p.unit == "" {
 			return false
 		}
 	}
 	places := h.scope.Places()
 	for _, p := range places {
 		structure, unit := q.named(p, h.member)
-		if !q.reaches(p.Reach, unit, q.place(structure)) {
+		if !q.reaches(p.Reach, unit, q.place(structure)) || q.concernsBelow(structure) && !below(p.Reach) {
 			return false
 		}
 	}
@@ -38,7 +38,7 @@ func (q *question) covers(h holding) bool {
 // named returns the unit that a place of a scope names and its structure; the
 // member's home unit, "" if they have none, where that stands for it.
 func (q *question) named(p mandat.ScopePlace, m mandat.Member) (mandat.Structure, mandat.UnitID) {
-	if p.Reach == mandat.Home || p.Reach == mandat.HomeSubtree {
+	if atHome(p.Reach) {
 		return q.homeStructure(), m.Home
 	}
 	u, _ := q.unit(p.Unit)
@@ -51,8 +51,7 @@ func (q *question) reaches(reach mandat.Reach, from, to mandat.UnitID) bool {
 	if from == "" || to == "" {
 		return false
 	}
-	below := reach == mandat.Subtree || reach == mandat.HomeSubtree
-	return from == to || below && q.isOrBelow(to, from)
+	return from == to || below(reach) && q.isOrBelow(to, from)
 }
 
 // insideSeals reports whether the grant lies inside every seal around the
@@ -60,8 +59,8 @@ func (q *question) reaches(reach mandat.Reach, from, to mandat.UnitID) bool {
 // unit, it names a unit of that structure that is the innermost of these sealed
 // units or below it. The whole organisation lies inside no seal.
 func (q *question) insideSeals(h holding) bool {
-	for _, s := range q.asked().Structures {
-		if seal := q.innermostSeal(q.place(s)); seal != "" && !q.namesIn(h, seal) {
+	for _, p := range q.spot {
+		if seal := q.innermostSeal(p.unit); seal != "" && !q.namesIn(h, seal) {
 			return false
 		}
 	}

@@ -33,20 +33,45 @@ func (q *question) isOrBelow(id, upper mandat.UnitID) bool {
 	return false
 }
 
+// statedSpot returns where a resource of a service says that it lies.
+func (q *question) statedSpot() (at spot) {
+	for _, s := range q.asked().Structures {
+		p := place{structure: s}
+		for _, f := range q.resource.Units {
+			if unit, stated := f.Place.Unit(); stated && f.Structure == s {
+				p.unit = unit
+			}
+		}
+		at = append(at, p)
+	}
+	return at
+}
+
 // place returns the unit of the resource asked about in a structure, "" where
 // it has none.
 func (q *question) place(s mandat.Structure) mandat.UnitID {
-	for _, f := range q.resource.Units {
-		if unit, stated := f.Place.Unit(); stated && f.Structure == s {
-			return unit
+	for _, p := range q.spot {
+		if p.structure == s {
+			return p.unit
 		}
 	}
 	return ""
 }
 
-// at reports whether the resource is at the unit or below it, in the unit's
+// concernsBelow reports whether what lies below the resource's unit in a
+// structure is concerned too.
+func (q *question) concernsBelow(s mandat.Structure) bool {
+	for _, p := range q.spot {
+		if p.structure == s {
+			return p.below
+		}
+	}
+	return false
+}
+
+// isAt reports whether the resource is at the unit or below it, in the unit's
 // structure.
-func (q *question) at(id mandat.UnitID) bool {
+func (q *question) isAt(id mandat.UnitID) bool {
 	u, ok := q.unit(id)
 	return ok && q.isOrBelow(q.place(u.Structure), id)
 }

@@ -74,7 +74,7 @@ func askAfter(e edit, w worlds.World, q worlds.Question) reference.Answer {
 }
 
 func ask(w worlds.World, q worlds.Question) reference.Answer {
-	return reference.Decide(w.Rules, w.Data, q.Subject, q.Action, q.Resource)
+	return reference.DecideValue(w.Rules, w.Data, q.Subject, q.Action, q.Resource, q.Value)
 }
 
 // want fails the test for whatever was reached too seldom: of 10,000
@@ -84,6 +84,11 @@ func (c *census) want(t *testing.T, codes, effects int) {
 	t.Helper()
 	for _, code := range allCodes() {
 		if n := c.answers[code]; n*10_000 < c.questions*codes {
+			t.Errorf("%q is the answer to %d of %d questions: too few", code, n, c.questions)
+		}
+	}
+	for _, code := range blockCodes() {
+		if n := c.answers[code]; n*10_000 < c.questions*codes/10 {
 			t.Errorf("%q is the answer to %d of %d questions: too few", code, n, c.questions)
 		}
 	}
@@ -107,6 +112,18 @@ func allCodes() []string {
 	}
 	for r := mandat.NoRight; r <= mandat.Granted; r++ {
 		codes = append(codes, r.String())
+	}
+	return codes
+}
+
+// blockCodes returns what blocks a question about what there is not.
+func blockCodes() []string {
+	var codes []string
+	for _, d := range []mandat.Detail{
+		mandat.UnitMissing, mandat.MemberMissing, mandat.GroupMissing, mandat.RoleMissing, mandat.InvitationMissing,
+		mandat.ApprovalMissing, mandat.RoleBuiltIn, mandat.StructureMissing, mandat.RoleInvalid,
+	} {
+		codes = append(codes, code(reference.Answer{Reason: mandat.GuardClosed, Detail: d}))
 	}
 	return codes
 }

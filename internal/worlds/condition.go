@@ -16,6 +16,8 @@ type facts struct {
 	settings  []mandat.Setting
 	// held are all built-in roles, vacant those that not everybody holds.
 	held, vacant []mandat.RoleID
+	// target tells that a member is concerned.
+	target bool
 }
 
 // factsOf returns what conditions on the actions of a type can name.
@@ -30,6 +32,7 @@ func (m *maker) factsOf(t mandat.TypeRule) facts {
 		settings:  names(m.rules.Settings, func(s mandat.SettingRule) mandat.Setting { return s.Name }),
 		held:      held,
 		vacant:    without(held, m.rules.Base),
+		target:    concernsMember(t.Name),
 	}
 }
 
@@ -39,6 +42,7 @@ func (f facts) shared(g facts) facts {
 	f.statuses = both(f.statuses, g.statuses)
 	f.labels = both(f.labels, g.labels)
 	f.session = f.session && g.session
+	f.target = f.target && g.target
 	return f
 }
 
@@ -62,7 +66,7 @@ func (m *maker) condition(f facts) mandat.Condition {
 
 // maybe makes a condition, or none, for a permission.
 func (m *maker) maybe(percent int, f facts) *mandat.Condition {
-	if !m.percent(percent) {
+	if !m.percent(percent) || m.plain {
 		return nil
 	}
 	c := m.condition(f)
@@ -121,7 +125,7 @@ func (m *maker) several(f facts) mandat.Condition {
 func (m *maker) atom(f facts) mandat.Condition {
 	switch m.weighted(
 		has(4, f.relations), has(5, f.statuses), has(4, f.labels), has(3, f.settings),
-		has(2, f.vacant), has(3, f.held), 2, 2*truth(f.session)) {
+		has(2, f.vacant), has(3, f.held), 2, 2*truth(f.session), 8*truth(f.target)) {
 	case 0:
 		return mandat.Condition{Relation: someOf(m.dice, 40, f.relations)}
 	case 1:
@@ -136,6 +140,8 @@ func (m *maker) atom(f facts) mandat.Condition {
 		return mandat.Condition{Holds: someOf(m.dice, 25, f.held)}
 	case 7:
 		return mandat.Condition{LoggedOut: true}
+	case 8:
+		return mandat.Condition{Target: m.targetCondition(f)}
 	}
 	return mandat.Condition{Channel: someOf(m.dice, 40, f.channels)}
 }

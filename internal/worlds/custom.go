@@ -10,17 +10,23 @@ import (
 // conditions ask only for facts that built-in rules need anyway.
 func (m *maker) makeCustomRoles() {
 	for i := range m.weighted(2, 4, 2) {
-		r := mandat.Role{ID: mandat.RoleID(fmt.Sprint("own-", i))}
-		r.Includes = subset(m.dice, 35, names(m.rules.Roles, func(r mandat.Role) mandat.RoleID { return r.ID }))
-		r.Opens = subset(m.dice, 30, names(m.rules.Channels, func(c mandat.ChannelRule) mandat.Channel { return c.Name }))
-		for range m.ownPermissions(r) {
-			r.Can = append(r.Can, m.customPermission())
-		}
-		if m.percent(50) {
-			r.At = m.alternatives()
-		}
-		m.data.Roles = append(m.data.Roles, r)
+		m.data.Roles = append(m.data.Roles, m.customRole(mandat.RoleID(fmt.Sprint("own-", i))))
 	}
+}
+
+// customRole makes a custom role; some have only what others have too, so that
+// somebody can give them.
+func (m *maker) customRole(id mandat.RoleID) mandat.Role {
+	r := mandat.Role{ID: id}
+	r.Includes = subset(m.dice, 35, m.roleIDs())
+	r.Opens = subset(m.dice, 30, names(m.rules.Channels, func(c mandat.ChannelRule) mandat.Channel { return c.Name }))
+	for range m.ownPermissions(r) {
+		r.Can = append(r.Can, m.customPermission())
+	}
+	if m.percent(50) {
+		r.At = m.alternatives()
+	}
+	return r
 }
 
 // ownPermissions returns how many permissions a custom role has of its own:
@@ -36,13 +42,18 @@ func (m *maker) ownPermissions(r mandat.Role) int {
 
 func (m *maker) customPermission() mandat.Permission {
 	t := pick(m.dice, m.rules.Types)
-	p := mandat.Permission{Do: m.refsOf(t), Setting: m.maybeSetting(10)}
+	if m.administered && m.percent(35) {
+		t = pick(m.dice, builtinTypes())
+	}
+	p := mandat.Permission{Do: m.permissible(m.refsOf(t)), Setting: m.maybeSetting(10)}
+	p.In = m.limits(p.Do)
 	f := m.factsOf(t)
 	for _, ref := range p.Do {
 		for _, leaf := range leaves(t, ref.Action) {
 			f = f.shared(m.neededBy(t, leaf))
 		}
 	}
+	f.target = concernsMember(t.Name)
 	p.When = m.maybe(50, f)
 	return p
 }

@@ -29,6 +29,7 @@ func copyOf(w worlds.World) worlds.World {
 	w.Rules.Gates = slices.Clone(w.Rules.Gates)
 	w.Rules.Guards = slices.Clone(w.Rules.Guards)
 	w.Rules.Settings = slices.Clone(w.Rules.Settings)
+	w.Rules.Administer = slices.Clone(w.Rules.Administer)
 	w.Data.Units = slices.Clone(w.Data.Units)
 	w.Data.Members = slices.Clone(w.Data.Members)
 	w.Data.Groups = slices.Clone(w.Data.Groups)
@@ -76,6 +77,14 @@ func actions(do func(*mandat.ActionRule)) edit {
 	}
 }
 
+func statements(do func(*mandat.AdminRule)) edit {
+	return func(w *worlds.World, _ *worlds.Question) {
+		for i := range w.Rules.Administer {
+			do(&w.Rules.Administer[i])
+		}
+	}
+}
+
 func units(do func(*mandat.Unit)) edit {
 	return func(w *worlds.World, _ *worlds.Question) {
 		for i := range w.Data.Units {
@@ -119,6 +128,12 @@ func conditions(change func(mandat.Condition) mandat.Condition) edit {
 				p.When = &c
 			}
 		})(w, q)
+		statements(func(s *mandat.AdminRule) {
+			if s.When != nil {
+				c := inside(*s.When, change)
+				s.When = &c
+			}
+		})(w, q)
 		for i := range w.Rules.Gates {
 			w.Rules.Gates[i].Unless = inside(w.Rules.Gates[i].Unless, change)
 		}
@@ -139,6 +154,10 @@ func inside(c mandat.Condition, change func(mandat.Condition) mandat.Condition) 
 	if c.Not != nil {
 		not := inside(*c.Not, change)
 		c.Not = &not
+	}
+	if c.Target != nil {
+		target := inside(*c.Target, change)
+		c.Target = &target
 	}
 	return change(c)
 }
@@ -162,7 +181,7 @@ func negated(take func(*mandat.Condition) mandat.Condition) edit {
 // names reports whether any field of the condition is set.
 func names(c mandat.Condition) bool {
 	return len(c.All) > 0 || len(c.Any) > 0 || c.Not != nil || len(c.Relation) > 0 || len(c.Status) > 0 ||
-		len(c.Label) > 0 || len(c.Channel) > 0 || c.LoggedOut || len(c.Setting) > 0 || len(c.Vacant) > 0 || len(c.Holds) > 0
+		len(c.Label) > 0 || len(c.Channel) > 0 || c.LoggedOut || len(c.Setting) > 0 || len(c.Vacant) > 0 || len(c.Holds) > 0 || c.Target != nil
 }
 
 // lists replaces the access lists of the resource and of all that it is part

@@ -48,6 +48,10 @@ var features = []feature{
 		f.Holds, c.Holds = c.Holds, nil
 		return f
 	})},
+	{"condition: target", negated(func(c *mandat.Condition) (f mandat.Condition) {
+		f.Target, c.Target = c.Target, nil
+		return f
+	})},
 	{"condition: all, not any", conditions(func(c mandat.Condition) mandat.Condition {
 		if len(c.Any) == 0 {
 			c.All, c.Any = nil, c.All
@@ -183,6 +187,30 @@ var features = []feature{
 	}},
 	{"unit: below another", units(func(u *mandat.Unit) { u.Parent = "" })},
 
+	{"statement", func(w *worlds.World, _ *worlds.Question) { w.Rules.Administer = nil }},
+	{"statement: its roles", statements(func(s *mandat.AdminRule) {
+		s.Roles = []mandat.RoleID{"boss", "clerk", "reader", "user", "guest"}
+	})},
+	{"statement: custom roles", statements(func(s *mandat.AdminRule) { s.Custom = !s.Custom })},
+	{"statement: its acts", statements(func(s *mandat.AdminRule) {
+		s.May = []mandat.AdminAct{mandat.AdminGrant, mandat.AdminRevoke, mandat.AdminInvite, mandat.AdminHandOver}
+	})},
+	{"statement: in", statements(func(s *mandat.AdminRule) { s.In = nil })},
+	{"statement: through", statements(func(s *mandat.AdminRule) { s.Through = nil })},
+	{"statement: when", statements(func(s *mandat.AdminRule) { s.When = nil })},
+	{"statement: self", statements(func(s *mandat.AdminRule) { s.Self = true })},
+	{"statement: not self", statements(func(s *mandat.AdminRule) { s.Self = false })},
+	{"permission: in", permissions(func(p *mandat.Permission) { p.In = nil })},
+	{"custom role: must be covered", func(w *worlds.World, q *worlds.Question) {
+		for i := range w.Data.Roles {
+			w.Data.Roles[i].Can, w.Data.Roles[i].Opens = nil, nil
+		}
+		if r, ok := q.Value.(mandat.Role); ok {
+			q.Value = mandat.Role{ID: r.ID, Includes: r.Includes, Can: openRead(w)}
+		}
+	}},
+	{"invitation", func(w *worlds.World, _ *worlds.Question) { w.Data.Invitations = nil }},
+
 	{"action: needs", actions(func(a *mandat.ActionRule) { a.Needs = nil })},
 	{"resource: nowhere", func(w *worlds.World, q *worlds.Question) { settle(w, &q.Resource) }},
 	{"subject: purpose", func(w *worlds.World, q *worlds.Question) {
@@ -192,6 +220,12 @@ var features = []feature{
 
 // never is a condition that does not hold.
 var never = mandat.Condition{Channel: []mandat.Channel{"carrier pigeon"}}
+
+// openRead is a permission that most have.
+func openRead(w *worlds.World) []mandat.Permission {
+	t := w.Rules.Types[0]
+	return []mandat.Permission{{Do: []mandat.ActionRef{{Type: t.Name, Action: t.Actions[0].Name}}}}
+}
 
 // open takes lists away.
 func open(all *mandat.ACLs) {

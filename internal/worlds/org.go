@@ -16,7 +16,9 @@ func (m *maker) makeOrg() {
 	m.makeGroups()
 	m.makeCustomRoles()
 	m.makeGrants()
+	m.makeInvitations()
 	m.setSettings()
+	m.retire()
 }
 
 // makeUnits makes at least one unit in each structure, sealed or not, below an
@@ -68,7 +70,7 @@ func (m *maker) makeMembers() {
 func (m *maker) status() mandat.MemberStatus {
 	return []mandat.MemberStatus{
 		mandat.MemberActive, mandat.MemberInactive, mandat.MemberInvited, mandat.MemberAccepted, mandat.MemberRemoved,
-	}[m.weighted(80, 13, 3, 3, 3)]
+	}[m.weighted(78, 12, 6, 4, 3)]
 }
 
 // makeGroups makes static groups, of the organisation or of a unit, and dynamic
@@ -121,8 +123,10 @@ func (m *maker) makeGrants() {
 	}
 }
 
-func (m *maker) grant() mandat.Grant {
-	g := mandat.Grant{Role: m.grantable()}
+func (m *maker) grant() mandat.Grant { return m.grantOf(m.grantable()) }
+
+func (m *maker) grantOf(role mandat.RoleID) mandat.Grant {
+	g := mandat.Grant{Role: role}
 	g.From, g.Until = m.period()
 	g.Scope = m.scope(pick(m.dice, m.placesOf(g.Role)))
 	if m.rules.GroupsHoldRoles && m.percent(40) {

@@ -32,6 +32,8 @@ func shuffle(r *rand.Rand, w worlds.World) worlds.World {
 	w.Rules.Gates = mixed(r, w.Rules.Gates)
 	w.Rules.Guards = mixed(r, w.Rules.Guards)
 	w.Rules.Types = mixed(r, w.Rules.Types)
+	w.Rules.Administer = mixed(r, w.Rules.Administer)
+	w.Data.Invitations = mixed(r, w.Data.Invitations)
 	w.Rules.Roles = mixedRoles(r, w.Rules.Roles)
 	w.Data.Roles = mixedRoles(r, w.Data.Roles)
 	w.Data.Units = mixed(r, w.Data.Units)

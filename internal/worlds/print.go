@@ -26,8 +26,20 @@ func (w World) GoString() string { return "a world" }
 // String returns the question, one line for the subject and one for the
 // resource.
 func (q Question) String() string {
-	return fmt.Sprintf("subject: %s\nasks to: %s\nresource: %s\n",
-		words(reflect.ValueOf(q.Subject), 0), q.Action, words(reflect.ValueOf(q.Resource), 0))
+	return fmt.Sprintf("subject: %s\nasks to: %s\nresource: %s\nvalue: %s\n",
+		words(reflect.ValueOf(q.Subject), 0), q.Action, words(reflect.ValueOf(q.Resource), 0), words(reflect.ValueOf(q.Value), 0))
+}
+
+func changeWords(c Step) string {
+	text := fmt.Sprintf("subject: %s\n", words(reflect.ValueOf(c.Subject), 0))
+	for _, command := range c.Commands {
+		if command == nil {
+			text += "no command\n"
+			continue
+		}
+		text += command.CommandName() + " " + words(reflect.ValueOf(command), 0) + "\n"
+	}
+	return text
 }
 
 // page prints the fields of a struct, and each element of a list on a line.

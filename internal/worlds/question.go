@@ -14,6 +14,8 @@ type lead struct {
 	scope      mandat.Scope
 	roles      []mandat.Role
 	permission mandat.Permission
+	// statement is one that counts for one of the roles, nil for none.
+	statement *mandat.AdminRule
 }
 
 // question asks, mostly, for what somebody has been given, and sometimes for
@@ -21,6 +23,9 @@ type lead struct {
 func (m *maker) question() Question {
 	l := m.lead()
 	t, action := m.whatToDo(l)
+	if isBuiltin(t.Name) {
+		return m.builtinQuestion(t, action, l)
+	}
 	q := Question{Action: action}
 	q.Resource = m.resource(t, l)
 	q.Subject = m.subject(l, q)
@@ -47,8 +52,14 @@ func (m *maker) lead() lead {
 	if active := m.active(); !slices.Contains(active, l.person) && len(active) > 0 && m.percent(70) {
 		l.person = pick(m.dice, active)
 	}
-	if can := pick(m.dice, l.roles).Can; len(can) > 0 {
-		l.permission = pick(m.dice, can)
+	role := pick(m.dice, l.roles)
+	if len(role.Can) > 0 {
+		l.permission = pick(m.dice, role.Can)
+	}
+	for i, s := range m.rules.Administer {
+		if slices.Contains(s.Who, role.ID) && m.percent(30) {
+			l.statement = &m.rules.Administer[i]
+		}
 	}
 	return l
 }
@@ -87,6 +98,13 @@ func (m *maker) membersOf(id mandat.GroupID) []mandat.PersonID {
 // whatToDo picks an action that the lead's permission names, one that is in it,
 // or any.
 func (m *maker) whatToDo(l lead) (mandat.TypeRule, mandat.Action) {
+	if l.statement != nil {
+		return m.typeNamed(mandat.GrantType), actionOf(pick(m.dice, l.statement.May))
+	}
+	if m.administered && m.percent(5) {
+		t := pick(m.dice, builtinTypes())
+		return t, pick(m.dice, t.Actions).Name
+	}
 	if len(l.permission.Do) == 0 || m.percent(8) {
 		t := pick(m.dice, m.rules.Types)
 		return t, pick(m.dice, actionNames(t))
@@ -100,7 +118,7 @@ func (m *maker) whatToDo(l lead) (mandat.TypeRule, mandat.Action) {
 }
 
 func (m *maker) typeNamed(name mandat.ResourceType) mandat.TypeRule {
-	for _, t := range m.rules.Types {
+	for _, t := range slices.Concat(m.rules.Types, builtinTypes()) {
 		if t.Name == name {
 			return t
 		}
@@ -150,6 +168,9 @@ func openedBy(roles []mandat.Role) []mandat.Channel {
 // field.
 func (m *maker) purpose(q Question) mandat.Purpose {
 	p := mandat.Purpose{Org: m.data.ID, Type: q.Resource.Type, ID: "x-1", Action: q.Action}
+	if isBuiltin(q.Resource.Type) && q.Resource.ID != "" {
+		p.ID = q.Resource.ID
+	}
 	switch m.weighted(92, 2, 2, 2, 2) {
 	case 1:
 		p.Org = "other"

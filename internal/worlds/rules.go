@@ -10,8 +10,13 @@ func (m *maker) makeRules() {
 	m.makeChannels()
 	m.makeSettings()
 	m.makeTypes()
+	m.administered = m.percent(70 + m.wide/3)
 	m.makeRoles()
+	m.makeStatements()
 	m.makeClosers()
+	m.makeExclusive()
+	m.makeJoining()
+	m.makeNotices()
 }
 
 func (m *maker) makeStructures() {
@@ -112,9 +117,6 @@ func (m *maker) makeClosers() {
 		refs, f := m.refs()
 		m.rules.Guards = append(m.rules.Guards, mandat.Guard{Before: refs, Needs: m.condition(f)})
 	}
-	if m.percent(8) {
-		m.rules.Guards = append(m.rules.Guards, m.guardOnMembers())
-	}
 	if m.percent(25) {
 		refs, _ := m.refs()
 		by := pick(m.dice, m.rules.Roles).ID
@@ -122,19 +124,13 @@ func (m *maker) makeClosers() {
 	}
 }
 
-// guardOnMembers makes a guard on a built-in type, which cannot be asked about:
-// it must not get in the way.
-func (m *maker) guardOnMembers() mandat.Guard {
-	held := mandat.Condition{Holds: []mandat.RoleID{pick(m.dice, m.rules.Roles).ID}}
-	return mandat.Guard{
-		Before: []mandat.ActionRef{{Type: "member", Action: "remove"}},
-		Needs:  mandat.Condition{Not: &mandat.Condition{Target: &held}},
-	}
-}
-
 // refs names actions, mostly of one type, with the facts that a condition on
 // all of them can name.
 func (m *maker) refs() ([]mandat.ActionRef, facts) {
+	if m.administered && m.percent(35) {
+		t := pick(m.dice, builtinTypes())
+		return m.refsOf(t), m.factsOf(t)
+	}
 	t := pick(m.dice, m.rules.Types)
 	refs := m.refsOf(t)
 	f := m.factsOf(t)

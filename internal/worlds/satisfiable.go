@@ -11,7 +11,7 @@ import (
 // thing that the condition names.
 func satisfiable(c *mandat.Condition, f facts) bool {
 	var named []string
-	mentions(c, &named)
+	mentions(c, false, &named)
 	slices.Sort(named)
 	named = slices.Compact(named)
 	if len(named) > 10 {
@@ -22,11 +22,24 @@ func satisfiable(c *mandat.Condition, f facts) bool {
 			continue
 		}
 		for _, channel := range f.channels {
-			for facts := range 1 << len(named) {
-				s := state{status, channel, named, facts}
-				if s.possible() && s.fulfils(c) {
-					return true
-				}
+			if satisfiableIn(c, f, state{status: status, channel: channel, named: named}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// satisfiableIn tries all that is not fixed by a status and a channel.
+func satisfiableIn(c *mandat.Condition, f facts, s state) bool {
+	targets := []mandat.Status{""}
+	if f.target {
+		targets = memberStatuses()
+	}
+	for _, s.target = range targets {
+		for s.facts = range 1 << len(s.named) {
+			if s.possible() && s.fulfils(c) {
+				return true
 			}
 		}
 	}
@@ -35,10 +48,11 @@ func satisfiable(c *mandat.Condition, f facts) bool {
 
 // state is a state of affairs: the named things are true whose bit is set.
 type state struct {
-	status  mandat.Status
-	channel mandat.Channel
-	named   []string
-	facts   int
+	status, target mandat.Status
+	channel        mandat.Channel
+	named          []string
+	facts          int
+	ofMember       bool
 }
 
 func (s *state) is(name string) bool {
@@ -64,8 +78,25 @@ func (s *state) fulfils(c *mandat.Condition) bool {
 		(len(c.Status) == 0 || slices.Contains(c.Status, s.status)) &&
 		(len(c.Channel) == 0 || slices.Contains(c.Channel, s.channel)) &&
 		(!c.LoggedOut || s.is("logged out")) &&
+		(c.Target == nil || s.ofTarget().fulfils(c.Target)) &&
 		anyOf(s, "relation ", c.Relation) && anyOf(s, "label ", c.Label) &&
-		anyOf(s, "setting ", c.Setting) && anyOf(s, "vacant ", c.Vacant) && anyOf(s, "holds ", c.Holds)
+		anyOf(s, "setting ", c.Setting) && anyOf(s, "vacant ", c.Vacant) && anyOf(s, s.holds(), c.Holds)
+}
+
+// ofTarget returns the state of affairs of the member concerned.
+func (s *state) ofTarget() *state {
+	t := *s
+	t.status, t.ofMember = s.target, true
+	return &t
+}
+
+func (s *state) holds() string { return holdsWord(s.ofMember) }
+
+func holdsWord(target bool) string {
+	if target {
+		return "target holds "
+	}
+	return "holds "
 }
 
 func anyOf[T ~string](s *state, kind string, names []T) bool {
@@ -73,15 +104,18 @@ func anyOf[T ~string](s *state, kind string, names []T) bool {
 }
 
 // mentions adds what the condition names, but for statuses and channels.
-func mentions(c *mandat.Condition, into *[]string) {
+func mentions(c *mandat.Condition, target bool, into *[]string) {
 	for i := range c.All {
-		mentions(&c.All[i], into)
+		mentions(&c.All[i], target, into)
 	}
 	for i := range c.Any {
-		mentions(&c.Any[i], into)
+		mentions(&c.Any[i], target, into)
 	}
 	if c.Not != nil {
-		mentions(c.Not, into)
+		mentions(c.Not, target, into)
+	}
+	if c.Target != nil {
+		mentions(c.Target, true, into)
 	}
 	if c.LoggedOut {
 		*into = append(*into, "logged out")
@@ -90,7 +124,7 @@ func mentions(c *mandat.Condition, into *[]string) {
 	addAll(into, "label ", c.Label)
 	addAll(into, "setting ", c.Setting)
 	addAll(into, "vacant ", c.Vacant)
-	addAll(into, "holds ", c.Holds)
+	addAll(into, holdsWord(target), c.Holds)
 }
 
 func addAll[T ~string](into *[]string, kind string, names []T) {

@@ -43,7 +43,7 @@ func (m *maker) spoilSubject(q *Question) {
 	case 5:
 		q.Action = oneOf(m.dice, mandat.Action("fly"), "", "Read")
 	case 6:
-		q.Resource.Type = oneOf(m.dice, mandat.ResourceType("leaf"), "member", "grant", "")
+		q.Resource.Type = oneOf(m.dice, mandat.ResourceType("leaf"), "")
 	case 7:
 		q.Resource.Org = oneOf(m.dice, mandat.OrgID("other"), "")
 	case 8:

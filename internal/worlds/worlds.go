@@ -25,6 +25,10 @@ type Question struct {
 	Subject  mandat.Subject
 	Action   mandat.Action
 	Resource mandat.Resource
+	// Value is what the resource would be: a Unit, Member, Group, Role, Grant or
+	// Invitation, of which Resource was made; nil for what is named by its id, and
+	// for a resource of a service.
+	Value any
 }
 
 // Now is the moment around which grants begin and end, and at which most
@@ -34,7 +38,7 @@ var Now = time.Date(2026, 1, 15, 9, 0, 0, 0, time.UTC)
 // Draw returns a generator of worlds with the given number of questions.
 func Draw(questions int) *rapid.Generator[World] {
 	return rapid.Custom(func(t *rapid.T) World {
-		m := &maker{dice: dice{t}}
+		m := &maker{dice: dice{t}, wide: 20}
 		m.makeRules()
 		m.makeOrg()
 		w := World{Rules: m.rules, Data: m.data}
@@ -50,4 +54,11 @@ type maker struct {
 	dice
 	rules mandat.Rules
 	data  mandat.OrgData
+	// administered tells that the policy says who may do what to what is built in.
+	administered bool
+	// wide is in how many of 100 such policies the first role may do all of it.
+	wide int
+	// plain tells that rights hang on grants alone: no conditions, no settings, and
+	// nothing that everybody may.
+	plain bool
 }

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/mandat-go/mandat"
+)
+
+var listHelp = `Lists what is in an organisation. WHAT is one of
+
+` + kindsHelp() + `
+Of these columns, -columns chooses some and says in which order they come; those
+in brackets are left out where it does not. Members who left are not listed, and
+who holds no role at all has the name that the policy gives to that.
+
+With -person and -channel, the list has what that person may read there: each row
+is asked about (grant.read, member.read, invitation.read, unit.read, group.read; of
+a vacancy, the unit, or org.read), and in a row, names that they may not read are
+left out. Without, the list has everything: it is for operators.
+
+With -csv the list is written as RFC 4180 says, with the names of the columns in
+the first line. A cell that a spreadsheet could take for a formula, because it
+begins with = + - @, a tab or a carriage return, gets an apostrophe before it.
+`
+
+// kindsHelp lists the lists with their columns.
+func kindsHelp() string {
+	var b strings.Builder
+	for _, k := range kinds() {
+		names := each(k.columns, func(c column) string {
+			if c.more {
+				return "[" + c.name + "]"
+			}
+			return c.name
+		})
+		fmt.Fprintf(&b, "  %-12s %s\n", k.name, strings.Join(names, ", "))
+	}
+	return b.String()
+}
+
+// listing holds the flags of a list.
+type listing struct {
+	asking  asking
+	filter  filter
+	columns string
+	csv     bool
+	lang    *string
+}
+
+func newList(f *flag.FlagSet) action {
+	l := &listing{}
+	f.StringVar(&l.asking.org, "org", "", "list the organisation in `file`, in the folder (default: the one that cases are about)")
+	f.StringVar(&l.asking.person, "person", "", "only what the person with this `id` may read")
+	f.StringVar(&l.asking.channel, "channel", "", "the `name` of the channel in which they ask")
+	f.StringVar(&l.asking.session, "session", "", "`open` or none: whether they are logged in anywhere")
+	f.StringVar(&l.asking.at, "at", "", "the `time` of the list, such as 2026-01-15T09:00:00Z (default: now)")
+	f.StringVar(&l.filter.structure, "structure", "", "only what is in the structure with this `name`")
+	f.StringVar(&l.filter.unit, "unit", "", "only what is at the unit with this `id` or below it")
+	f.StringVar(&l.filter.role, "role", "", "only what is about the role with this `id`")
+	f.StringVar(&l.filter.of, "of", "", "only what is of the person with this `id`")
+	f.StringVar(&l.columns, "columns", "", "the `names` of the columns, such as person,roles")
+	f.BoolVar(&l.csv, "csv", false, "write the list as CSV")
+	l.lang = langFlag(f)
+	return func(w world, args []string) error { return l.print(w, args[0], args[1]) }
+}
+
+// print reads the organisation in a folder and prints the list.
+func (l *listing) print(w world, what, dir string) error {
+	i := slices.IndexFunc(kinds(), func(k kind) bool { return k.name == what })
+	if i < 0 {
+		return usagef("there is no list %q: expected one of %s", what, strings.Join(listNames(), ", "))
+	}
+	k := kinds()[i]
+	shown, err := k.choose(l.columns)
+	if err != nil {
+		return err
+	}
+	if err := checkLang(*l.lang); err != nil {
+		return err
+	}
+	s, err := l.asking.readSubject(w.now)
+	if err != nil {
+		return err
+	}
+	if (s.Person == "") != (s.Channel == "") {
+		return usagef("-person and -channel belong together")
+	}
+	f, err := openFolder(dir)
+	if err != nil {
+		return err
+	}
+	defer f.close()
+	org, err := f.org(l.asking.org)
+	if err != nil {
+		return err
+	}
+	if err := l.filter.check(&k, org); err != nil {
+		return err
+	}
+	return l.write(w, shown, l.of(org, s).rows(&k, shown))
+}
+
+func listNames() []string { return each(kinds(), func(k kind) string { return k.name }) }
+
+// list is a list of an organisation, in one language.
+type list struct {
+	words
+	only filter
+	org  *mandat.Org
+	view *mandat.View // nil for all that there is
+	at   time.Time
+}
+
+// of returns a list of an organisation for the eyes of a subject.
+func (l *listing) of(o *mandat.Org, s mandat.Subject) *list {
+	rules := o.Policy().Rules()
+	made := &list{words: words{*l.lang, &rules}, only: l.filter, org: o, at: s.At}
+	if s.Person != "" {
+		v := o.As(s)
+		made.view = &v
+	}
+	return made
+}
+
+// sees reports whether what is asked about is to be listed, whoever looks.
+func (l *list) sees(r mandat.Resource) bool {
+	return l.view == nil || l.view.Decide("read", r).Allowed()
+}
+
+// seesMember reports whether a member may be named.
+func (l *list) seesMember(p mandat.PersonID) bool {
+	return l.sees(mandat.Resource{Type: mandat.MemberType, ID: mandat.ResourceID(p), Org: l.org.ID()})
+}

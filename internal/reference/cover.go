@@ -1,0 +1,180 @@
+package reference
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/mandat-go/mandat"
+)
+
+// makesCustom reports whether the leaf makes somebody get a custom role, or
+// makes the role what it would be.
+func (q *question) makesCustom(leaf mandat.Action) bool {
+	if q.thing.role == nil {
+		return false
+	}
+	if act := q.actOf(leaf); act != 0 {
+		return act != mandat.AdminRevoke
+	}
+	return q.resource.Type == mandat.RoleType && (leaf == "create" || leaf == "edit")
+}
+
+// coversRole reports whether the subject holds every permission of the custom
+// role asked about, and whether their roles open all that it opens.
+func (q *question) coversRole() bool {
+	for _, p := range q.permissionsOf(*q.thing.role) {
+		if !q.holdsPermission(p) {
+			return false
+		}
+	}
+	lasting := slices.DeleteFunc(q.held(), func(h holding) bool { return !q.lasts(h) })
+	for _, c := range q.rules.Channels {
+		if q.opensSometimes(*q.thing.role, c.Name) && !q.anyOpens(lasting, c.Name) {
+			return false
+		}
+	}
+	return q.resource.Type == mandat.GrantType || q.mayGiveIncluded()
+}
+
+// mayGiveIncluded reports whether a statement lets the subject give each role
+// that the custom role would include: who holds it already gets these too.
+func (q *question) mayGiveIncluded() bool {
+	for _, id := range q.thing.role.Includes {
+		for _, in := range append([]mandat.RoleID{id}, q.includedIn(id)...) {
+			if in != q.rules.Base && !q.stated(mandat.AdminGrant, in) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// power is one thing that a role gives: a permission for a leaf, or a statement.
+type power struct {
+	leaf mandat.ActionRef
+	when *mandat.Condition
+	in   []mandat.Structure
+	// settings must be on: that of the permission, and those of the roles through
+	// which it is included.
+	settings []mandat.Setting
+	// anywhere tells that it counts in every channel in which a subject stands.
+	anywhere bool
+	// statement is the place of the statement among the policy's, -1 for a
+	// permission.
+	statement int
+}
+
+// settingOf returns the setting on which a role hangs, if it hangs on one.
+func settingOf(r mandat.Role) []mandat.Setting {
+	if r.Setting == "" {
+		return nil
+	}
+	return []mandat.Setting{r.Setting}
+}
+
+// permissionsOf returns all that a role gives, whatever the settings.
+func (q *question) permissionsOf(r mandat.Role) []power {
+	return q.powers(r, nil)
+}
+
+// powers returns what a role gives to one that includes it by way of roles that
+// hang on settings.
+func (q *question) powers(r mandat.Role, settings []mandat.Setting) (all []power) {
+	anywhere := q.silent(r)
+	for _, p := range r.Can {
+		on := slices.Clone(settings)
+		if p.Setting != "" {
+			on = append(on, p.Setting)
+		}
+		for _, leaf := range q.leavesNamed(p.Do) {
+			all = append(all, power{leaf, p.When, p.In, on, anywhere, -1})
+		}
+	}
+	for i, s := range q.rules.Administer {
+		if slices.Contains(s.Who, r.ID) {
+			all = append(all, power{settings: settings, anywhere: anywhere, statement: i})
+		}
+	}
+	for _, id := range r.Includes {
+		in, _ := q.role(id)
+		all = append(all, q.powers(in, append(slices.Clone(settings), settingOf(in)...))...)
+	}
+	return all
+}
+
+// silent reports whether a role names no channel, itself or through what it
+// includes.
+func (q *question) silent(r mandat.Role) bool {
+	return len(r.Opens) == 0 && !slices.ContainsFunc(r.Includes, func(id mandat.RoleID) bool { return !q.namesNoChannel(id) })
+}
+
+// opensSometimes reports whether a role opens a channel under some settings.
+func (q *question) opensSometimes(r mandat.Role, c mandat.Channel) bool {
+	return slices.Contains(r.Opens, c) || slices.ContainsFunc(r.Includes, func(id mandat.RoleID) bool {
+		in, _ := q.role(id)
+		return q.opensSometimes(in, c)
+	})
+}
+
+func (q *question) leavesNamed(refs []mandat.ActionRef) (all []mandat.ActionRef) {
+	for _, ref := range refs {
+		t, _ := q.typeRule(ref.Type)
+		leaves := set[mandat.Action]{}
+		leavesOf(t, ref.Action, leaves)
+		for leaf := range leaves {
+			all = append(all, mandat.ActionRef{Type: ref.Type, Action: leaf})
+		}
+	}
+	return all
+}
+
+// holdsPermission reports whether the subject holds what the role would give, on
+// no stricter terms, through a grant that covers the place, lies inside its
+// seals, and lasts as long.
+func (q *question) holdsPermission(p power) bool {
+	for _, h := range q.held() {
+		role, _ := q.role(h.role)
+		for _, own := range q.powers(role, settingOf(role)) {
+			if own.covers(p) && q.countsAsFar(h, own, p) && q.lasts(h) && q.counts(h) && q.covers(h) && q.insideSeals(h) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// covers reports whether what one has is at least as much: the same action, with
+// the same condition or none, and no more settings or structures.
+func (own power) covers(p power) bool {
+	return own.leaf == p.leaf && own.statement == p.statement &&
+		(own.when == nil || p.when != nil && reflect.DeepEqual(own.when, p.when)) &&
+		!slices.ContainsFunc(own.settings, func(s mandat.Setting) bool { return !slices.Contains(p.settings, s) }) &&
+		(len(own.in) == 0 || len(p.in) > 0 && !slices.ContainsFunc(p.in, func(s mandat.Structure) bool { return !slices.Contains(own.in, s) }))
+}
+
+// countsAsFar reports whether what one has counts in every channel in which the
+// role's would.
+func (q *question) countsAsFar(h holding, own, p power) bool {
+	if own.anywhere {
+		return true
+	}
+	if p.anywhere {
+		return false
+	}
+	for _, c := range q.rules.Channels {
+		if q.opensSometimes(*q.thing.role, c.Name) && !q.opens(h.role, c.Name) {
+			return false
+		}
+	}
+	return true
+}
+
+// lasts reports whether a grant of the subject ends no sooner than the one asked
+// about. A role that is created or edited has no end.
+func (q *question) lasts(h holding) bool {
+	if h.until.IsZero() {
+		return true
+	}
+	g := q.thing.grant
+	return g != nil && !g.Until.IsZero() && !g.Until.After(h.until)
+}

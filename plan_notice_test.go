@@ -1,0 +1,143 @@
+package mandat_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/mandat-go/mandat"
+)
+
+// told says notices as sentences: "owner olga: member.remove kalle".
+func told(notices []mandat.Notice) []string {
+	var all []string
+	for _, n := range notices {
+		text := string(n.To) + ": " + n.Of.String()
+		if n.Role != "" {
+			text = string(n.Role) + " " + text
+		}
+		if n.ID != "" {
+			text += " " + string(n.ID)
+		}
+		all = append(all, text)
+	}
+	return all
+}
+
+func tells(action string, target bool, roles ...mandat.RoleID) change {
+	return theRules(func(r *mandat.Rules) {
+		r.Notices = append(r.Notices, mandat.NoticeRule{Of: actionsOf(action)[0], Tell: roles, Target: target})
+	})
+}
+
+func TestWhoIsToldOfAChange(t *testing.T) {
+	dora := onWeb("dora")
+	remove := mandat.RemoveMember{Person: "kalle"}
+	o := firm(t, tells("member.deactivate", false, "unit-admin"), tells("grant.give", true), tells("unit.create", false, "unit-admin"),
+		tells("invitation.send", true, "owner"), tells("grant.hand-over", true), tells("org.edit", false, "unit-admin"), tells("member.create", false, "unit-admin"),
+		has(mandat.Grant{Role: "unit-admin", Group: "crew", Scope: mandat.Below("north")}))
+	south := mandat.Unit{ID: "south", Structure: "organisation", Parent: "sales"}
+	for _, c := range []struct {
+		name  string
+		steps []mandat.Command
+		want  []string
+	}{
+		{"the owner, and the member", steps(remove), []string{"owner olga: member.remove kalle", "kalle: member.remove kalle"}},
+		{"nobody, quietly", steps(mandat.Quietly(remove)), nil},
+		{"of what is not done quietly", steps(mandat.Quietly(mandat.RemoveMember{Person: "sven"}), remove), []string{"owner olga: member.remove kalle", "kalle: member.remove kalle"}},
+		{"in the order of the steps", steps(mandat.RemoveMember{Person: "sven"}, remove),
+			[]string{"owner olga: member.remove sven", "sven: member.remove sven", "owner olga: member.remove kalle", "kalle: member.remove kalle"}},
+		{"whose grant covers it", steps(mandat.DeactivateMember{Person: "sven"}), []string{"unit-admin adam: member.deactivate sven", "unit-admin kalle: member.deactivate sven"}},
+		{"whose grant covers it, elsewhere", steps(mandat.DeactivateMember{Person: "pia"}), nil},
+		{"who gets a role", steps(giving("reader", "sven", mandat.WholeOrg())), []string{"sven: grant.give"}},
+		{"nobody, of a group's", steps(mandat.GrantRole{Grant: mandat.Grant{Role: "reader", Group: "pool", Scope: mandat.WholeOrg()}}), nil},
+		{"who is invited", steps(inviting()), []string{"owner olga: invitation.send i-2", "new: invitation.send i-2"}},
+		{"who is to have a role", steps(mandat.HandOver{To: "sven", Grants: []mandat.Grant{{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}}}), []string{"sven: grant.hand-over"}},
+		{"where a unit is made", steps(mandat.AddUnit{Unit: south}), []string{"unit-admin adam: unit.create south"}},
+		{"where a member is made, in a unit that is made", steps(mandat.AddUnit{Unit: south}, mandat.AddMember{Person: "new", Home: "south"}), []string{"unit-admin adam: unit.create south", "unit-admin adam: member.create new"}},
+		{"everybody with the role, of the organisation", steps(mandat.ChangeSetting{Setting: "clerks", On: true}),
+			[]string{"unit-admin adam: org.edit acme", "unit-admin kalle: org.edit acme", "unit-admin pia: org.edit acme"}},
+		{"who has the role afterwards", steps(giving("unit-admin", "nora", mandat.Below("north")), mandat.DeactivateMember{Person: "sven"}),
+			[]string{"nora: grant.give", "unit-admin adam: member.deactivate sven", "unit-admin kalle: member.deactivate sven", "unit-admin nora: member.deactivate sven"}},
+		{"not who is inactive then", steps(mandat.DeactivateMember{Person: "adam"}), nil},
+		{"nobody, of what no rule names", steps(mandat.SealUnit{Unit: "north", Sealed: true}), nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			change := wantPlan(t, o, "allow", dora, c.steps...)
+			wantEqual(t, told(change.Notices()), c.want)
+		})
+	}
+	notices := wantPlan(t, o, "allow", dora, mandat.DeactivateMember{Person: "sven"}, remove).Notices()
+	wantEqual(t, notices[len(notices)-1], mandat.Notice{To: "kalle", Of: actionsOf("member.remove")[0], ID: "kalle", Step: 2})
+}
+
+func TestNobodyChangesTheNoticesOfAChange(t *testing.T) {
+	contact := theRules(func(r *mandat.Rules) { r.Roles[7].Contact = []string{"telephone"} }) // owner
+	c := wantPlan(t, firm(t, contact), "allow", onWeb("dora"), mandat.RemoveMember{Person: "kalle"})
+	wantEqual(t, c.Notices()[0], mandat.Notice{To: "olga", Of: actionsOf("member.remove")[0], ID: "kalle", Step: 1, Role: "owner", Contact: []string{"telephone"}})
+	c.Notices()[0].Contact[0] = "none"
+	c.Notices()[0].To = "kalle"
+	c.Events()[0] = mandat.Event{}
+	wantEqual(t, c.Notices()[0].Contact, []string{"telephone"})
+	wantEqual(t, c.Notices()[0].To, "olga")
+	wantEqual(t, c.Events()[0].Org, "acme")
+}
+
+// Without home units a member lies where they hold something: who is told lies
+// there, too.
+func TestWhoIsToldWhereThereAreNoHomes(t *testing.T) {
+	rules := firmRules()
+	rules.Structures[0].Home = mandat.NoHome
+	for i := range rules.Roles {
+		for _, w := range rules.Roles[i].At {
+			if w["organisation"] != nil {
+				w["organisation"] = []mandat.Reach{mandat.Subtree, mandat.Exact}
+			}
+		}
+	}
+	rules.Notices = nil
+	tells("member.remove", false, "unit-admin")(&rules, nil)
+	data := firmData()
+	data.Invitations, data.Groups = nil, nil
+	for i := range data.Members {
+		data.Members[i].Home = ""
+	}
+	data.Grants = append(data.Grants[:6], mandat.Grant{Role: "reader", Member: "kalle", Scope: mandat.Below("north")}, mandat.Grant{Role: "reader", Member: "nora", Scope: mandat.WholeOrg()},
+		mandat.Grant{Role: "reader", Member: "sven", Scope: mandat.Below("north")}, mandat.Grant{Role: "reader", Member: "sven", Scope: mandat.Below("purchasing")})
+	o := mustOrg(t, mustPolicy(t, rules), data)
+	dora := onWeb("dora")
+	wantEqual(t, told(wantPlan(t, o, "allow", dora, mandat.RemoveMember{Person: "kalle"}).Notices()), []string{"unit-admin adam: member.remove kalle"})
+	wantEqual(t, told(wantPlan(t, o, "allow", dora, mandat.RemoveMember{Person: "sven"}).Notices()), []string{"unit-admin adam: member.remove sven", "unit-admin pia: member.remove sven"})
+	// To remove a member takes a right in every place where they lie.
+	wantPlan(t, o, "allow", onWeb("adam"), mandat.RemoveMember{Person: "kalle"})
+	wantPlan(t, o, noRight, onWeb("adam"), mandat.RemoveMember{Person: "sven"})
+	wantPlan(t, o, noRight, onWeb("adam"), mandat.RemoveMember{Person: "nora"})
+	wantPlan(t, o, noRight, onWeb("adam"), mandat.RemoveMember{Person: "ida"}) // who lies nowhere
+	wantPlan(t, o, noRight, onWeb("adam"), mandat.RemoveMember{Person: "sven"}, mandat.RevokeRole{Grant: mandat.Grant{Role: "reader", Member: "sven", Scope: mandat.Below("purchasing")}})
+}
+
+func TestRecipients(t *testing.T) {
+	o := firm(t, tells("note.write", false, "reader", "owner"))
+	note := noteAt("north")
+	wantEqual(t, told(o.Recipients("write", note, noon)), []string{"reader kalle: note.write n-1", "owner olga: note.write n-1"})
+	wantEqual(t, told(o.Recipients("write", noteAt("purchasing"), noon)), []string{"owner olga: note.write n-1"})
+	require.Empty(t, o.Recipients("read", note, noon))
+	require.Empty(t, o.Recipients("fly", note, noon))
+	foreign := note
+	foreign.Org = "other-ltd"
+	require.Empty(t, o.Recipients("write", foreign, noon))
+	foreign.Org = ""
+	require.Empty(t, o.Recipients("write", foreign, noon))
+	require.Empty(t, (*mandat.Org)(nil).Recipients("write", note, noon))
+	require.Empty(t, new(mandat.Org).Recipients("write", mandat.Resource{Type: "note"}, noon))
+	late := firm(t, tells("note.write", false, "director"))
+	wantEqual(t, told(late.Recipients("write", note, noon)), []string{"director dora: note.write n-1"})
+	wantEqual(t, told(late.Recipients("write", note, noon.Add(time.Second))), []string{"director dora: note.write n-1", "director soon: note.write n-1"})
+	for _, typ := range []mandat.ResourceType{"org", "unit", "member", "group", "role", "grant", "invitation", "approval", "note", "plane", ""} {
+		for _, a := range []mandat.Action{"read", "write", "remove", ""} {
+			require.NotPanics(t, func() { o.Recipients(a, mandat.Resource{Type: typ, ID: "x", Org: "acme"}, noon) }, fmt.Sprint(typ, ".", a))
+		}
+	}
+}
