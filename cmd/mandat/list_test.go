@@ -84,8 +84,8 @@ lea     Invitation expired  north      User (for assignment)
 	wantList(t, `
 Role          Person  Group  At                      State
 Officer       maja           the whole organisation  in force
-Signing user  siv            f-2 and north           in force
-Signing user  siv            f-1 and head            ended
+Signing user  siv            north and f-2           in force
+Signing user  siv            head and f-1            ended
 Keeper        ida            the whole organisation  not yet
 Officer               team   north and below         in force
 `, "grants")
@@ -155,7 +155,7 @@ func TestListsAreFiltered(t *testing.T) {
 	inFolder(t, club())
 	people := func(args ...string) []string { return append(args, "-columns", "person") }
 	wantList(t, "Person\nsiv\nsiv\n", people("grants", "-structure", "signing")...) // the folder overview
-	wantList(t, "Role          At               Group\nSigning user  f-2 and north\nSigning user  f-1 and head\nOfficer       north and below  team\n",
+	wantList(t, "Role          At               Group\nSigning user  north and f-2\nSigning user  head and f-1\nOfficer       north and below  team\n",
 		"grants", "-of", "siv", "-columns", "role,at,group") // the folders of one user
 	wantList(t, "Person\nsiv\n", people("grants", "-structure", "signing", "-unit", "north")...)
 	wantList(t, "Person\nsiv\nsiv\n", people("grants", "-unit", "f-1")...) // and below
@@ -187,7 +187,7 @@ siv     Active              north      Signing user, Officer  team
 ulf     Active              north
 lea     Invitation expired  north
 `, as("siv", "members", "-columns", "person,status,home,roles,groups")...)
-	wantList(t, "Role          Person  Group  At               State\nSigning user  siv            f-2 and north    in force\nOfficer               team   north and below  in force\n", as("siv", "grants")...)
+	wantList(t, "Role          Person  Group  At               State\nSigning user  siv            north and f-2    in force\nOfficer               team   north and below  in force\n", as("siv", "grants")...)
 	wantList(t, "Invitation  Sent by\ni-2\n", as("siv", "invitations", "-columns", "invitation,by")...)
 	wantList(t, "Role  Unit  Holders  Least\n", as("siv", "vacancies")...)
 	wantList(t, "Unit\nnorth\n", as("siv", "units", "-columns", "unit")...)
