@@ -285,7 +285,7 @@ func TestAdvisory_CVE_2022_39340(t *testing.T) {
 		return names
 	}
 	assert.Equal(t, []string{"Actions", "Check", "Decide", "Explain", "Grants", "Invitations", "Members"}, methods(mandat.View{}), "a new method of View: guard it, and test it here")
-	assert.Equal(t, []string{"Apply", "As", "Data", "Decide", "Explain", "Grants", "GrantsOf", "GrantsOfGroup", "Group", "Groups", "ID", "Invitation", "InvitationOf", "MarshalJSON", "Member", "Members",
+	assert.Equal(t, []string{"Apply", "As", "Data", "Decide", "Explain", "Grants", "GrantsOf", "GrantsOfGroup", "Group", "Groups", "Holders", "ID", "Invitation", "InvitationOf", "MarshalJSON", "Member", "Members",
 		"Plan", "Policy", "Recipients", "Role", "Unit", "Units", "Vacancies", "Version"}, methods(&mandat.Org{}), "a new method of Org: guard it, and test it here")
 	assert.Equal(t, []string{"Before", "Events", "Notices", "Org"}, methods(mandat.Change{}), "a new method of Change: guard it, and test it here")
 	for _, zero := range []any{(*mandat.Org)(nil), &mandat.Org{}, mandat.View{}, mandat.Change{}} {
@@ -300,6 +300,9 @@ func TestAdvisory_CVE_2022_39340(t *testing.T) {
 		for a, d := range v.Actions(c) {
 			assert.False(t, d.Entitled(), a)
 		}
+		assert.Empty(t, slices.Collect(v.Members()))
+		assert.Empty(t, slices.Collect(v.Grants()))
+		assert.Empty(t, slices.Collect(v.Invitations()))
 		if s.Person != "" {
 			assert.True(t, v.Explain("read", c).NotFound(), s)
 		}

@@ -50,7 +50,7 @@ const selfRelation Relation = "self"
 func builtinTypes() []TypeRule {
 	types := []TypeRule{
 		builtin(OrgType, Title{"en": "Organisation", "sv": "Organisation"}, "read", "edit", "adopt-policy"),
-		builtin(UnitType, Title{"en": "Unit", "sv": "Enhet"}, "read", "create", "edit", "move", "remove"),
+		builtin(UnitType, Title{"en": "Unit", "sv": "Enhet"}, "read", "create", "edit", "seal", "move", "remove"),
 		builtin(MemberType, Title{"en": "Member", "sv": "Medlem"}, "read", "edit", "create", "activate", "deactivate", "remove", "move"),
 		builtin(GroupType, Title{"en": "Group", "sv": "Grupp"}, "read", "create", "edit", "remove"),
 		builtin(RoleType, Title{"en": "Role", "sv": "Roll"}, "read", "create", "edit", "remove"),
@@ -88,7 +88,7 @@ func builtinVerb(a Action) Title {
 		en, sv string
 	}{
 		{"read", "See", "Se"}, {"edit", "Edit", "Ändra"}, {"adopt-policy", "Adopt a policy for", "Införa en policy för"},
-		{"create", "Create", "Skapa"}, {"move", "Move", "Flytta"}, {"remove", "Remove", "Ta bort"},
+		{"create", "Create", "Skapa"}, {"seal", "Seal", "Försegla"}, {"move", "Move", "Flytta"}, {"remove", "Remove", "Ta bort"},
 		{"activate", "Activate", "Aktivera"}, {"deactivate", "Deactivate", "Inaktivera"},
 		{giveAction, "Give", "Ge"}, {revokeAction, "Revoke", "Återkalla"}, {inviteAction, "Invite to", "Bjuda in till"}, {handOffAction, "Hand over", "Överlåta"},
 		{"send", "Send", "Skicka"}, {"resend", "Send again", "Skicka på nytt"},

@@ -5,6 +5,9 @@ type about struct {
 	// missing tells what there is not, with its name; NoDetail if all is there.
 	missing Detail
 	name    string
+	// hindered tells what keeps the action from being done now, whoever asks: it
+	// exists already, or the member has another status. The name is the same.
+	hindered Detail
 	// hasTarget tells that a member is concerned: person, by the index target in
 	// the organisation, -1 for somebody who is not in it.
 	hasTarget bool
@@ -28,6 +31,13 @@ type about struct {
 func (a *about) miss(d Detail, name string) {
 	if a.missing == NoDetail {
 		a.missing, a.name = d, name
+	}
+}
+
+// hinder notes what keeps the action from being done.
+func (a *about) hinder(d Detail, name string) {
+	if a.hindered == NoDetail && a.missing == NoDetail {
+		a.hindered, a.name = d, name
 	}
 }
 
@@ -87,6 +97,9 @@ func (q *question) isNew(name Action) bool {
 }
 
 func (q *question) readUnit(name Action) Detail {
+	if id := UnitID(q.resource.ID); name == createAction && id != "" && q.now.unitUsed(id) {
+		q.about.hinder(IDUsed, string(id))
+	}
 	if q.isNew(name) {
 		return q.readNewUnit(q.resource.value.unit)
 	}
@@ -142,6 +155,9 @@ func (q *question) known(unit int32) int32 {
 }
 
 func (q *question) readGroup(name Action) Detail {
+	if id := GroupID(q.resource.ID); name == createAction && id != "" && q.now.groupUsed(id) {
+		q.about.hinder(IDUsed, string(id))
+	}
 	unit := int32(noUnit)
 	if q.isNew(name) {
 		g := q.resource.value.group
@@ -175,6 +191,9 @@ func (q *question) readRole(name Action) Detail {
 	case !ok && (name != createAction || q.resource.value == nil):
 		q.about.miss(RoleMissing, string(id))
 	case name == createAction || name == "edit":
+		if name == createAction && id != "" && q.now.roleUsed(id) {
+			q.about.hinder(IDUsed, string(id))
+		}
 		return q.readRoleMade(existing)
 	}
 	return NoDetail

@@ -9,6 +9,9 @@ func (q *question) readMember(name Action) Detail {
 	if q.about.person != "" {
 		q.target()
 	}
+	if name == createAction && q.about.target >= 0 && q.now.member(q.about.target).status != MemberRemoved {
+		q.about.hinder(AlreadySo, string(q.resource.ID))
+	}
 	if q.isNew(name) {
 		m := q.resource.value.member
 		if m == nil {
@@ -25,8 +28,22 @@ func (q *question) readMember(name Action) Detail {
 	if m.status == MemberRemoved && name != readAction {
 		q.about.miss(MemberMissing, string(q.resource.ID))
 	}
+	if !m.status.allows(name) {
+		q.about.hinder(StatusOther, string(q.resource.ID))
+	}
 	q.lieAt(m.home, m.grants)
 	return NoDetail
+}
+
+// allows reports whether an action can be done to a member with the status.
+func (s MemberStatus) allows(name Action) bool {
+	switch name {
+	case "activate":
+		return s == MemberInactive || s == MemberAccepted
+	case "deactivate":
+		return s == MemberActive
+	}
+	return true
 }
 
 // readNewMember places somebody who is no member yet at their home unit.

@@ -46,7 +46,7 @@ func changeRules() mandat.Rules {
 			{ID: "clerk", Setting: "clerks", Can: []mandat.Permission{gives("note.read")}},
 			{ID: "auditor", Can: []mandat.Permission{gives("note.read")}},
 			{ID: "unit-admin", At: anywhere, Includes: []mandat.RoleID{"writer"}, Can: []mandat.Permission{
-				gives("unit.read", "unit.create", "unit.edit", "unit.move", "unit.remove", "member.create", "member.deactivate", "member.activate", "member.remove",
+				gives("unit.read", "unit.create", "unit.edit", "unit.seal", "unit.move", "unit.remove", "member.create", "member.deactivate", "member.activate", "member.remove",
 					"member.move", "member.read", "group.create", "group.edit", "group.remove", "invitation.send", "invitation.resend", "invitation.revoke", "grant.read")}},
 			{ID: "owner", At: []mandat.Where{{}}, Includes: []mandat.RoleID{"unit-admin"}, Least: 1, Most: 1, Enforced: true, Can: []mandat.Permission{
 				gives("org.edit", "org.adopt-policy", "role.create", "role.edit", "role.remove")}},

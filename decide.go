@@ -40,6 +40,9 @@ func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 			return Decision{outcome: Blocked, reason: GuardClosed}
 		}
 	}
+	if q.about != nil && q.about.hindered != NoDetail {
+		return Decision{outcome: Blocked, reason: GuardClosed, detail: q.about.hindered}
+	}
 	for _, l := range a.leaves {
 		if len(l.approvals) > 0 {
 			return Decision{outcome: NeedsApproval, reason: ApprovalNeeded}

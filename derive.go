@@ -21,6 +21,9 @@ func (q *question) derive(a *action) []Step {
 	for _, l := range a.leaves {
 		steps = append(steps, q.closerSteps(l, l.guards, StepGuardOpen, StepGuardClosed)...)
 	}
+	if q.about != nil && q.about.hindered != NoDetail {
+		steps = append(steps, Step{Kind: StepObstacle, Detail: q.about.hindered, Name: q.about.name})
+	}
 	for _, l := range a.leaves {
 		for _, rule := range l.approvals {
 			steps = append(steps, Step{Kind: StepNeedsApproval, Action: l.ref(), Roles: rule.By, Votes: rule.Votes})

@@ -30,7 +30,7 @@ func (v View) Explain(a Action, r Resource) Explanation {
 // explainSeen explains what is asked about as it is in an organisation that a
 // change has reached.
 func (v *View) explainSeen(now *Org, a Action, r *Resource) Explanation {
-	if d := v.decideOn(now, a, r); v.unseen(now, r, d) {
+	if d := v.decideOn(now, a, r); v.unseen(now, a, r, d) {
 		return Explanation{decision: d, hidden: true, subject: v.subject, action: a, typ: r.Type, id: r.ID, value: r.value}
 	}
 	e := v.explain(now, a, r)
@@ -46,11 +46,11 @@ func (o *Org) Explain(s Subject, a Action, r Resource) Explanation {
 }
 
 // unseen reports whether a decision must not be explained to the subject,
-// because they have no right to see the resource. Where that cannot be told, a
-// fault of the question is explained all the same, unless the resource is
-// foreign.
-func (v *View) unseen(now *Org, r *Resource, d Decision) bool {
-	if d.Allowed() || r.ID == "" || v.org == nil {
+// because they have no right to see the resource. What is to be made is no
+// secret. Where it cannot be told whether they see it, a fault of the question is
+// explained all the same, unless the resource is foreign.
+func (v *View) unseen(now *Org, a Action, r *Resource, d Decision) bool {
+	if d.Allowed() || r.ID == "" || v.org == nil || r.value != nil && (a == createAction || a == "send") {
 		return false
 	}
 	t := v.org.policy.types[r.Type]

@@ -57,7 +57,7 @@ func (c MoveUnit) plan(p *planner) {
 }
 
 func (c SealUnit) plan(p *planner) {
-	p.may("edit", Resource{Type: UnitType, ID: ResourceID(c.Unit), Org: p.before.id})
+	p.may("seal", Resource{Type: UnitType, ID: ResourceID(c.Unit), Org: p.before.id})
 	p.happen(UnitSealed(c))
 }
 

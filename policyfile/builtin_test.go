@@ -108,7 +108,7 @@ func TestCasesAboutWhatIsBuiltIn(t *testing.T) {
   - {name: the menu of a grant to oneself, subject: {person: kim, channel: web}, resource: own, menu: {shown: revoke, hidden: [give, invite, hand-over]}}
   - {name: nobody is told of, subject: {person: kim, channel: web}, resource: {like: own, to: nobody}, menu: {greyed: [give]}}
   - {name: a custom role as it would be, subject: {person: olga, channel: web}, action: edit, resource: {type: role, id: writer, can: note.read}, expect: allow}
-  - {name: a custom role without what it would be, subject: {person: olga, channel: web}, action: edit, resource: {type: role, id: writer}, expect: deny, because: "malformed: value-not-stated"}
+  - {name: a custom role as it is, subject: {person: olga, channel: web}, action: edit, resource: {type: role, id: writer}, expect: allow}
   - {name: no member, subject: {person: olga, channel: web}, action: move, resource: {type: member}, expect: deny, because: "malformed: value-not-stated"}
   - {name: the organisation, subject: {person: olga, channel: web}, action: edit, resource: {type: org}, expect: needs-approval}
 resources:

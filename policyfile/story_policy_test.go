@@ -22,7 +22,7 @@ const longStory = `
   - {name: d, subject: {person: per, channel: web}, action: read, resource: {type: note, unit: harbour}, expect: allow}
   - {name: e, subject: {person: ida, channel: public}, do: {found-org: {org: shed, units: {branch: {east: }}, home: east}}, expect: allow}
   - {name: f, subject: {person: ida, channel: web}, do: {add-unit: {id: west, structure: branch}}, expect: allow}
-  - {name: g, subject: {person: ida, channel: web}, resource: {type: unit, id: west}, menu: {shown: [create, edit, move, remove], hidden: read}}
+  - {name: g, subject: {person: ida, channel: web}, resource: {type: unit, id: west}, menu: {shown: [edit, move, remove], greyed: create, hidden: read}}
 `
 
 // Under every other policy that is valid a story runs to its end, whatever its
@@ -67,9 +67,8 @@ func TestStoriesUnderOtherPolicies(t *testing.T) {
 		"per may not read a new note: deny: no-standing: not-a-member; want allow",
 		"ida may not found-org: deny: no-standing: not-offered; want allow",
 		"ida may not add-unit: deny: no-standing: not-a-member; want allow",
-		"the menu of ida for unit west: create cannot be decided: no-standing: not-a-member; " +
-			"edit cannot be decided: no-standing: not-a-member; move cannot be decided: no-standing: not-a-member; remove cannot be decided: no-standing: not-a-member; " +
-			"read cannot be decided: no-standing: not-a-member",
+		"the menu of ida for unit west: edit cannot be decided: no-standing: not-a-member; move cannot be decided: no-standing: not-a-member; " +
+			"remove cannot be decided: no-standing: not-a-member; create cannot be decided: no-standing: not-a-member; read cannot be decided: no-standing: not-a-member",
 	}, failures)
 }
 

@@ -26,7 +26,7 @@ roles:
   keeper:
     at: [org, {branch: subtree}]
     includes: reader
-    can: [note.write, unit.create, unit.edit, unit.move, unit.remove, member.read, member.create, member.move, member.activate,
+    can: [note.write, unit.create, unit.edit, unit.seal, unit.move, unit.remove, member.read, member.create, member.move, member.activate,
       member.deactivate, member.remove, group.create, group.edit, group.remove, invitation.send, invitation.resend, invitation.revoke]
   owner:
     at: org
