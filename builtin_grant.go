@@ -1,16 +1,11 @@
 package mandat
 
-import "slices"
-
 func (q *question) readGrant(name Action) Detail {
 	if q.resource.value == nil || q.resource.value.grant == nil {
 		return ValueNotStated
 	}
 	g := q.resource.value.grant
 	if (g.Member == "") == (g.Group == "") || len(g.Scope.Places()) == 0 && !g.Scope.IsWholeOrg() {
-		return ValueInvalid
-	}
-	if q.now.namesTwice(g.Scope) {
 		return ValueInvalid
 	}
 	q.about.source, q.about.losing = q.resource.value.source, name == revokeAction
@@ -62,28 +57,12 @@ func (q *question) compileAsked(g *Grant) {
 		q.about.miss(UnitMissing, "home")
 		return
 	}
+	if found := q.now.canReach(g.Scope); found.detail != NoDetail {
+		q.about.miss(found.detail, found.name)
+		return
+	}
 	compiled := q.now.compileGrant(*g, r.index)
 	q.about.grant = &compiled
-}
-
-// namesTwice reports whether a scope names two units of one structure.
-func (o *Org) namesTwice(s Scope) bool {
-	var seen []int
-	for _, p := range s.Places() {
-		structure := o.policy.home
-		if !p.Reach.atHome() {
-			i, ok := o.unitNamed(p.Unit)
-			if !ok {
-				continue
-			}
-			structure = o.unit(i).structure
-		}
-		if structure >= 0 && slices.Contains(seen, structure) {
-			return true
-		}
-		seen = append(seen, structure)
-	}
-	return false
 }
 
 // usesHome reports whether the home unit stands for a unit of the scope.

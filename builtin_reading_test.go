@@ -48,10 +48,11 @@ func TestAForeignOrganisationComesFirst(t *testing.T) {
 	assert.Equal(t, "deny: malformed: org-foreign", acme(t).Decide(s, "edit", foreign).String())
 }
 
-// A grant at two units of one structure is none.
+// A grant at two units of one structure cannot be, whoever asks.
 func TestAScopeOfTwoUnitsInOneStructureIsNone(t *testing.T) {
 	both := mandat.Grant{Role: "reader", Member: "kalle", Scope: mandat.Below("sales").And(mandat.Below("purchasing"))}
-	assert.Equal(t, "deny: malformed: value-invalid", acme(t).Decide(onWeb("adam"), "give", both.Resource("acme")).String())
+	assert.Equal(t, "blocked: guard: scope-invalid", acme(t).Decide(onWeb("adam"), "give", both.Resource("acme")).String())
+	assert.Equal(t, "deny: no-right", acme(t).Decide(onWeb("kalle"), "give", both.Resource("acme")).String())
 }
 
 // placesRules are the rules of a product without home units.

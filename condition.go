@@ -23,7 +23,6 @@ const (
 	opSetting
 	opVacant
 	opHolds
-	opTarget // a member is concerned, and the kid holds of them
 	opTargetStatus
 	opTargetHolds
 )
@@ -66,7 +65,7 @@ func (p *Policy) compileCondition(c *Condition, t *resourceType) *condition {
 		add(condition{op: opHolds, roles: p.roleIndexes(c.Holds)})
 	}
 	if c.Target != nil {
-		add(condition{op: opTarget, kids: []condition{*p.compileTarget(c.Target)}})
+		add(*p.compileTarget(c.Target))
 	}
 	return all.simple()
 }
@@ -211,12 +210,10 @@ func (q *question) holds(c *condition) bool {
 		return q.anyVacant(c.roles)
 	case opHolds:
 		return q.holdsAny(c.roles)
-	case opTarget:
-		return q.about != nil && q.about.hasTarget && q.holds(&c.kids[0])
 	case opTargetStatus:
-		return q.targetStatus()&c.mask != 0
+		return q.about != nil && q.about.hasTarget && q.targetStatus()&c.mask != 0
 	case opTargetHolds:
-		return q.targetHolds(c.roles)
+		return q.about != nil && q.about.hasTarget && q.targetHolds(c.roles)
 	}
 	return false
 }

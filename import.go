@@ -62,13 +62,14 @@ func (o *Org) happenings() []Happening {
 	for _, r := range o.plainRoles() {
 		l.add(RoleAdded{r})
 	}
+	// Somebody invited can have been given since what the invitation carries.
+	for _, in := range o.plainInvitations() {
+		l.add(InvitationSent{in})
+	}
 	for g := range o.Grants() {
 		if g.Group != "" || l.isIn(g.Member) {
 			l.add(RoleGranted{g})
 		}
-	}
-	for _, in := range o.plainInvitations() {
-		l.add(InvitationSent{in})
 	}
 	return l.all
 }

@@ -33,6 +33,7 @@ type leaf struct {
 	guards    []closer
 	approvals []*ApprovalRule
 	needs     needs
+	lists     []Action // the lists of the type, or of a whole, that can govern it
 }
 
 // closer is a gate or a guard on one leaf.
@@ -191,7 +192,7 @@ func (p *Policy) sumNeeds() {
 		}
 	}
 	for _, l := range p.leaves {
-		if l.canBeGoverned() {
+		if l.lists = listsOf(levelsFrom(l.typ, l.governs)); l.lists != nil {
 			l.needs.relations = 1<<len(l.typ.rule.Relations) - 1
 		}
 	}
@@ -211,11 +212,17 @@ func (a *action) sumNeeds(t *resourceType) {
 	a.levels = levelsFrom(t, governs)
 }
 
-// canBeGoverned reports whether a list of the type, or of a whole, can govern
-// the leaf.
-func (l *leaf) canBeGoverned() bool {
-	levels := levelsFrom(l.typ, l.governs)
-	return len(levels[0].lists) > 0 || levels[0].whole
+// listsOf returns the names of the lists on some levels, each once.
+func listsOf(levels []level) []Action {
+	var all []Action
+	for i := range levels {
+		for _, name := range levels[i].lists {
+			if !slices.Contains(all, name) {
+				all = append(all, name)
+			}
+		}
+	}
+	return all
 }
 
 // levelsFrom returns the levels from a type upwards, for lists of the given

@@ -138,7 +138,7 @@ func (q *question) liesInOne(structures []mandat.Structure) bool {
 // a member of the group that is.
 func (q *question) toOneself() bool {
 	g := q.thing.grant
-	if q.source {
+	if q.source || g == nil {
 		return false
 	}
 	if g.Group == "" {

@@ -82,7 +82,7 @@ func (q *question) badGrant() []mandat.Detail {
 	switch {
 	case !ok:
 		return []mandat.Detail{mandat.ValueNotStated}
-	case (g.Member == "") == (g.Group == ""), len(g.Scope.Places()) == 0 && !g.Scope.IsWholeOrg(), q.reached().namesTwice(g.Scope):
+	case (g.Member == "") == (g.Group == ""), len(g.Scope.Places()) == 0 && !g.Scope.IsWholeOrg():
 		return []mandat.Detail{mandat.ValueInvalid}
 	}
 	return nil

@@ -19,7 +19,7 @@ func (q *question) holds(c *mandat.Condition) bool {
 	}
 	test(len(c.All) > 0, func() bool { return q.allHold(c.All) })
 	test(len(c.Any) > 0, func() bool { return q.anyHolds(c.Any) })
-	test(c.Not != nil, func() bool { return !q.holds(c.Not) })
+	test(c.Not != nil, func() bool { return !q.holds(c.Not) && !q.asksInVain(c.Not) })
 	test(len(c.Relation) > 0, func() bool { return slices.ContainsFunc(c.Relation, q.related) })
 	test(len(c.Status) > 0, func() bool { return q.hasStatus(c.Status) })
 	test(len(c.Label) > 0, func() bool { return slices.ContainsFunc(c.Label, q.labelled) })
@@ -48,6 +48,22 @@ func (q *question) anyHolds(cs []mandat.Condition) bool {
 		}
 	}
 	return false
+}
+
+// asksInVain reports whether a condition asks for the member concerned where none
+// is: then its opposite does not hold either.
+func (q *question) asksInVain(c *mandat.Condition) bool {
+	return q.isBuiltin() && !q.thing.concerns && asksTarget(c)
+}
+
+func asksTarget(c *mandat.Condition) bool {
+	asks := c.Target != nil || c.Not != nil && asksTarget(c.Not)
+	for _, list := range [][]mandat.Condition{c.All, c.Any} {
+		for i := range list {
+			asks = asks || asksTarget(&list[i])
+		}
+	}
+	return asks
 }
 
 // related reports whether the subject stands in the relation to the resource

@@ -27,9 +27,23 @@ func (q *question) coversRole() bool {
 			return false
 		}
 	}
+	lasting := slices.DeleteFunc(q.held(), func(h holding) bool { return !q.lasts(h) })
 	for _, c := range q.rules.Channels {
-		if q.opensSometimes(*q.thing.role, c.Name) && !q.anyOpens(q.held(), c.Name) {
+		if q.opensSometimes(*q.thing.role, c.Name) && !q.anyOpens(lasting, c.Name) {
 			return false
+		}
+	}
+	return q.resource.Type == mandat.GrantType || q.mayGiveIncluded()
+}
+
+// mayGiveIncluded reports whether a statement lets the subject give each role
+// that the custom role would include: who holds it already gets these too.
+func (q *question) mayGiveIncluded() bool {
+	for _, id := range q.thing.role.Includes {
+		for _, in := range append([]mandat.RoleID{id}, q.includedIn(id)...) {
+			if in != q.rules.Base && !q.stated(mandat.AdminGrant, in) {
+				return false
+			}
 		}
 	}
 	return true
@@ -48,6 +62,14 @@ type power struct {
 	// statement is the place of the statement among the policy's, -1 for a
 	// permission.
 	statement int
+}
+
+// settingOf returns the setting on which a role hangs, if it hangs on one.
+func settingOf(r mandat.Role) []mandat.Setting {
+	if r.Setting == "" {
+		return nil
+	}
+	return []mandat.Setting{r.Setting}
 }
 
 // permissionsOf returns all that a role gives, whatever the settings.
@@ -75,11 +97,7 @@ func (q *question) powers(r mandat.Role, settings []mandat.Setting) (all []power
 	}
 	for _, id := range r.Includes {
 		in, _ := q.role(id)
-		on := slices.Clone(settings)
-		if in.Setting != "" {
-			on = append(on, in.Setting)
-		}
-		all = append(all, q.powers(in, on)...)
+		all = append(all, q.powers(in, append(slices.Clone(settings), settingOf(in)...))...)
 	}
 	return all
 }
@@ -116,7 +134,7 @@ func (q *question) leavesNamed(refs []mandat.ActionRef) (all []mandat.ActionRef)
 func (q *question) holdsPermission(p power) bool {
 	for _, h := range q.held() {
 		role, _ := q.role(h.role)
-		for _, own := range q.permissionsOf(role) {
+		for _, own := range q.powers(role, settingOf(role)) {
 			if own.covers(p) && q.countsAsFar(h, own, p) && q.lasts(h) && q.counts(h) && q.covers(h) && q.insideSeals(h) {
 				return true
 			}

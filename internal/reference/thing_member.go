@@ -167,6 +167,9 @@ func (q *question) hasRole(g mandat.Grant) {
 			q.thing.miss(mandat.UnitMissing)
 		}
 	}
+	if len(g.Scope.Places()) == 0 && !g.Scope.IsWholeOrg() || q.reached().namesTwice(g.Scope) {
+		q.thing.miss(mandat.ScopeInvalid)
+	}
 }
 
 // findInvitation places an invitation at the home unit that it gives or, without

@@ -66,7 +66,7 @@ func (m *maker) condition(f facts) mandat.Condition {
 
 // maybe makes a condition, or none, for a permission.
 func (m *maker) maybe(percent int, f facts) *mandat.Condition {
-	if !m.percent(percent) {
+	if !m.percent(percent) || m.plain {
 		return nil
 	}
 	c := m.condition(f)

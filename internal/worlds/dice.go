@@ -56,8 +56,13 @@ func (d dice) weighted(weights ...int) int {
 	return 0
 }
 
-// pick returns one of the choices.
-func pick[T any](d dice, choices []T) T { return choices[d.below(len(choices))] }
+// pick returns one of the choices, the zero value if there are none.
+func pick[T any](d dice, choices []T) (one T) {
+	if len(choices) > 0 {
+		one = choices[d.below(len(choices))]
+	}
+	return one
+}
 
 // oneOf returns one of the choices.
 func oneOf[T any](d dice, choices ...T) T { return pick(d, choices) }

@@ -1,22 +1,11 @@
 package worlds
 
 import (
-	"bytes"
 	"fmt"
 	"time"
 
 	"github.com/mandat-go/mandat"
 )
-
-// Token returns the token of the invitation with a number. Address is bound to
-// it.
-func Token(number int) mandat.Token {
-	t, err := mandat.NewToken(bytes.NewReader(bytes.Repeat([]byte{byte(number + 1)}, 32)))
-	if err != nil {
-		panic(err)
-	}
-	return t
-}
 
 // Address returns the address of a person.
 func Address(p mandat.PersonID) mandat.Address {
@@ -35,7 +24,7 @@ func (m *maker) makeInvitations() {
 func (m *maker) invitation(number int, to mandat.Member) mandat.Invitation {
 	in := mandat.Invitation{
 		ID: mandat.InvitationID(fmt.Sprint("i-", number)), Person: to.Person, Home: to.Home,
-		Token: Token(number).Bind(Address(to.Person)),
+		Token: TokenOf(mandat.InvitationID(fmt.Sprint("i-", number))).Bind(Address(to.Person)),
 		By:    pick(m.dice, m.persons()), Through: "web",
 		Until: oneOf(m.dice, time.Time{}, time.Time{}, Now.Add(time.Hour), Now),
 	}

@@ -30,6 +30,18 @@ func (q Question) String() string {
 		words(reflect.ValueOf(q.Subject), 0), q.Action, words(reflect.ValueOf(q.Resource), 0), words(reflect.ValueOf(q.Value), 0))
 }
 
+func changeWords(c Step) string {
+	text := fmt.Sprintf("subject: %s\n", words(reflect.ValueOf(c.Subject), 0))
+	for _, command := range c.Commands {
+		if command == nil {
+			text += "no command\n"
+			continue
+		}
+		text += command.CommandName() + " " + words(reflect.ValueOf(command), 0) + "\n"
+	}
+	return text
+}
+
 // page prints the fields of a struct, and each element of a list on a line.
 func page(b *strings.Builder, title string, v reflect.Value) {
 	fmt.Fprintf(b, "%s\n", title)

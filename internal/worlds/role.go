@@ -14,13 +14,13 @@ func (m *maker) makeRoles() {
 		m.rules.Roles[i].ID = []mandat.RoleID{"boss", "clerk", "reader", "user", "guest"}[i]
 	}
 	base := m.below(len(m.rules.Roles))
-	if m.percent(85) {
+	if m.plain || m.percent(85) {
 		m.rules.Base = m.rules.Roles[base].ID
 	}
 	for i := len(m.rules.Roles) - 1; i >= 0; i-- {
 		m.makeRole(&m.rules.Roles[i], m.rules.Roles[i+1:])
 	}
-	if m.administered && m.percent(m.wide) {
+	if m.administered && m.percent(m.wide) && m.rules.Base != m.rules.Roles[0].ID {
 		m.rules.Roles[0].Can = append(m.rules.Roles[0].Can, m.everything())
 	}
 	for i := range m.rules.Roles {
@@ -32,6 +32,10 @@ func (m *maker) makeRoles() {
 }
 
 func (m *maker) makeRole(r *mandat.Role, later []mandat.Role) {
+	if m.plain && r.ID == m.rules.Base {
+		r.Opens = []mandat.Channel{"web"}
+		return
+	}
 	r.Includes = subset(m.dice, 40, names(later, func(r mandat.Role) mandat.RoleID { return r.ID }))
 	r.Opens = m.opened(r.ID == m.rules.Base)
 	for range 1 + m.weighted(2, 4, 3) {
@@ -77,7 +81,7 @@ func (m *maker) permission() mandat.Permission {
 }
 
 func (m *maker) maybeSetting(percent int) mandat.Setting {
-	if len(m.rules.Settings) == 0 || !m.percent(percent) {
+	if len(m.rules.Settings) == 0 || !m.percent(percent) || m.plain {
 		return ""
 	}
 	return pick(m.dice, m.rules.Settings).Name

@@ -58,4 +58,7 @@ type maker struct {
 	administered bool
 	// wide is in how many of 100 such policies the first role may do all of it.
 	wide int
+	// plain tells that rights hang on grants alone: no conditions, no settings, and
+	// nothing that everybody may.
+	plain bool
 }

@@ -1,0 +1,400 @@
+package mandat_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/mandat-go/mandat"
+)
+
+// adminRules are a policy with something of everything that can be said of what
+// is built in. Members have home units, or none.
+func adminRules(home mandat.HomeRule) mandat.Rules {
+	org := []mandat.Reach{mandat.Subtree, mandat.Exact}
+	if home != mandat.NoHome {
+		org = append(org, mandat.HomeSubtree)
+	}
+	anywhere := []mandat.Where{{}, {"organisation": org}, {"folders": {mandat.Subtree, mandat.Exact}}}
+	web := []mandat.Channel{"web"}
+	give := []mandat.AdminAct{mandat.AdminGrant, mandat.AdminRevoke, mandat.AdminHandOver}
+	when := func(c mandat.Condition, actions ...string) mandat.Permission {
+		return mandat.Permission{Do: actionsOf(actions...), When: &c}
+	}
+	target := func(c mandat.Condition) mandat.Condition { return mandat.Condition{Target: &c} }
+	inFolders := gives("unit.create", "unit.edit", "group.edit", "grant.read")
+	inFolders.In = []mandat.Structure{"folders"}
+	past := gives("unit.read", "member.read")
+	past.Past = mandat.PastSeals
+	return mandat.Rules{
+		System: "admin", Version: "1",
+		Structures:      []mandat.StructureRule{{Name: "organisation", Home: home}, {Name: "folders"}},
+		Channels:        []mandat.ChannelRule{{Name: "web", Login: true}, {Name: "notice"}},
+		Settings:        []mandat.SettingRule{{Name: "extra"}},
+		GroupsHoldRoles: true,
+		Types:           []mandat.TypeRule{{Name: "note", Structures: []mandat.Structure{"organisation"}, Actions: []mandat.ActionRule{{Name: "read"}}}},
+		Base:            "everybody",
+		Roles: []mandat.Role{
+			{ID: "everybody", Opens: []mandat.Channel{"web", "notice"}, Can: []mandat.Permission{when(hasRelation("self"), "member.read", "member.edit", "grant.read")}},
+			{ID: "reader", At: anywhere, Opens: web, Can: []mandat.Permission{gives("note.read", "unit.read", "member.read")}},
+			{ID: "filer", At: []mandat.Where{{"folders": {mandat.Exact}}, {"organisation": {mandat.Subtree}, "folders": {mandat.Subtree}}}, Opens: web, Can: []mandat.Permission{inFolders}},
+			{ID: "auditor", At: anywhere, Opens: web, Can: []mandat.Permission{past}},
+			{ID: "clerk", At: anywhere, Opens: web, Includes: []mandat.RoleID{"reader"}, Can: []mandat.Permission{
+				gives("unit.create", "unit.edit", "unit.move", "unit.remove", "group.create", "group.edit", "member.create", "invitation.send"),
+				when(target(mandat.Condition{Status: []mandat.Status{"active"}}), "member.remove"),
+				when(not(target(holdsRole("reader"))), "member.deactivate", "grant.read"), inFolders}},
+			{ID: "chief", At: anywhere, Includes: []mandat.RoleID{"clerk", "filer"}, Can: []mandat.Permission{
+				gives("member.remove", "org.edit", "role.read"), when(vacantRole("filer"), "group.remove"), when(hasStatus("inactive", "absent"), "member.activate")}},
+		},
+		Gates: []mandat.Gate{
+			{Close: actionsOf("member.remove", "grant.revoke"), Unless: not(target(holdsRole("auditor", "chief")))},
+			{Close: actionsOf("unit.remove"), Unless: not(mandat.Condition{Setting: []mandat.Setting{"extra"}})},
+			{Close: actionsOf("member.edit"), Unless: someOf(hasStatus("active"), holdsRole("chief"))},
+		},
+		Administer: []mandat.AdminRule{
+			{Who: []mandat.RoleID{"clerk"}, May: give, Roles: []mandat.RoleID{"reader"}, Self: true},
+			{Who: []mandat.RoleID{"clerk"}, May: give, Roles: []mandat.RoleID{"filer"}, In: []mandat.Structure{"folders"}},
+			{Who: []mandat.RoleID{"chief"}, May: give, Roles: []mandat.RoleID{"clerk", "reader", "filer", "auditor"}, Custom: true},
+			{Who: []mandat.RoleID{"chief"}, May: give, Roles: []mandat.RoleID{"chief"}, Through: []mandat.Channel{"notice"}, When: &mandat.Condition{Vacant: []mandat.RoleID{"auditor"}}},
+			{Who: []mandat.RoleID{"reader"}, May: []mandat.AdminAct{mandat.AdminRevoke}, Roles: []mandat.RoleID{"reader"},
+				When: &mandat.Condition{Target: &mandat.Condition{Status: []mandat.Status{"inactive", "absent"}}}},
+		},
+	}
+}
+
+var adminRoles = []mandat.RoleID{"reader", "filer", "auditor", "clerk", "chief", "own"}
+
+func adminData(home bool) mandat.OrgData {
+	d := mandat.OrgData{ID: "acme-ltd",
+		Units: []mandat.Unit{{ID: "acme", Structure: "organisation"}, {ID: "sales", Structure: "organisation", Parent: "acme"}, {ID: "north", Structure: "organisation", Parent: "sales"},
+			{ID: "vault", Structure: "organisation", Parent: "acme", Sealed: true}, {ID: "box", Structure: "organisation", Parent: "vault"},
+			{ID: "cabinet", Structure: "folders"}, {ID: "drawer", Structure: "folders", Parent: "cabinet"}},
+		Members: []mandat.Member{{Person: "kalle", Status: "active", Home: "sales"}, {Person: "anna", Status: "active", Home: "north"}, {Person: "pia", Status: "active", Home: "vault"},
+			{Person: "ida", Status: "inactive", Home: "acme"}, {Person: "nils", Status: "active"}, {Person: "rune", Status: "removed"}},
+		Groups: []mandat.Group{{ID: "team", Members: []mandat.PersonID{"kalle", "anna"}}, {ID: "crew", Unit: "sales", Members: []mandat.PersonID{"anna", "nils"}}},
+		Roles: []mandat.Role{{ID: "own", At: []mandat.Where{{}, {"organisation": {mandat.Subtree}}}, Includes: []mandat.RoleID{"reader"},
+			Can: []mandat.Permission{gives("group.edit")}}},
+	}
+	if !home {
+		for i := range d.Members {
+			d.Members[i].Home = ""
+		}
+	}
+	return d
+}
+
+func drawAdminGrant(t *rapid.T, home bool) mandat.Grant {
+	g := mandat.Grant{Role: rapid.SampledFrom(adminRoles).Draw(t, "role"), Member: rapid.SampledFrom([]mandat.PersonID{"kalle", "kalle", "anna", "pia", "ida", "nils"}).Draw(t, "to")}
+	scopes := []mandat.Scope{mandat.WholeOrg(), mandat.Below("acme"), mandat.Below("sales"), mandat.Exactly("sales"), mandat.Below("vault"), mandat.Below("cabinet"), mandat.Exactly("drawer"),
+		mandat.Below("sales").And(mandat.Below("cabinet"))}
+	if home {
+		scopes = append(scopes, mandat.BelowHome())
+	}
+	g.Scope = rapid.SampledFrom(scopes).Draw(t, "scope")
+	if rapid.IntRange(0, 4).Draw(t, "group") == 0 {
+		g.Member, g.Group = "", rapid.SampledFrom([]mandat.GroupID{"team", "crew"}).Draw(t, "to group")
+	}
+	if rapid.IntRange(0, 6).Draw(t, "ends") == 0 {
+		g.Until = now.Add(time.Hour)
+	}
+	return g
+}
+
+func drawAdminHappening(t *rapid.T, home bool, o *mandat.Org) mandat.Happening {
+	unit := func(label string) mandat.UnitID {
+		return rapid.SampledFrom([]mandat.UnitID{"sales", "north", "vault", "box", "drawer", "acme"}).Draw(t, label)
+	}
+	person := rapid.SampledFrom([]mandat.PersonID{"kalle", "anna", "pia", "ida", "nils"}).Draw(t, "whom")
+	switch rapid.IntRange(0, 10).Draw(t, "what happens") {
+	case 0:
+		return mandat.MemberDeactivated{Person: person}
+	case 1:
+		if home {
+			return mandat.MemberMoved{Person: person, To: unit("home")}
+		}
+		return mandat.MemberLeft{Person: person}
+	case 2:
+		return mandat.UnitMoved{Unit: unit("moved"), To: unit("below")}
+	case 3:
+		return mandat.UnitSealed{Unit: unit("sealed"), Sealed: rapid.Bool().Draw(t, "seal")}
+	case 4:
+		return mandat.SettingChanged{Setting: "extra", On: rapid.Bool().Draw(t, "on")}
+	case 5:
+		return mandat.RoleEdited{Role: mandat.Role{ID: "own", At: []mandat.Where{{}, {"organisation": {mandat.Subtree}}}, Can: []mandat.Permission{gives("org.edit")}}}
+	case 6, 7:
+		if all := slices.Collect(o.Grants()); len(all) > 0 {
+			return mandat.RoleRevoked{Grant: rapid.SampledFrom(all).Draw(t, "which grant")}
+		}
+	}
+	return mandat.RoleGranted{Grant: drawAdminGrant(t, home)}
+}
+
+// TestImpactOnBuiltinTypesIsExact asks about units, members, groups, grants and
+// the organisation itself.
+func TestImpactOnBuiltinTypesIsExact(t *testing.T) {
+	for name, home := range map[string]mandat.HomeRule{"home units": mandat.HomeOptional, "none": mandat.NoHome} {
+		t.Run(name, func(t *testing.T) {
+			p := mustPolicy(t, adminRules(home))
+			flips := make(map[string]int)
+			rapid.Check(t, func(rt *rapid.T) {
+				c := drawAdminChange(rt, p, home != mandat.NoHome)
+				w := &adminWorld{impactWorld: impactWorld{change: c, pick: rapid.IntRange(0, 2).Draw(rt, "questions"), impact: c.Impact(), was: unitsIn(c.Before()), is: unitsIn(c.Org())}, found: flips}
+				if wrong := w.check(home != mandat.NoHome); wrong != "" {
+					rt.Fatalf("%s\nevents: %s\nit says:\n%s", wrong, whatHappened(c), w.impact.Text("en"))
+				}
+			})
+			t.Log(flips)
+			for _, a := range actionsOf("unit.create", "unit.move", "member.read", "group.edit", "grant.give", "grant.revoke", "grant.read") {
+				if flips[a.String()] == 0 && !t.Failed() {
+					t.Errorf("nobody gained or lost %s", a)
+				}
+			}
+		})
+	}
+}
+
+func drawAdminChange(t *rapid.T, p *mandat.Policy, home bool) mandat.Change {
+	d := adminData(home)
+	o := mustOrg(t, p, d)
+	at := func(o *mandat.Org, h mandat.Happening) (*mandat.Org, mandat.Event, bool) {
+		e := mandat.Event{Org: o.ID(), Version: o.Version() + 1, Step: 1, Of: 1, At: now, What: h}
+		next, err := o.Apply([]mandat.Event{e})
+		return next, e, err == nil
+	}
+	for range rapid.IntRange(0, 5).Draw(t, "grants") {
+		if next, _, ok := at(o, mandat.RoleGranted{Grant: drawAdminGrant(t, home)}); ok {
+			o = next
+		}
+	}
+	reached, events := o, []mandat.Event(nil)
+	for range rapid.IntRange(1, 3).Draw(t, "events") {
+		if next, e, ok := at(reached, drawAdminHappening(t, home, reached)); ok {
+			reached, events = next, append(events, e)
+		}
+	}
+	return mandat.ChangeOf(o, reached, events, mandat.Subject{At: now})
+}
+
+// adminWorld asks everything about what is built in.
+type adminWorld struct {
+	impactWorld
+	found map[string]int // flips by action
+}
+
+func (w *adminWorld) check(home bool) string {
+	for m := range w.change.Org().Members() {
+		for _, at := range []time.Time{now, now.Add(time.Hour)} {
+			for _, channel := range []mandat.Channel{"web", "notice"} {
+				p := impactPoint{person: m.Person, at: at, channel: channel, login: channel == "web"}
+				for _, ask := range []func(impactPoint) string{w.org, w.units, w.groups, w.grants} {
+					if wrong := ask(p); wrong != "" {
+						return wrong
+					}
+				}
+				if wrong := w.members(p, home); wrong != "" {
+					return wrong
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (w *adminWorld) put(p impactPoint, r mandat.Resource, actions ...mandat.Action) string {
+	for _, a := range actions {
+		if w.n++; w.n%3 != w.pick {
+			continue
+		}
+		before := w.flips
+		if wrong := w.ask(p, r, a); wrong != "" {
+			return wrong
+		}
+		w.found[string(r.Type)+"."+string(a)] += w.flips - before
+	}
+	return ""
+}
+
+func (w *adminWorld) org(p impactPoint) string {
+	if wrong := w.put(p, mandat.Resource{Type: "role", ID: "reader", Org: "acme-ltd"}, "read"); wrong != "" {
+		return wrong
+	}
+	return w.put(p, mandat.Resource{Type: "org", Org: "acme-ltd"}, "edit")
+}
+
+func (w *adminWorld) units(p impactPoint) string {
+	for _, s := range []mandat.Structure{"organisation", "folders"} {
+		for _, u := range w.places(s) {
+			p.units = map[mandat.Structure]mandat.UnitID{s: u}
+			p.alone = true
+			if wrong := w.put(p, mandat.Unit{Structure: s, Parent: u}.Resource("acme-ltd"), "create"); wrong != "" {
+				return wrong
+			}
+			if u == "" {
+				continue
+			}
+			// Where a unit is moved to.
+			if wrong := w.put(p, mandat.Unit{Structure: s, Parent: u}.Resource("acme-ltd"), "move"); wrong != "" {
+				return wrong
+			}
+			r := mandat.Resource{Type: "unit", ID: mandat.ResourceID(u), Org: "acme-ltd"}
+			if wrong := w.put(p, r, "read"); wrong != "" {
+				return wrong
+			}
+			p.alone = false
+			if wrong := w.put(p, r, "edit", "move", "remove"); wrong != "" {
+				return wrong
+			}
+		}
+	}
+	return ""
+}
+
+func (w *adminWorld) groups(p impactPoint) string {
+	for _, s := range []mandat.Structure{"organisation", "folders"} {
+		for _, u := range w.places(s) {
+			p.units = map[mandat.Structure]mandat.UnitID{s: u}
+			if u == "" {
+				p.units = nil
+			}
+			if wrong := w.put(p, mandat.Group{Unit: u}.Resource("acme-ltd"), "create", "edit", "remove"); wrong != "" {
+				return wrong
+			}
+		}
+	}
+	return ""
+}
+
+// unchanged reports whether the change has not touched a member's own record.
+func (w *adminWorld) unchanged(m mandat.Member) bool {
+	was, ok := w.change.Before().Member(m.Person)
+	return ok && was == m && slices.Equal(w.change.Before().GrantsOf(m.Person), w.change.Org().GrantsOf(m.Person)) &&
+		slices.Equal(w.change.Before().GrantsOfGroup("team"), w.change.Org().GrantsOfGroup("team")) &&
+		slices.Equal(w.change.Before().GrantsOfGroup("crew"), w.change.Org().GrantsOfGroup("crew"))
+}
+
+// concerned adds what the rules can ask of the member concerned.
+func (w *adminWorld) concerned(p *impactPoint, m mandat.Member) {
+	o := w.change.Org()
+	p.target, p.status, p.relations, p.holds = mandat.Status(m.Status), mandat.Status(m.Status), nil, nil
+	if m.Person == p.person {
+		p.relations = []mandat.Relation{"self"}
+	}
+	grants := o.GrantsOf(m.Person)
+	for g := range o.Groups() {
+		if slices.Contains(g.Members, m.Person) {
+			grants = append(grants, o.GrantsOfGroup(g.ID)...)
+		}
+	}
+	counts := map[mandat.RoleID][]mandat.RoleID{"clerk": {"reader"}, "chief": {"clerk", "filer", "reader"}}
+	for _, g := range grants {
+		if g.Until.IsZero() || p.at.Before(g.Until) {
+			if g.Role != "own" {
+				p.holds = append(append(p.holds, g.Role), counts[g.Role]...)
+			}
+		}
+	}
+}
+
+func (w *adminWorld) members(p impactPoint, home bool) string {
+	for m := range w.change.Org().Members() {
+		if !w.unchanged(m) || m.Status == "removed" {
+			continue
+		}
+		p.units, p.alone = nil, false
+		grants := slices.DeleteFunc(w.change.Org().GrantsOf(m.Person), func(g mandat.Grant) bool { return !g.Until.IsZero() && !p.at.Before(g.Until) })
+		switch {
+		case home && m.Home != "":
+			p.units = map[mandat.Structure]mandat.UnitID{"organisation": m.Home}
+		case !home && len(grants) == 1 && len(grants[0].Scope.Places()) <= 1:
+			p.units, p.alone = w.scopeUnits(grants[0].Scope)
+		case !home && len(grants) > 0:
+			continue
+		}
+		w.concerned(&p, m)
+		if wrong := w.put(p, mandat.Resource{Type: "member", ID: mandat.ResourceID(m.Person), Org: "acme-ltd"}, "read", "edit", "activate", "deactivate", "remove"); wrong != "" {
+			return wrong
+		}
+	}
+	if !home {
+		return ""
+	}
+	p.relations, p.holds = nil, nil
+	for _, u := range w.places("organisation") {
+		p.units = map[mandat.Structure]mandat.UnitID{"organisation": u}
+		if u == "" {
+			p.units = nil
+		}
+		p.target, p.status = "absent", "active"
+		if wrong := w.put(p, mandat.Member{Home: u}.Resource("acme-ltd"), "create"); wrong != "" {
+			return wrong
+		}
+		if wrong := w.put(p, mandat.Invitation{Person: "newcomer", Home: u}.Resource("acme-ltd"), "send"); wrong != "" {
+			return wrong
+		}
+	}
+	return ""
+}
+
+func (w *adminWorld) scopeUnits(s mandat.Scope) (map[mandat.Structure]mandat.UnitID, bool) {
+	units, alone := make(map[mandat.Structure]mandat.UnitID), false
+	for _, p := range s.Places() {
+		units[w.is[p.Unit].Structure] = p.Unit
+		alone = alone || p.Reach == mandat.Exact
+	}
+	if s.IsWholeOrg() {
+		return nil, false
+	}
+	return units, alone
+}
+
+func (w *adminWorld) grants(p impactPoint) string {
+	scopes := []mandat.Scope{mandat.WholeOrg()}
+	for _, u := range append(w.places("organisation"), w.places("folders")...) {
+		if u != "" {
+			scopes = append(scopes, mandat.Below(u), mandat.Exactly(u))
+		}
+	}
+	scopes = append(scopes, mandat.Below("north").And(mandat.Below("drawer")), mandat.Below("sales").And(mandat.Below("cabinet")))
+	for m := range w.change.Org().Members() {
+		if m.Status == "removed" || !w.unchanged(m) || m.Person == "nils" {
+			continue
+		}
+		for _, role := range adminRoles {
+			for _, scope := range scopes {
+				if !adminGivable(role, scope, w.is) {
+					continue
+				}
+				p.units, p.alone = w.scopeUnits(scope)
+				w.concerned(&p, m)
+				p.self = m.Person == p.person
+				r := mandat.Grant{Role: role, Member: m.Person, Scope: scope}.Resource("acme-ltd")
+				p.role = role
+				if wrong := w.put(p, r, "give", "revoke", "hand-over"); wrong != "" {
+					return wrong
+				}
+				p.role = ""
+				if len(scope.Places()) > 1 {
+					continue
+				}
+				if wrong := w.put(p, r, "read"); wrong != "" {
+					return wrong
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// adminGivable reports whether a role is given at such scopes.
+func adminGivable(role mandat.RoleID, scope mandat.Scope, units unitsOf) bool {
+	at := scope.Places()
+	switch {
+	case role == "filer":
+		return len(at) == 2 || len(at) == 1 && at[0].Reach == mandat.Exact && units[at[0].Unit].Structure == "folders"
+	case role == "own":
+		return len(at) == 0 || len(at) == 1 && at[0].Reach == mandat.Subtree && units[at[0].Unit].Structure == "organisation"
+	}
+	return len(at) < 2
+}

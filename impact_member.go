@@ -1,0 +1,245 @@
+package mandat
+
+import (
+	"slices"
+	"time"
+)
+
+// affected is a member whom the change can have touched, with what is found of
+// their rights.
+type affected struct {
+	*comparison
+	person  PersonID
+	index   [versions]int32
+	roles   [versions][]*role // that they have, in force or not
+	grounds []*knownGround
+	effects []Effect
+	keys    []string // of the effects
+}
+
+// knownGround is a ground that several tasks share.
+type knownGround struct {
+	shape  *shape
+	vacant [versions][]int
+	ground *ground
+}
+
+// effectsOf returns what a person gains and loses.
+func (c *comparison) effectsOf(p PersonID) []Effect {
+	a := &affected{comparison: c, person: p}
+	for version := range versions {
+		a.index[version] = c.memberIn(version, p)
+		a.roles[version] = c.orgs[version].rolesOf(a.index[version])
+	}
+	for i := range c.tasks {
+		if t := &c.tasks[i]; a.hasAny(t) {
+			a.judge(t)
+		}
+	}
+	return a.merged()
+}
+
+// rolesOf returns the roles that a member has in a version, in force or not.
+func (o *Org) rolesOf(index int32) []*role {
+	if index < 0 {
+		return nil
+	}
+	m := o.member(index)
+	var all []*role
+	add := func(grants []grant) {
+		for i := range grants {
+			if r := o.role(int(grants[i].role)); !slices.Contains(all, r) {
+				all = append(all, r)
+			}
+		}
+	}
+	add(m.grants)
+	for _, k := range m.groups {
+		add(o.group(k).grants)
+	}
+	if o.policy.base != nil {
+		add([]grant{*o.policy.base})
+	}
+	return all
+}
+
+// hasAny reports whether a role of the person gives the task anything.
+func (a *affected) hasAny(t *task) bool {
+	for version := range versions {
+		l := t.leafOf(version)
+		if l == nil {
+			continue
+		}
+		for _, r := range a.roles[version] {
+			for i := range r.perms[l.index] {
+				if r.perms[l.index][i].isFor(t.asked[version]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isFor reports whether a permission can be about a role that is asked about, if
+// one is.
+func (p *permission) isFor(asked *role) bool {
+	return asked == nil || p.admin != nil && slices.ContainsFunc(asked.includes, func(in included) bool { return p.admin.names(in.role) })
+}
+
+// vacant returns the roles, sorted, of which a rule asks whether they are vacant
+// that bears on the task as the person has it.
+func (a *affected) vacant(version int, t *task) []int {
+	var roles []int
+	for _, l := range t.leaves[version] {
+		for _, r := range a.roles[version] {
+			for i := range r.perms[l.index] {
+				if p := &r.perms[l.index][i]; p.isFor(t.asked[version]) {
+					roles = p.when.addVacant(roles)
+				}
+			}
+		}
+		for i := range l.gates {
+			roles = l.gates[i].open.addVacant(roles)
+		}
+	}
+	slices.Sort(roles)
+	return slices.Compact(roles)
+}
+
+// groundOf returns the ground on which a task is judged.
+func (a *affected) groundOf(t *task) *ground {
+	vacant := [versions][]int{a.vacant(before, t), a.vacant(after, t)}
+	for _, k := range a.grounds {
+		if k.shape == t.shape && slices.Equal(k.vacant[before], vacant[before]) && slices.Equal(k.vacant[after], vacant[after]) {
+			return k.ground
+		}
+	}
+	g := a.newGround(t.shape, vacant)
+	if g.size() > maxGround {
+		g = a.newGround(t.shape, [versions][]int{})
+	}
+	g.lay()
+	a.grounds = append(a.grounds, &knownGround{t.shape, vacant, g})
+	return g
+}
+
+// maxGround is how many places and moments are looked at, at most, to tell where
+// and when roles are vacant that a right depends on. Beyond that one place of
+// each kind stands for all.
+const maxGround = 1 << 17
+
+// size returns how many places and moments there are.
+func (g *ground) size() int {
+	n := len(g.moments)
+	for _, d := range g.dims {
+		n *= max(len(d), 1)
+	}
+	return n
+}
+
+func (a *affected) newGround(s *shape, vacant [versions][]int) *ground {
+	m, times := marks{c: a.comparison, all: slices.Clone(a.cut)}, []time.Time{a.at}
+	pierced := false
+	for version, index := range a.index {
+		o := a.orgs[version]
+		pierced = pierced || slices.ContainsFunc(a.roles[version], (*role).pierces)
+		if index >= 0 {
+			who := o.member(index)
+			m.addMember(version, index)
+			times = append(times, cutTimes(a.at, who.grants)...)
+			for _, k := range who.groups {
+				times = append(times, cutTimes(a.at, o.group(k).grants)...)
+			}
+		}
+		times = m.addVacant(version, vacant[version], times)
+	}
+	slices.SortFunc(times, time.Time.Compare)
+	g := &ground{comparison: a.comparison, shape: s, moments: slices.CompactFunc(times, time.Time.Equal)}
+	f := &forest{a.comparison, m.landmarks(), pierced}
+	for _, d := range s.dims {
+		g.dims = append(g.dims, f.cellsOf(d))
+	}
+	for version := range versions {
+		g.stands[version] = make([]stand, len(g.moments))
+		for i, at := range g.moments {
+			g.stands[version][i] = a.standing(version, a.index[version], a.person, at)
+			g.stands[version][i].bind()
+		}
+	}
+	return g
+}
+
+// cellsOf returns the cells of a dimension.
+func (f *forest) cellsOf(d shapeDim) []cell {
+	var all []cell
+	if d.nowhere == noPlaces {
+		all = append(all, cell{kind: cellNoPlaces, landmark: noUnit, unit: noUnit})
+	}
+	for _, s := range d.structures {
+		if d.nowhere == emptyPlace {
+			all = append(all, cell{kind: cellEmpty, structure: s, landmark: noUnit, unit: noUnit})
+		}
+		all = append(all, f.cells(s)...)
+	}
+	return all
+}
+
+// pierces reports whether a permission of the role passes seals.
+func (r *role) pierces() bool {
+	for _, perms := range r.perms {
+		for i := range perms {
+			if perms[i].past&PastSeals != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// addVacant adds what tells apart where and when roles are vacant. It returns
+// the times with those at which grants of holders begin or end.
+func (m *marks) addVacant(version int, roles []int, times []time.Time) []time.Time {
+	o := m.c.orgs[version]
+	for _, r := range roles {
+		for _, some := range o.holders[r].at.all() {
+			for i := range some.members.all() {
+				who := o.member(i)
+				times = append(times, m.addHolder(version, who.grants, r, who)...)
+			}
+			for k := range some.groups.all() {
+				g := o.group(k)
+				m.add(version, g.unit)
+				for _, i := range o.membersOf(g) {
+					who := o.member(i)
+					times = append(times, m.addHolder(version, g.grants, r, who)...)
+					times = append(times, cutTimes(m.c.at, who.grants)...)
+				}
+			}
+		}
+	}
+	return times
+}
+
+// addHolder adds the units of the grants of a role, and returns when they begin
+// and end.
+func (m *marks) addHolder(version int, grants []grant, role int, who *member) []time.Time {
+	var times []time.Time
+	for i := range grants {
+		if int(grants[i].role) == role {
+			m.addGrant(version, &grants[i], who.home)
+			times = append(times, cutTimes(m.c.at, grants[i:i+1])...)
+		}
+	}
+	return times
+}
+
+// membersOf returns those whom a group, or a group in it, lists; sorted.
+func (o *Org) membersOf(g *group) []int32 {
+	all := g.listed.sorted()
+	for _, sub := range g.subs {
+		all = append(all, o.group(sub).listed.sorted()...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}

@@ -1,0 +1,59 @@
+package mandat
+
+import "slices"
+
+// impactOf computes the impact of what was planned.
+func impactOf(m *made) Impact {
+	c, err := newComparison(m)
+	if err != nil {
+		return Impact{}
+	}
+	c.listTasks()
+	i := Impact{words: m.after.words()}
+	persons := c.touched()
+	for _, p := range persons {
+		i.Effects = append(i.Effects, c.effectsOf(p)...)
+	}
+	i.Lists = c.listEffects(persons)
+	i.hide(c.hidden(m.subject))
+	return i
+}
+
+// hidden returns a function that tells whether a member is not to be named to a
+// subject. They are seen as the organisation was, or will be; whose organisation
+// it is not yet, who imports it, sees all.
+func (c *comparison) hidden(s Subject) func(PersonID) bool {
+	o := c.orgs[before]
+	if t := o.policy.types[MemberType]; t.rule.Seen == "" || s.Person == "" {
+		return func(PersonID) bool { return false }
+	}
+	v := o.As(s)
+	known := make(map[PersonID]bool)
+	return func(p PersonID) bool {
+		hidden, ok := known[p]
+		if !ok && p != s.Person {
+			r := Resource{Type: MemberType, ID: ResourceID(p), Org: o.id}
+			hidden = !slices.ContainsFunc(c.orgs[:], func(now *Org) bool {
+				d := v.decideOn(now, readAction, &r)
+				return d.Entitled() && d.detail != MemberMissing
+			})
+			known[p] = hidden
+		}
+		return hidden
+	}
+}
+
+// hide takes those out who are not to be named, and counts them.
+func (i *Impact) hide(hidden func(PersonID) bool) {
+	counted := make(map[PersonID]bool)
+	hides := func(p PersonID) bool {
+		if hidden(p) {
+			counted[p] = true
+			return true
+		}
+		return false
+	}
+	i.Effects = slices.DeleteFunc(i.Effects, func(e Effect) bool { return hides(e.Person) })
+	i.Lists = slices.DeleteFunc(i.Lists, func(l ListEffect) bool { return hides(l.Person) })
+	i.Hidden = len(counted)
+}

@@ -1,0 +1,250 @@
+package mandat
+
+import "slices"
+
+// expression is whether a member has a right at one place and moment, depending
+// on facts alone. It holds in the channels in which they have standing, if each
+// of its clauses does.
+type expression struct {
+	channels uint64
+	clauses  []clause
+}
+
+// clause holds if one of its rows does. One without rows does not.
+type clause struct {
+	rows []row
+	list int // which lists the rows are about
+}
+
+// row holds in some channels, for some lists and holders, under a condition that
+// asks for facts alone.
+type row struct {
+	channels uint64
+	lists    ListReach
+	self     selfCases
+	when     *condition // nil for none
+}
+
+// selfCases is a set of cases of who the holder of a grant is.
+type selfCases uint8
+
+const (
+	toOthers selfCases = 1 << iota
+	toSelf
+)
+
+const (
+	anyChannel = ^uint64(0)
+	anyList    = Unlisted | Admitted | NotAdmitted
+	anySelf    = toOthers | toSelf
+)
+
+// never reports whether the expression holds for no facts.
+func (e *expression) never() bool {
+	return e.channels == 0 || slices.ContainsFunc(e.clauses, func(c clause) bool { return len(c.rows) == 0 })
+}
+
+func (e *expression) equal(f *expression) bool {
+	return e.channels == f.channels && slices.EqualFunc(e.clauses, f.clauses, func(c, d clause) bool {
+		return slices.EqualFunc(c.rows, d.rows, func(r, s row) bool {
+			return r.channels == s.channels && r.lists == s.lists && r.self == s.self && r.when.same(s.when)
+		})
+	})
+}
+
+// same reports whether two conditions are the same.
+func (c *condition) same(d *condition) bool {
+	if c == d || c == nil || d == nil {
+		return c == d
+	}
+	return c.op == d.op && c.mask == d.mask && slices.Equal(c.roles, d.roles) &&
+		slices.EqualFunc(c.kids, d.kids, func(a, b condition) bool { return a.same(&b) })
+}
+
+// right returns the right to a task in a version, at a place and moment.
+func (g *ground) right(t *task, version, moment, place int, depth DepthReach) expression {
+	s := &g.stands[version][moment]
+	if t.leaves[version] == nil || len(s.held) == 0 {
+		return expression{}
+	}
+	e := expression{channels: s.channels}
+	q := g.question(version, s, place, depth)
+	spot := g.spot(version, moment, place)
+	for _, l := range t.leaves[version] {
+		if t.asked[version] == nil {
+			e.clauses = append(e.clauses, clause{q.rows(s, spot, l, depth, nil), t.list(l)})
+		} else {
+			for _, part := range t.asked[version].parts(q.now.policy) {
+				e.clauses = append(e.clauses, clause{rows: q.rows(s, spot, l, depth, part)})
+			}
+			if !q.coversAsked(l, t.asked[version]) {
+				return expression{}
+			}
+		}
+		if e.never() {
+			return expression{}
+		}
+	}
+	if g.lyingMany(t) {
+		q.facts.n = 0
+	}
+	for _, l := range t.leaves[version] {
+		for i := range l.gates {
+			e.clauses = append(e.clauses, q.gate(l.gates[i].open))
+		}
+	}
+	if e.never() {
+		return expression{}
+	}
+	return e
+}
+
+// lyingMany reports whether the resource can lie in several places, so that
+// gates judge it at none.
+func (g *ground) lyingMany(t *task) bool {
+	return (t.ref.Type == MemberType || t.ref.Type == InvitationType) && g.orgs[after].policy.home < 0
+}
+
+// coversAsked reports whether the subject has all that a custom role to be given
+// for good would give.
+func (q *question) coversAsked(l *leaf, r *role) bool {
+	if !r.custom {
+		return true
+	}
+	with := *q
+	with.about = &about{role: r, grant: &grant{}, target: -1, group: -1}
+	return with.coversRole(l)
+}
+
+func (q *question) gate(open *condition) clause {
+	c := q.resolve(open)
+	if c.op == opNever {
+		return clause{}
+	}
+	if c.op == opAll && len(c.kids) == 0 {
+		c = nil
+	}
+	return clause{rows: []row{{anyChannel, anyList, anySelf, c}}}
+}
+
+// rows returns the ways in which what a member holds gives a leaf; of a leaf that
+// statements give, for the role asked.
+func (q *question) rows(s *stand, spot []reached, l *leaf, depth DepthReach, asked *role) []row {
+	covering := coversThere
+	if depth == UnitAndBelow {
+		covering = coversBelow
+	}
+	var all []row
+	for i := range s.held {
+		h := &s.held[i]
+		perms := h.of.perms[l.index]
+		if len(perms) == 0 || spot[i]&countsThere == 0 {
+			continue
+		}
+		for k := range perms {
+			p := &perms[k]
+			r := q.row(h, p, spot[i], spot[i]&covering != 0, asked)
+			if l.lists == nil {
+				r.lists &= Unlisted
+			}
+			if p.admin != nil && !p.admin.self && l.gives() {
+				r.self = toOthers
+			}
+			if r.channels != 0 && r.lists != 0 {
+				all = append(all, r)
+			}
+		}
+	}
+	return all
+}
+
+// row returns what a permission gives at a place; nothing is a row without
+// channels.
+func (q *question) row(h *held, p *permission, spot reached, covers bool, asked *role) row {
+	r := row{channels: h.channels, self: anySelf}
+	if p.anyChannel {
+		r.channels = anyChannel
+	}
+	if p.settings&^q.view.settings != 0 || p.in != nil && !q.liesInOne(p.in) || p.past&PastSeals == 0 && spot&insideThere == 0 {
+		return row{}
+	}
+	if p.admin != nil {
+		if asked == nil || !p.admin.names(asked) {
+			return row{}
+		}
+		if p.admin.through != 0 {
+			r.channels &= p.admin.through
+		}
+	}
+	r.lists = Admitted
+	if covers {
+		r.lists |= Unlisted
+		if p.past&PastLists != 0 {
+			r.lists |= NotAdmitted
+		}
+	}
+	if p.when != nil {
+		c := q.resolve(p.when)
+		switch {
+		case c.op == opNever:
+			return row{}
+		case c.op != opAll || len(c.kids) > 0:
+			r.when = c
+		}
+	}
+	return r
+}
+
+// resolve returns a condition with all filled in that the organisation tells: it
+// asks for facts alone. What always holds comes back as all of nothing.
+func (q *question) resolve(c *condition) *condition {
+	always := func(holds bool) *condition {
+		if holds {
+			return &condition{op: opAll}
+		}
+		return &condition{}
+	}
+	switch c.op {
+	case opSetting, opVacant, opHolds:
+		return always(q.holds(c))
+	case opNot:
+		k := q.resolve(&c.kids[0])
+		switch {
+		case k == &c.kids[0]:
+			return c
+		case k.op == opNever:
+			return always(true)
+		case k.op == opAll && len(k.kids) == 0:
+			return always(false)
+		}
+		return &condition{op: opNot, kids: []condition{*k}}
+	case opAll, opAny:
+		return q.resolveEach(c)
+	}
+	return c
+}
+
+// resolveEach fills in a list: one that holds always decides an any, one that
+// never does an all, and the others are left out.
+func (q *question) resolveEach(c *condition) *condition {
+	filled := condition{op: c.op}
+	changed := false
+	for i := range c.kids {
+		k := q.resolve(&c.kids[i])
+		changed = changed || k != &c.kids[i]
+		never, always := k.op == opNever, k.op == opAll && len(k.kids) == 0
+		switch {
+		case never && c.op == opAll || always && c.op == opAny:
+			return k
+		case !never && !always:
+			filled.kids = append(filled.kids, *k)
+		}
+	}
+	switch {
+	case !changed:
+		return c
+	case len(filled.kids) == 0 && c.op == opAny:
+		return &condition{}
+	}
+	return filled.simple()
+}

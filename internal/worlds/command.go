@@ -1,0 +1,387 @@
+package worlds
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/mandat-go/mandat"
+)
+
+// newID makes an id that was never used, seldom one that was, or none.
+func (s *Story) newID(kind string) string {
+	if s.percent(6) {
+		return oneOf(s.dice, "", "was-"+map[string]string{"u": "unit", "g": "group", "own": "role", "i": "invitation"}[kind], kind+"-0", "tree-0", "team-0", "boss")
+	}
+	s.made++
+	return fmt.Sprint(kind, "-new-", s.made)
+}
+
+// command draws one command. What it names mostly exists.
+func (s *Story) command(l lead, subject mandat.Subject) mandat.Command {
+	switch s.weighted(14, 12, 5, 10, 8, 7, 10, 6, 28) {
+	case 0:
+		return s.unitCommand(l)
+	case 1:
+		return s.memberCommand(l)
+	case 2:
+		return s.settingCommand()
+	case 3:
+		return s.invitationCommand(l, subject)
+	case 4:
+		return s.groupCommand(l)
+	case 5:
+		return s.roleCommand()
+	case 6:
+		return s.joinCommand(l)
+	case 7:
+		return s.handOver(l)
+	}
+	return s.grantCommand(l)
+}
+
+func (s *Story) settingCommand() mandat.Command {
+	if len(s.rules.Settings) == 0 || s.percent(5) {
+		return mandat.ChangeSetting{Setting: oneOf(s.dice, mandat.Setting("pink"), ""), On: true}
+	}
+	return mandat.ChangeSetting{Setting: pick(s.dice, s.rules.Settings).Name, On: s.percent(50)}
+}
+
+// aUnit returns a unit near the lead's scope, seldom one that there is not.
+func (s *Story) aUnit(l lead) mandat.UnitID {
+	if s.percent(3) {
+		return oneOf(s.dice, mandat.UnitID("nothing"), "was-unit", "")
+	}
+	if s.percent(30) {
+		return pick(s.dice, s.data.Units).ID
+	}
+	return s.unitNear(l)
+}
+
+func (s *Story) unitCommand(l lead) mandat.Command {
+	unit := s.aUnit(l)
+	switch s.weighted(30, 30, 15, 25) {
+	case 0:
+		u := s.newUnit(l)
+		u.ID, u.Sealed = mandat.UnitID(s.newID("u")), s.percent(15)
+		return mandat.AddUnit{Unit: u}
+	case 1:
+		to := s.aUnit(l)
+		if s.percent(12) {
+			to = ""
+		}
+		return mandat.MoveUnit{Unit: unit, To: to}
+	case 2:
+		return mandat.SealUnit{Unit: unit, Sealed: s.percent(50)}
+	}
+	if empty := s.emptyUnits(); len(empty) > 0 && s.percent(70) {
+		unit = pick(s.dice, empty)
+	}
+	return mandat.RemoveUnit{Unit: unit}
+}
+
+// emptyUnits are the units below which there are none, and in which nobody is at
+// home.
+func (s *Story) emptyUnits() (all []mandat.UnitID) {
+	for _, u := range s.data.Units {
+		below := slices.ContainsFunc(s.data.Units, func(other mandat.Unit) bool { return other.Parent == u.ID })
+		home := slices.ContainsFunc(s.data.Members, func(m mandat.Member) bool { return m.Home == u.ID && m.Status != mandat.MemberRemoved })
+		if !below && !home {
+			all = append(all, u.ID)
+		}
+	}
+	return all
+}
+
+// newcomer returns somebody who is no member yet, or was removed.
+func (s *Story) newcomer() mandat.PersonID {
+	var all []mandat.PersonID
+	for _, p := range []mandat.PersonID{"fia", "gun", "hal", "ida", "jon", "kim"} {
+		if !slices.Contains(s.persons(), p) {
+			all = append(all, p)
+		}
+	}
+	for _, m := range s.data.Members {
+		if m.Status == mandat.MemberRemoved {
+			all = append(all, m.Person, m.Person)
+		}
+	}
+	if len(all) == 0 || s.percent(8) {
+		return oneOf(s.dice, "", pick(s.dice, s.persons()))
+	}
+	return pick(s.dice, all)
+}
+
+func (s *Story) memberCommand(l lead) mandat.Command {
+	who := s.somebody(l)
+	with := func(status mandat.MemberStatus) mandat.PersonID {
+		for _, m := range s.data.Members {
+			if m.Status == status && s.percent(80) {
+				return m.Person
+			}
+		}
+		return who
+	}
+	switch s.weighted(25, 22, 13, 13, 12, 7) {
+	case 0:
+		return mandat.AddMember{Person: s.newcomer(), Home: s.aHome(l), NoAccount: s.percent(30)}
+	case 1:
+		return mandat.MoveMember{Person: who, To: s.aHome(l)}
+	case 2:
+		return mandat.DeactivateMember{Person: who}
+	case 3:
+		return mandat.ActivateMember{Person: with(mandat.MemberInactive)}
+	case 4:
+		return mandat.RemoveMember{Person: who}
+	}
+	return mandat.ConfirmAccount{Person: with(mandat.MemberAccepted)}
+}
+
+// aHome returns a home unit, "" by a policy that has none, seldom one that is
+// none.
+func (s *Story) aHome(l lead) mandat.UnitID {
+	home := s.homeRule()
+	switch {
+	case s.percent(4):
+		return oneOf(s.dice, "nothing", "", pick(s.dice, s.data.Units).ID)
+	case home.Home == mandat.NoHome, home.Home == mandat.HomeOptional && s.percent(10):
+		return ""
+	}
+	if near := s.reachedBy(home.Name, l); len(near) > 0 && s.percent(70) {
+		return pick(s.dice, near)
+	}
+	return pick(s.dice, s.unitsOf(home.Name))
+}
+
+// TokenOf returns the token of an invitation with an id.
+func TokenOf(id mandat.InvitationID) mandat.Token {
+	sum := sha256.Sum256([]byte(id))
+	t, err := mandat.NewToken(bytes.NewReader(sum[:]))
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func (s *Story) invitationCommand(l lead, subject mandat.Subject) mandat.Command {
+	until := oneOf(s.dice, time.Time{}, time.Time{}, subject.At.Add(time.Minute), subject.At.Add(time.Minute), subject.At.Add(72*time.Hour), subject.At)
+	id := mandat.InvitationID(s.existing(mandat.InvitationType, l))
+	if s.percent(50) || len(s.data.Invitations) == 0 {
+		c := mandat.InvitePerson{Invitation: mandat.InvitationID(s.newID("i")), Person: s.newcomer(), Home: s.aHome(l), Until: until}
+		c.Token = TokenOf(c.Invitation).Bind(Address(c.Person))
+		c.Roles = s.offered(l, c.Person)
+		if s.percent(3) {
+			c.Token = mandat.TokenHash{}
+		}
+		return c
+	}
+	if s.percent(60) {
+		c := mandat.ResendInvitation{Invitation: id, Until: until}
+		if in, ok := s.invitationNamed(id); ok {
+			c.Token = TokenOf(id + "-again").Bind(Address(in.Person))
+		}
+		return c
+	}
+	return mandat.RevokeInvitation{Invitation: id}
+}
+
+func (s *Story) invitationNamed(id mandat.InvitationID) (mandat.Invitation, bool) {
+	for _, in := range s.data.Invitations {
+		if in.ID == id {
+			return in, true
+		}
+	}
+	return mandat.Invitation{}, false
+}
+
+// offered are grants that come along, mostly of roles that may.
+func (s *Story) offered(l lead, to mandat.PersonID) (grants []mandat.Grant) {
+	for range s.weighted(5, 4, 1) {
+		role := s.grantable()
+		if carries := s.rules.Joining.Invitation.Carries; len(carries) > 0 && s.percent(85) {
+			role = pick(s.dice, carries)
+		}
+		g := s.grantOf(role)
+		g.Scope = s.scopeNear(g.Scope, l)
+		g.Member, g.Group = oneOf(s.dice, to, ""), ""
+		if s.percent(2) {
+			g.Member = "anna"
+		}
+		grants = append(grants, g)
+	}
+	return grants
+}
+
+// ownAct returns what people do who have no rights here yet, or nil: they
+// register, answer invitations, and have an account now. The subject becomes
+// whoever does it.
+func (s *Story) ownAct(c *Step) mandat.Command {
+	switch s.weighted(80, 5, 11, 4) {
+	case 1:
+		c.Subject.Person = s.newcomer()
+		if through := s.rules.Joining.Registration.Through; len(through) > 0 {
+			c.Subject.Channel = pick(s.dice, through)
+		}
+		if c.Subject.Channel != "link" {
+			c.Subject.Only = mandat.Purpose{}
+		}
+		return mandat.Register{}
+	case 2:
+		return s.answer(c)
+	case 3:
+		for _, m := range s.data.Members {
+			if m.Status == mandat.MemberAccepted {
+				c.Subject.Person = m.Person
+				return mandat.ConfirmAccount{Person: m.Person}
+			}
+		}
+	}
+	return nil
+}
+
+// answer answers an invitation: mostly the person who was invited does, with the
+// right token.
+func (s *Story) answer(c *Step) mandat.Command {
+	id := mandat.InvitationID(s.existing(mandat.InvitationType, lead{}))
+	if over := s.data.Retired.Invitations; len(over) > 0 && s.percent(10) {
+		id = pick(s.dice, over)
+	}
+	in, ok := s.invitationNamed(id)
+	if ok {
+		c.Subject.Person = in.Person
+	}
+	address := Address(c.Subject.Person)
+	token := TokenOf(id)
+	if again := TokenOf(id + "-again"); in.Token.Matches(again, address) {
+		token = again
+	}
+	switch s.weighted(85, 5, 5, 5) {
+	case 1:
+		token = oneOf(s.dice, mandat.Token{}, TokenOf("other"))
+	case 2:
+		address = oneOf(s.dice, mandat.Address{}, Address("other"))
+	case 3:
+		c.Subject.Person = oneOf(s.dice, "stranger", pick(s.dice, s.persons()))
+	}
+	if s.percent(25) {
+		return mandat.DeclineInvitation{Invitation: id, Token: token, Address: address}
+	}
+	return mandat.AcceptInvitation{Invitation: id, Token: token, Address: address, NoAccount: s.percent(40)}
+}
+
+func (s *Story) groupCommand(l lead) mandat.Command {
+	if s.percent(35) {
+		return mandat.RemoveGroup{Group: mandat.GroupID(s.existing(mandat.GroupType, l))}
+	}
+	g := mandat.Group{ID: mandat.GroupID(s.newID("g")), Members: subset(s.dice, 35, s.persons())}
+	if s.percent(50) {
+		g.Unit = s.aUnit(l)
+	}
+	if s.percent(30) {
+		g.Groups = subset(s.dice, 40, names(s.data.Groups, func(g mandat.Group) mandat.GroupID { return g.ID }))
+	}
+	if s.percent(3) {
+		g.Members = append(g.Members, oneOf(s.dice, mandat.PersonID("stranger"), "anna"))
+	}
+	return mandat.AddGroup{Group: g}
+}
+
+func (s *Story) joinCommand(l lead) mandat.Command {
+	id := mandat.GroupID(s.existing(mandat.GroupType, l))
+	person, sub := s.somebody(l), mandat.GroupID("")
+	for _, g := range s.data.Groups {
+		if g.ID == id && len(g.Members) > 0 && s.percent(40) {
+			person = pick(s.dice, g.Members)
+		}
+	}
+	if s.percent(30) {
+		person, sub = "", mandat.GroupID(s.existing(mandat.GroupType, l))
+	}
+	if s.percent(3) {
+		person, sub = oneOf(s.dice, person, ""), oneOf(s.dice, mandat.GroupID("team-0"), "")
+	}
+	if s.percent(60) {
+		return mandat.JoinGroup{Group: id, Person: person, Sub: sub}
+	}
+	return mandat.LeaveGroup{Group: id, Person: person, Sub: sub}
+}
+
+func (s *Story) roleCommand() mandat.Command {
+	if s.percent(25) {
+		return mandat.RemoveRole{Role: s.someRole()}
+	}
+	r := s.newRole(false)
+	if len(s.data.Roles) > 0 && s.percent(40) {
+		r.ID = s.someRole()
+		return mandat.EditRole{Role: r}
+	}
+	if r.ID == "own-new" {
+		r.ID = mandat.RoleID(s.newID("own"))
+	}
+	return mandat.AddRole{Role: r}
+}
+
+func (s *Story) grantCommand(l lead) mandat.Command {
+	if len(s.data.Grants) > 0 && s.percent(40) {
+		g := pick(s.dice, s.data.Grants)
+		if s.percent(5) {
+			g.Until = Now.Add(17 * time.Hour)
+		}
+		return mandat.RevokeRole{Grant: g}
+	}
+	g := s.grantNear(l)
+	if s.percent(6) {
+		q := Question{Value: g}
+		s.spoilValue(&q)
+		g = q.Value.(mandat.Grant)
+	}
+	if s.percent(4) {
+		g.Scope = s.scope(s.where())
+	}
+	if g.Group != "" && !s.rules.GroupsHoldRoles && s.percent(80) {
+		g.Member, g.Group = s.somebody(l), ""
+	}
+	return mandat.GrantRole{Grant: g}
+}
+
+func (s *Story) handOver(l lead) mandat.Command {
+	c := mandat.HandOver{To: s.somebody(l)}
+	if len(s.data.Grants) == 0 || s.percent(3) {
+		return c
+	}
+	first := pick(s.dice, s.data.Grants)
+	c.Grants = []mandat.Grant{first}
+	for _, g := range s.data.Grants {
+		if g != first && (g.Member == first.Member && s.percent(40) || s.percent(2)) {
+			c.Grants = append(c.Grants, g)
+		}
+	}
+	return c
+}
+
+// expect notes what a command would make, so that later steps of the same change
+// can name it.
+func (s *Story) expect(c mandat.Command) {
+	switch c := c.(type) {
+	case mandat.AddUnit:
+		s.data.Units = append(slices.Clip(s.data.Units), c.Unit)
+	case mandat.AddMember:
+		s.data.Members = append(slices.Clip(s.data.Members), mandat.Member{Person: c.Person, Home: c.Home, Status: mandat.MemberActive})
+	case mandat.AddGroup:
+		s.data.Groups = append(slices.Clip(s.data.Groups), c.Group)
+	case mandat.GrantRole:
+		s.data.Grants = append(slices.Clip(s.data.Grants), c.Grant)
+	}
+}
+
+// withoutHoldings returns an organisation in which a person holds nothing.
+func withoutHoldings(d mandat.OrgData, p mandat.PersonID) mandat.OrgData {
+	d.Grants = slices.DeleteFunc(slices.Clone(d.Grants), func(g mandat.Grant) bool { return g.Member == p })
+	d.Groups = slices.Clone(d.Groups)
+	for i := range d.Groups {
+		d.Groups[i].Members = without(d.Groups[i].Members, p)
+	}
+	return d
+}

@@ -1,0 +1,152 @@
+package worlds
+
+import (
+	"time"
+
+	"github.com/mandat-go/mandat"
+	"pgregory.net/rapid"
+)
+
+// Story is a world in which one change follows the other. Its changes are drawn
+// for the organisation as it has become.
+type Story struct {
+	maker
+	// made counts the ids that were made.
+	made int
+}
+
+// Step is a change that somebody wants to make.
+type Step struct {
+	Subject  mandat.Subject
+	Commands []mandat.Command
+}
+
+// String returns the change, one line for the subject and one for each command.
+func (c Step) String() string { return changeWords(c) }
+
+// GoString keeps rapid from printing a change in full.
+func (c Step) GoString() string { return "a change" }
+
+// Begin draws the world in which a story begins. In most of them somebody may do
+// nearly everything, somewhere.
+func Begin(t *rapid.T) *Story {
+	s := &Story{maker: maker{dice: dice{t}, wide: 80}}
+	s.plain = s.percent(25)
+	s.makeRules()
+	s.makeOrg()
+	s.removedHoldNothing()
+	if s.administered {
+		s.appoint()
+	}
+	return s
+}
+
+// World returns the world as it began.
+func (s *Story) World() World { return World{Rules: s.rules, Data: s.data} }
+
+// Plain tells that rights hang on grants alone.
+func (s *Story) Plain() bool { return s.plain }
+
+// removedHoldNothing takes from those who were removed what they hold: in a
+// story that began long ago they would have nothing.
+func (s *Story) removedHoldNothing() {
+	for _, m := range s.data.Members {
+		if m.Status == mandat.MemberRemoved {
+			s.data = withoutHoldings(s.data, m.Person)
+		}
+	}
+}
+
+// appoint gives the first role, which may do most, to the first member.
+func (s *Story) appoint() {
+	if !s.percent(75) {
+		return
+	}
+	role := s.rules.Roles[0].ID
+	g := mandat.Grant{Role: role, Member: s.data.Members[0].Person, Scope: s.scope(pick(s.dice, s.placesOf(role)))}
+	for _, held := range s.data.Grants {
+		if held == g {
+			return
+		}
+	}
+	if s.data.Members[0].Status != mandat.MemberRemoved {
+		s.data.Grants = append(s.data.Grants, g)
+	}
+}
+
+// Next draws a change of the organisation as it has become.
+func (s *Story) Next(data mandat.OrgData) Step {
+	s.data = data
+	l := s.actor()
+	c := Step{Subject: s.acting(l)}
+	for range 1 + s.weighted(60, 20, 12, 8) {
+		command := s.command(l, c.Subject)
+		c.Commands = append(c.Commands, command)
+		s.expect(command)
+	}
+	if own := s.ownAct(&c); own != nil {
+		c.Commands = []mandat.Command{own}
+	}
+	if s.percent(1) {
+		c.Commands = append(c.Commands, nil)
+	}
+	return c
+}
+
+// actor picks somebody who holds a role, rather those with roles that administer.
+func (s *Story) actor() lead {
+	l := s.lead()
+	for range 4 {
+		if s.administers(l) && s.isActive(l.person) {
+			return l
+		}
+		l = s.lead()
+	}
+	return l
+}
+
+func (s *Story) administers(l lead) bool {
+	if l.statement != nil {
+		return true
+	}
+	for _, ref := range l.permission.Do {
+		if isBuiltin(ref.Type) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Story) isActive(p mandat.PersonID) bool {
+	for _, active := range s.active() {
+		if active == p {
+			return true
+		}
+	}
+	return false
+}
+
+// acting returns the subject of a change, seldom with something wrong.
+func (s *Story) acting(l lead) mandat.Subject {
+	subject := mandat.Subject{Person: l.person, Channel: s.channel(l), Session: mandat.OpenSession, At: Now}
+	if s.percent(30) {
+		subject.Session = mandat.NoSession
+	}
+	switch s.weighted(80, 8, 3, 3, 1, 2, 2, 1) {
+	case 1:
+		subject.At = Now.Add(time.Minute)
+	case 2:
+		subject.At = Now.Add(-24 * time.Hour)
+	case 3:
+		subject.At = Now.Add(48 * time.Hour)
+	case 4:
+		subject.At = time.Time{}
+	case 5:
+		subject.Person = oneOf(s.dice, mandat.PersonID("stranger"), "", "zoe")
+	case 6:
+		subject.Channel = oneOf(s.dice, mandat.Channel("pigeon"), "")
+	case 7:
+		subject.Only = mandat.Purpose{Org: s.data.ID, Type: "member", ID: "bo", Action: "remove"}
+	}
+	return subject
+}
