@@ -14,7 +14,6 @@ var (
 	phraseNewRole    = phrase{"a new role{name}", "en ny roll{name}"}
 	phraseInvitation = phrase{"an invitation to {who}", "en inbjudan till {who}"}
 	phraseAlong      = phrase{"{invitation}, with {roles}", "{invitation}, med {roles}"}
-	phraseAt         = phrase{"at {unit}", "vid {unit}"}
 )
 
 // commandPhrase says a command that asks no question, because the subject need

@@ -107,5 +107,5 @@ func atUnit(lang string, unit UnitID) string {
 	if unit == "" {
 		return ""
 	}
-	return " " + phraseAt.in(lang, "{unit}", bare(string(unit)))
+	return " " + phraseAt.in(lang, "{where}", bare(string(unit)))
 }
