@@ -245,7 +245,7 @@ func (w *impactWorld) ask(p impactPoint, r mandat.Resource, a mandat.Action) str
 		}
 		flips := reachesGuards(has) && !reachesGuards(had)
 		// An effect that names no channel is about those with standing.
-		said := has.Reason() != mandat.NoStanding && says(w.impact, gains, units, &p)
+		said := has.Reason() != mandat.NoStanding && impactSays(w.impact, gains, units, &p)
 		if flips {
 			w.flips++
 		}

@@ -31,8 +31,8 @@ type impactPoint struct {
 	at        time.Time
 }
 
-// says reports whether an impact says that the person gains or loses it.
-func says(i mandat.Impact, gains bool, all unitsOf, p *impactPoint) bool {
+// impactSays reports whether an impact says that the person gains or loses it.
+func impactSays(i mandat.Impact, gains bool, all unitsOf, p *impactPoint) bool {
 	return slices.ContainsFunc(i.Effects, func(e mandat.Effect) bool { return e.Gains == gains && effectCovers(&e, all, p) })
 }
 

@@ -31,7 +31,7 @@ func TestImpactOfGrants(t *testing.T) {
 		impactLines(t, o, onWeb("olga"), to("reader", mandat.WholeOrg()), to("reader", mandat.Exactly("sales")), mandat.RevokeRole{Grant: mandat.Grant{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}}))
 	assert.Equal(t, []string{
 		"adam loses note.read and note.write at sales and below",
-		"adam loses unit.read, unit.create, unit.edit, unit.move, unit.remove, member.read, member.create, member.activate, member.deactivate, member.remove, member.move, " +
+		"adam loses unit.read, unit.create, unit.edit, unit.seal, unit.move, unit.remove, member.read, member.create, member.activate, member.deactivate, member.remove, member.move, " +
 			"group.create, group.edit, group.remove, grant.read, invitation.send, invitation.resend and invitation.revoke at sales and below",
 		"adam loses grant.give, grant.revoke, grant.invite and grant.hand-over of reader and writer at sales and below",
 	}, impactLines(t, o, onWeb("olga"), mandat.RevokeRole{Grant: mandat.Grant{Role: "unit-admin", Member: "adam", Scope: mandat.Below("sales")}}))
