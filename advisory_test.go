@@ -300,6 +300,9 @@ func TestAdvisory_CVE_2022_39340(t *testing.T) {
 		for a, d := range v.Actions(c) {
 			assert.False(t, d.Entitled(), a)
 		}
+		assert.Empty(t, slices.Collect(v.Members()))
+		assert.Empty(t, slices.Collect(v.Grants()))
+		assert.Empty(t, slices.Collect(v.Invitations()))
 		if s.Person != "" {
 			assert.True(t, v.Explain("read", c).NotFound(), s)
 		}

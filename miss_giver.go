@@ -38,10 +38,10 @@ func (v *View) remedyOf(m *Miss) (Action, Resource) {
 // for the resource, and at the subject.
 func (v *View) givers(c Command, a Action, r *Resource) []PersonID {
 	q := v.org.placed(v.org, a, r, v.subject.At)
-	l := q.facts.typ.actions[a].own[0]
+	asked := q.facts.typ.actions[a]
 	var all []PersonID
-	for _, i := range append(q.candidates(l), v.index) {
-		if person := v.org.member(i).person; v.someChannel(person, c) {
+	for _, i := range append(q.candidates(asked.own[0]), v.index) {
+		if person := v.org.member(i).person; v.someChannel(person, c, asked.needs.session) {
 			all = append(all, person)
 		}
 	}
@@ -50,15 +50,16 @@ func (v *View) givers(c Command, a Action, r *Resource) []PersonID {
 }
 
 // someChannel reports whether a person could plan a command at the subject's
-// time, in some channel. In a bearer channel nobody can without a purpose.
-func (v *View) someChannel(person PersonID, c Command) bool {
+// time, in some channel and, where that matters, with a session open or none. In
+// a bearer channel nobody can without a purpose.
+func (v *View) someChannel(person PersonID, c Command, sessions bool) bool {
 	for _, channel := range v.org.policy.rules.Channels {
 		s := Subject{Person: person, Channel: channel.Name, Session: OpenSession, At: v.subject.At}
 		if v.org.couldPlan(s, c) {
 			return true
 		}
 		s.Session = NoSession
-		if !channel.Login && v.org.couldPlan(s, c) {
+		if sessions && !channel.Login && v.org.couldPlan(s, c) {
 			return true
 		}
 	}
