@@ -178,7 +178,10 @@ func countable(places []mandat.Where) bool {
 
 // makeExclusive makes exclusive roles.
 func (m *maker) makeExclusive() {
-	roles := without(m.roleIDs(), m.rules.Base)
+	roles := m.roleIDs()
+	for _, r := range m.closure(m.rules.Base) {
+		roles = without(roles, r.ID)
+	}
 	if len(roles) < 2 || !m.percent(30) {
 		return
 	}
@@ -195,7 +198,7 @@ func (m *maker) makeJoining() {
 	j := &m.rules.Joining
 	j.Created, j.Invitation.Roles = subset(m.dice, 15, m.joinable()), subset(m.dice, 15, m.joinable())
 	if m.percent(50) && m.homeRule().Home != mandat.HomeRequired {
-		j.Registration.Through = someOf(m.dice, 40, channels)
+		j.Registration.Through = someOf(m.dice, 40, without(channels, "link"))
 		j.Registration.Roles = subset(m.dice, 15, m.joinable())
 	}
 	j.Invitation.Carries = subset(m.dice, 70, m.roleIDs())
