@@ -27,7 +27,7 @@ type variable struct {
 	// bits are what the values mean to a version.
 	bits [versions][]uint64
 	// names are what the values are called: the channels, the statuses, or of a
-	// yes-or-no fact its name for yes.
+	// yes-or-no fact, of which yes is the first, its name for yes.
 	names [][]string
 }
 
@@ -182,7 +182,7 @@ func (c *comparison) factsOf(t *task, a *askedFacts, channels []Channel) *factSp
 
 // add adds a yes-or-no fact.
 func (s *factSpace) add(kind factVar, name string, was, is uint64) {
-	s.vars = append(s.vars, variable{kind: kind, bits: [versions][]uint64{{0, was}, {0, is}}, names: [][]string{nil, {name}}})
+	s.vars = append(s.vars, variable{kind: kind, bits: [versions][]uint64{{was, 0}, {is, 0}}, names: [][]string{{name}, nil}})
 }
 
 // addNamed adds the labels or relations of a mask, each once.
@@ -190,7 +190,7 @@ func (s *factSpace) addNamed(c *comparison, t *task, kind factVar, version int, 
 	for ; mask != 0; mask &= mask - 1 {
 		k := mathbits.TrailingZeros64(mask)
 		n := t.nameIn(version, kind, k)
-		if slices.ContainsFunc(s.vars, func(v variable) bool { return v.kind == kind && v.names[1][0] == n }) {
+		if slices.ContainsFunc(s.vars, func(v variable) bool { return v.kind == kind && v.names[0][0] == n }) {
 			continue
 		}
 		s.add(kind, n, t.bitIn(before, kind, n), t.bitIn(after, kind, n))

@@ -13,6 +13,7 @@ type affected struct {
 	index   [versions]int32
 	roles   [versions][]*role // that they have, in force or not
 	grounds []*knownGround
+	waiting []told
 	effects []Effect
 	keys    []string // of the effects
 }
@@ -34,6 +35,9 @@ func (c *comparison) effectsOf(p PersonID) []Effect {
 	for i := range c.tasks {
 		if t := &c.tasks[i]; a.hasAny(t) {
 			a.judge(t)
+		}
+		if t := &c.tasks[i]; i+1 == len(c.tasks) || !t.alike(&c.tasks[i+1]) {
+			a.settle(t.shapes)
 		}
 	}
 	return a.merged()

@@ -7,6 +7,15 @@ import (
 	"time"
 )
 
+// told is an effect while it is put together.
+type told struct {
+	Effect
+	when []Condition
+	// ordinary tells that it is about all places of the shape, as far as none is
+	// inside seals.
+	ordinary bool
+}
+
 // tell adds the effects of the task, gained or lost.
 func (j *judging) tell(gains bool) {
 	grid, any := j.grid(gains)
@@ -17,8 +26,7 @@ func (j *judging) tell(gains bool) {
 	if gains {
 		version = after
 	}
-	var all []Effect
-	var when [][]Condition
+	var all []told
 	var keys []string
 	for _, b := range grid.cover(len(j.ground.dims)) {
 		c := j.space.condition(j.task, j.factBox(b))
@@ -27,15 +35,25 @@ func (j *judging) tell(gains bool) {
 			k := slices.Index(keys, key)
 			if k < 0 {
 				k = len(keys)
-				all, keys, when = append(all, e), append(keys, key), append(when, nil)
+				all, keys = append(all, told{Effect: e, ordinary: j.isOrdinary(version, b)}), append(keys, key)
 			}
-			when[k] = append(when[k], c)
+			all[k].when = append(all[k].when, c)
 		}
 	}
 	for k := range all {
-		all[k].When = anyCondition(when[k])
-		j.add(all[k])
+		all[k].When = anyCondition(all[k].when)
 	}
+	// What holds without lists comes before what is for those on one.
+	slices.SortStableFunc(all, func(e, f told) int { return e.listed() - f.listed() })
+	j.waiting = append(j.waiting, all...)
+}
+
+// listed returns 1 for what is about those on a list alone, else 0.
+func (e *Effect) listed() int {
+	if len(e.Lists) > 0 && e.Lists[0].Reach&Unlisted == 0 {
+		return 1
+	}
+	return 0
 }
 
 // factBox returns the values of the facts in a box.
@@ -91,6 +109,15 @@ func (j *judging) where(version int, b box) []Area {
 		return nil
 	}
 	return []Area{area}
+}
+
+func (j *judging) isOrdinary(version int, b box) bool {
+	for i, cells := range j.ground.dims {
+		if !j.ordinary(version, cells, b[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // parted reports whether some cells have what is at no unit in one structure, and
@@ -182,6 +209,37 @@ func (e *Effect) key() string {
 		typ = e.Actions[0].Type
 	}
 	return fmt.Sprintf("%t %v %d %d %v %s %s %d %d", e.Gains, e.Lists, e.Self, e.Depth, e.Where, typ, when, e.From.UnixNano(), e.Until.UnixNano())
+}
+
+// settle adds the effects that wait, of tasks that differ in their shapes alone:
+// one that is about all places, of every shape, is about the whole organisation.
+func (a *affected) settle(shapes int) {
+	same := func(e, f *told) bool {
+		c, d := e.Effect, f.Effect
+		c.Where, d.Where = nil, nil
+		return c.key() == d.key()
+	}
+	waiting := a.waiting
+	a.waiting = nil
+	for i := range waiting {
+		e := &waiting[i]
+		if !e.ordinary || shapes == 1 {
+			a.add(e.Effect)
+			continue
+		}
+		var alike []int
+		for k := range waiting {
+			if waiting[k].ordinary && same(e, &waiting[k]) {
+				alike = append(alike, k)
+			}
+		}
+		if len(alike) < shapes {
+			a.add(e.Effect)
+		} else if alike[0] == i {
+			e.Where = nil
+			a.add(e.Effect)
+		}
+	}
 }
 
 // add adds an effect to those found, or its role to one that says the same of
