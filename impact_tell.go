@@ -1,8 +1,6 @@
 package mandat
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 )
@@ -92,81 +90,6 @@ func (j *judging) effect(version int, b box) Effect {
 	return e
 }
 
-// where returns the areas of a box, nil for all that is ordinary.
-func (j *judging) where(version int, b box) []Area {
-	var area Area
-	for i, d := range j.task.shape.dims {
-		cells := j.ground.dims[i]
-		if j.task.shapes == 1 && j.ordinary(version, cells, b[i]) {
-			continue
-		}
-		if d.several && parted(cells, b[i]) {
-			return j.byStructure(version, d, cells, b[i])
-		}
-		area = append(area, j.regionOf(version, d, cells, b[i]))
-	}
-	if area == nil {
-		return nil
-	}
-	return []Area{area}
-}
-
-func (j *judging) isOrdinary(version int, b box) bool {
-	for i, cells := range j.ground.dims {
-		if !j.ordinary(version, cells, b[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-// parted reports whether some cells have what is at no unit in one structure, and
-// not in another one.
-func parted(cells []cell, some []int) bool {
-	in, out := false, false
-	for i := range cells {
-		if cells[i].kind == cellEmpty {
-			has := slices.Contains(some, i)
-			in, out = in || has, out || !has
-		}
-	}
-	return in && out
-}
-
-// byStructure returns an area for each structure.
-func (j *judging) byStructure(version int, d shapeDim, cells []cell, some []int) []Area {
-	var all []Area
-	for _, s := range d.structures {
-		var own []cell
-		var in []int
-		for i := range cells {
-			if cells[i].structure == s {
-				if slices.Contains(some, i) {
-					in = append(in, len(own))
-				}
-				own = append(own, cells[i])
-			}
-		}
-		if in != nil {
-			all = append(all, Area{j.regionOf(version, shapeDim{structures: []int{s}, nowhere: d.nowhere}, own, in)})
-		}
-	}
-	return all
-}
-
-// ordinary reports whether some cells of a dimension are all of them but those
-// inside seals: what is said where nothing is.
-func (c *comparison) ordinary(version int, cells []cell, some []int) bool {
-	o := c.orgs[version]
-	for i := range cells {
-		sealed := cells[i].unit != noUnit && o.unit(c.unitIn(version, cells[i].unit)).seal != noUnit
-		if slices.Contains(some, i) == sealed {
-			return false
-		}
-	}
-	return true
-}
-
 func (s selfCases) reach() SelfReach {
 	switch s {
 	case toSelf:
@@ -195,81 +118,6 @@ func (j *judging) times(b box, e Effect) []Effect {
 		} else {
 			all[len(all)-1].Until = time.Time{}
 		}
-	}
-	return all
-}
-
-// key tells effects apart that differ in more than the actions and roles.
-func (e *Effect) key() string {
-	typ := ResourceType("")
-	var when []byte
-	if e.When != nil {
-		// A condition is plain data, which has a JSON form.
-		when, _ = json.Marshal(e.When)
-		typ = e.Actions[0].Type
-	}
-	return fmt.Sprintf("%t %v %d %d %v %s %s %d %d", e.Gains, e.Lists, e.Self, e.Depth, e.Where, typ, when, e.From.UnixNano(), e.Until.UnixNano())
-}
-
-// settle adds the effects that wait, of tasks that differ in their shapes alone:
-// one that is about all places, of every shape, is about the whole organisation.
-func (a *affected) settle(shapes int) {
-	same := func(e, f *told) bool {
-		c, d := e.Effect, f.Effect
-		c.Where, d.Where = nil, nil
-		return c.key() == d.key()
-	}
-	waiting := a.waiting
-	a.waiting = nil
-	for i := range waiting {
-		e := &waiting[i]
-		if !e.ordinary || shapes == 1 {
-			a.add(e.Effect)
-			continue
-		}
-		var alike []int
-		for k := range waiting {
-			if waiting[k].ordinary && same(e, &waiting[k]) {
-				alike = append(alike, k)
-			}
-		}
-		if len(alike) < shapes {
-			a.add(e.Effect)
-		} else if alike[0] == i {
-			e.Where = nil
-			a.add(e.Effect)
-		}
-	}
-}
-
-// add adds an effect to those found, or its role to one that says the same of
-// the same action.
-func (a *affected) add(e Effect) {
-	key := e.key()
-	for i := range a.effects {
-		had := &a.effects[i]
-		if a.keys[i] == key && e.Roles != nil && slices.Equal(had.Actions, e.Actions) {
-			if !slices.Contains(had.Roles, e.Roles[0]) {
-				had.Roles = append(had.Roles, e.Roles[0])
-			}
-			return
-		}
-	}
-	a.effects, a.keys = append(a.effects, e), append(a.keys, key)
-}
-
-// merged returns the effects with those made one that say the same of several
-// actions.
-func (a *affected) merged() []Effect {
-	var all []Effect
-	var keys []string
-	for i, e := range a.effects {
-		key := fmt.Sprint(e.Roles) + a.keys[i]
-		if k := slices.Index(keys, key); k >= 0 {
-			all[k].Actions = append(all[k].Actions, e.Actions...)
-			continue
-		}
-		all, keys = append(all, e), append(keys, key)
 	}
 	return all
 }
