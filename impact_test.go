@@ -136,9 +136,9 @@ func TestImpactLines(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			o := listedOrg(t).Org
 			for _, c := range test.before {
-				o = planned(t, o, as("nils"), c).Org()
+				o = impactPlanned(t, o, as("nils"), c).Org()
 			}
-			i := planned(t, o, as("nils"), test.steps...).Impact()
+			i := impactPlanned(t, o, as("nils"), test.steps...).Impact()
 			assert.Equal(t, test.en, i.Lines("en"))
 			if test.sv != nil {
 				assert.Equal(t, test.sv, i.Lines("sv"))
@@ -147,7 +147,7 @@ func TestImpactLines(t *testing.T) {
 	}
 }
 
-func planned(t *testing.T, o *mandat.Org, s mandat.Subject, steps ...mandat.Command) mandat.Change {
+func impactPlanned(t *testing.T, o *mandat.Org, s mandat.Subject, steps ...mandat.Command) mandat.Change {
 	t.Helper()
 	c, err := o.Plan(s, steps...)
 	require.NoError(t, err)
