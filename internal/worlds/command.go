@@ -218,7 +218,7 @@ func (s *Story) offered(l lead, to mandat.PersonID) (grants []mandat.Grant) {
 // register, answer invitations, and have an account now. The subject becomes
 // whoever does it.
 func (s *Story) ownAct(c *Step) mandat.Command {
-	switch s.weighted(80, 5, 11, 4) {
+	switch s.weighted(84, 1+3*truth(len(s.rules.Joining.Registration.Through) > 0), 1+8*truth(len(s.data.Invitations) > 0), 4) {
 	case 1:
 		c.Subject.Person = s.newcomer()
 		if through := s.rules.Joining.Registration.Through; len(through) > 0 {
@@ -366,6 +366,9 @@ func (s *Story) handOver(l lead) mandat.Command {
 func (s *Story) expect(c mandat.Command) {
 	switch c := c.(type) {
 	case mandat.AddUnit:
+		if slices.ContainsFunc(s.data.Units, func(u mandat.Unit) bool { return u.ID == c.Unit.ID }) {
+			return // or it could lie below itself
+		}
 		s.data.Units = append(slices.Clip(s.data.Units), c.Unit)
 	case mandat.AddMember:
 		s.data.Members = append(slices.Clip(s.data.Members), mandat.Member{Person: c.Person, Home: c.Home, Status: mandat.MemberActive})

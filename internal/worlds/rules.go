@@ -10,7 +10,7 @@ func (m *maker) makeRules() {
 	m.makeChannels()
 	m.makeSettings()
 	m.makeTypes()
-	m.administered = m.percent(70 + m.wide/3)
+	m.administered = m.percent(68 + m.wide/3)
 	m.makeRoles()
 	m.makeStatements()
 	m.makeClosers()
