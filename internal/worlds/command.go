@@ -21,7 +21,11 @@ func (s *Story) newID(kind string) string {
 
 // command draws one command. What it names mostly exists.
 func (s *Story) command(l lead, subject mandat.Subject) mandat.Command {
-	switch s.weighted(14, 12, 5, 10, 8, 7, 10, 6, 28) {
+	weights := []int{14, 12, 5, 10, 8, 7, 10, 6, 28}
+	if s.plain {
+		weights = []int{12, 8, 1, 3, 5, 8, 12, 8, 43}
+	}
+	switch s.weighted(weights...) {
 	case 0:
 		return s.unitCommand(l)
 	case 1:

@@ -48,6 +48,10 @@ func (m *maker) empower(r *mandat.Role) {
 	if !slices.Contains(r.Opens, "web") {
 		r.Opens = append(r.Opens, "web")
 	}
+	if m.plain && m.percent(80) {
+		r.At = []mandat.Where{{m.rules.Structures[0].Name: {mandat.Subtree, mandat.Exact}}}
+		return
+	}
 	if len(r.At) > 0 && m.percent(60) && !slices.ContainsFunc(r.At, func(w mandat.Where) bool { return len(w) == 0 }) {
 		r.At = append(r.At, mandat.Where{})
 	}

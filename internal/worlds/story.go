@@ -32,7 +32,7 @@ func (c Step) GoString() string { return "a change" }
 // nearly everything, somewhere.
 func Begin(t *rapid.T) *Story {
 	s := &Story{maker: maker{dice: dice{t}, wide: 94}}
-	s.plain = s.percent(25)
+	s.plain = s.percent(40)
 	s.makeRules()
 	s.makeOrg()
 	s.removedHoldNothing()
