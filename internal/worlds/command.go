@@ -328,7 +328,7 @@ func (s *Story) roleCommand() mandat.Command {
 }
 
 func (s *Story) grantCommand(l lead) mandat.Command {
-	if len(s.data.Grants) > 0 && s.percent(40) {
+	if len(s.data.Grants) > 0 && s.percent(22) {
 		g := pick(s.dice, s.data.Grants)
 		if s.percent(5) {
 			g.Until = Now.Add(17 * time.Hour)

@@ -21,6 +21,9 @@ func (m *maker) makeRules() {
 
 func (m *maker) makeStructures() {
 	names := []mandat.Structure{"tree", "folders", "rooms"}[:1+m.weighted(5, 4, 2)]
+	if m.plain && m.percent(75) {
+		names = names[:1]
+	}
 	homeful := m.below(len(names))
 	for i, name := range names {
 		s := mandat.StructureRule{Name: name}
