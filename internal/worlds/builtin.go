@@ -171,6 +171,9 @@ func (m *maker) newInvitation(l lead) mandat.Invitation {
 // valid.
 func (m *maker) newRole(edited bool) mandat.Role {
 	r := m.customRole(mandat.RoleID("own-new"))
+	if m.wide > 50 && m.percent(60) {
+		m.makeModest(&r)
+	}
 	if edited {
 		r.ID = m.someRole()
 	}
@@ -183,6 +186,16 @@ func (m *maker) newRole(edited bool) mandat.Role {
 		r.Can, r.Includes = nil, nil
 	}
 	return r
+}
+
+// makeModest leaves a custom role what the first role has too, so that those who
+// hold that one can make it and give it.
+func (m *maker) makeModest(r *mandat.Role) {
+	r.Includes, r.Opens, r.Can = nil, []mandat.Channel{"web"}, nil
+	for _, p := range someOf(m.dice, 40, m.rules.Roles[0].Can) {
+		p.Past = 0
+		r.Can = append(r.Can, p)
+	}
 }
 
 // grantNear makes a grant of a role that the lead's statement names, near where

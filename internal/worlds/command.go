@@ -21,7 +21,11 @@ func (s *Story) newID(kind string) string {
 
 // command draws one command. What it names mostly exists.
 func (s *Story) command(l lead, subject mandat.Subject) mandat.Command {
-	switch s.weighted(14, 12, 5, 10, 8, 7, 10, 6, 28) {
+	weights := []int{14, 12, 5, 10, 8, 7, 10, 6, 28}
+	if s.plain {
+		weights = []int{12, 8, 1, 3, 5, 8, 12, 8, 43}
+	}
+	switch s.weighted(weights...) {
 	case 0:
 		return s.unitCommand(l)
 	case 1:
@@ -218,7 +222,7 @@ func (s *Story) offered(l lead, to mandat.PersonID) (grants []mandat.Grant) {
 // register, answer invitations, and have an account now. The subject becomes
 // whoever does it.
 func (s *Story) ownAct(c *Step) mandat.Command {
-	switch s.weighted(80, 5, 11, 4) {
+	switch s.weighted(84, 1+3*truth(len(s.rules.Joining.Registration.Through) > 0), 1+8*truth(len(s.data.Invitations) > 0), 4) {
 	case 1:
 		c.Subject.Person = s.newcomer()
 		if through := s.rules.Joining.Registration.Through; len(through) > 0 {
@@ -324,7 +328,7 @@ func (s *Story) roleCommand() mandat.Command {
 }
 
 func (s *Story) grantCommand(l lead) mandat.Command {
-	if len(s.data.Grants) > 0 && s.percent(40) {
+	if len(s.data.Grants) > 0 && s.percent(22) {
 		g := pick(s.dice, s.data.Grants)
 		if s.percent(5) {
 			g.Until = Now.Add(17 * time.Hour)
@@ -366,6 +370,9 @@ func (s *Story) handOver(l lead) mandat.Command {
 func (s *Story) expect(c mandat.Command) {
 	switch c := c.(type) {
 	case mandat.AddUnit:
+		if slices.ContainsFunc(s.data.Units, func(u mandat.Unit) bool { return u.ID == c.Unit.ID }) {
+			return // or it could lie below itself
+		}
 		s.data.Units = append(slices.Clip(s.data.Units), c.Unit)
 	case mandat.AddMember:
 		s.data.Members = append(slices.Clip(s.data.Members), mandat.Member{Person: c.Person, Home: c.Home, Status: mandat.MemberActive})

@@ -27,7 +27,7 @@ func (m *maker) makeUnits() {
 	for _, s := range m.rules.Structures {
 		var made []mandat.UnitID
 		for i := range 2 + m.below(4) {
-			u := mandat.Unit{ID: mandat.UnitID(fmt.Sprint(s.Name, "-", i)), Structure: s.Name, Sealed: m.percent(14)}
+			u := mandat.Unit{ID: mandat.UnitID(fmt.Sprint(s.Name, "-", i)), Structure: s.Name, Sealed: m.percent(14 - m.wide/10)}
 			if i > 0 && m.percent(85) {
 				u.Parent = pick(m.dice, made)
 			}

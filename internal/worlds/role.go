@@ -14,6 +14,9 @@ func (m *maker) makeRoles() {
 		m.rules.Roles[i].ID = []mandat.RoleID{"boss", "clerk", "reader", "user", "guest"}[i]
 	}
 	base := m.below(len(m.rules.Roles))
+	if m.wide > 50 {
+		base = max(base, 1)
+	}
 	if m.plain || m.percent(85) {
 		m.rules.Base = m.rules.Roles[base].ID
 	}
@@ -21,13 +24,36 @@ func (m *maker) makeRoles() {
 		m.makeRole(&m.rules.Roles[i], m.rules.Roles[i+1:])
 	}
 	if m.administered && m.percent(m.wide) && m.rules.Base != m.rules.Roles[0].ID {
-		m.rules.Roles[0].Can = append(m.rules.Roles[0].Can, m.everything())
+		m.empower(&m.rules.Roles[0])
 	}
 	for i := range m.rules.Roles {
 		m.number(&m.rules.Roles[i])
 	}
 	if !slices.ContainsFunc(m.rules.Roles, func(r mandat.Role) bool { return len(r.Opens) > 0 }) {
 		m.rules.Roles[0].Opens = []mandat.Channel{"web"}
+	}
+}
+
+// empower lets a role do all to what is built in; in a story at once, and mostly
+// anywhere.
+func (m *maker) empower(r *mandat.Role) {
+	r.Can = append(r.Can, m.everything())
+	if m.wide < 50 {
+		return
+	}
+	r.Setting, r.Deprecated = "", false
+	if m.percent(40) {
+		r.Can[len(r.Can)-1].Past = mandat.PastSeals
+	}
+	if !slices.Contains(r.Opens, "web") {
+		r.Opens = append(r.Opens, "web")
+	}
+	if m.plain && m.percent(80) {
+		r.At = []mandat.Where{{m.rules.Structures[0].Name: {mandat.Subtree, mandat.Exact}}}
+		return
+	}
+	if len(r.At) > 0 && m.percent(60) && !slices.ContainsFunc(r.At, func(w mandat.Where) bool { return len(w) == 0 }) {
+		r.At = append(r.At, mandat.Where{})
 	}
 }
 

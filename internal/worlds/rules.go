@@ -10,7 +10,7 @@ func (m *maker) makeRules() {
 	m.makeChannels()
 	m.makeSettings()
 	m.makeTypes()
-	m.administered = m.percent(70 + m.wide/3)
+	m.administered = m.percent(68 + m.wide/3)
 	m.makeRoles()
 	m.makeStatements()
 	m.makeClosers()
@@ -21,6 +21,9 @@ func (m *maker) makeRules() {
 
 func (m *maker) makeStructures() {
 	names := []mandat.Structure{"tree", "folders", "rooms"}[:1+m.weighted(5, 4, 2)]
+	if m.plain && m.percent(75) {
+		names = names[:1]
+	}
 	homeful := m.below(len(names))
 	for i, name := range names {
 		s := mandat.StructureRule{Name: name}

@@ -1,6 +1,7 @@
 package worlds
 
 import (
+	"slices"
 	"time"
 
 	"github.com/mandat-go/mandat"
@@ -30,8 +31,8 @@ func (c Step) GoString() string { return "a change" }
 // Begin draws the world in which a story begins. In most of them somebody may do
 // nearly everything, somewhere.
 func Begin(t *rapid.T) *Story {
-	s := &Story{maker: maker{dice: dice{t}, wide: 80}}
-	s.plain = s.percent(25)
+	s := &Story{maker: maker{dice: dice{t}, wide: 94}}
+	s.plain = s.percent(40)
 	s.makeRules()
 	s.makeOrg()
 	s.removedHoldNothing()
@@ -59,18 +60,13 @@ func (s *Story) removedHoldNothing() {
 
 // appoint gives the first role, which may do most, to the first member.
 func (s *Story) appoint() {
-	if !s.percent(75) {
-		return
-	}
 	role := s.rules.Roles[0].ID
-	g := mandat.Grant{Role: role, Member: s.data.Members[0].Person, Scope: s.scope(pick(s.dice, s.placesOf(role)))}
-	for _, held := range s.data.Grants {
-		if held == g {
-			return
+	for i := range 1 + s.below(2) {
+		m := &s.data.Members[i]
+		g := mandat.Grant{Role: role, Member: m.Person, Scope: s.scope(pick(s.dice, s.placesOf(role)))}
+		if m.Status == mandat.MemberActive && !slices.Contains(s.data.Grants, g) {
+			s.data.Grants = append(s.data.Grants, g)
 		}
-	}
-	if s.data.Members[0].Status != mandat.MemberRemoved {
-		s.data.Grants = append(s.data.Grants, g)
 	}
 }
 
@@ -95,6 +91,9 @@ func (s *Story) Next(data mandat.OrgData) Step {
 
 // actor picks somebody who holds a role, rather those with roles that administer.
 func (s *Story) actor() lead {
+	if l, ok := s.chief(); ok && s.percent(85) {
+		return l
+	}
 	l := s.lead()
 	for range 4 {
 		if s.administers(l) && s.isActive(l.person) {
@@ -103,6 +102,19 @@ func (s *Story) actor() lead {
 		l = s.lead()
 	}
 	return l
+}
+
+// chief picks an active member who holds the first role.
+func (s *Story) chief() (lead, bool) {
+	role := s.rules.Roles[0].ID
+	var held []mandat.Grant
+	for _, g := range s.data.Grants {
+		if g.Role == role && s.isActive(g.Member) && (g.Until.IsZero() || g.Until.After(Now)) {
+			held = append(held, g)
+		}
+	}
+	g := pick(s.dice, held)
+	return lead{person: g.Member, scope: g.Scope, roles: s.closure(role)}, len(held) > 0
 }
 
 func (s *Story) administers(l lead) bool {
@@ -129,10 +141,16 @@ func (s *Story) isActive(p mandat.PersonID) bool {
 // acting returns the subject of a change, seldom with something wrong.
 func (s *Story) acting(l lead) mandat.Subject {
 	subject := mandat.Subject{Person: l.person, Channel: s.channel(l), Session: mandat.OpenSession, At: Now}
+	if subject.Channel == "link" && s.percent(90) || s.percent(50) {
+		subject.Channel = "web"
+	}
 	if s.percent(30) {
 		subject.Session = mandat.NoSession
 	}
-	switch s.weighted(80, 8, 3, 3, 1, 2, 2, 1) {
+	if s.percent(75) {
+		return subject
+	}
+	switch s.weighted(20, 30, 12, 12, 6, 8, 8, 4) {
 	case 1:
 		subject.At = Now.Add(time.Minute)
 	case 2:

@@ -18,6 +18,8 @@ type storyCensus struct {
 	mu      sync.Mutex
 	changes int
 	reached map[string]int
+	// gainedAt and gainedNowhere count the rights that somebody was seen to gain.
+	gainedAt, gainedNowhere int
 }
 
 func newStoryCensus() *storyCensus { return &storyCensus{reached: map[string]int{}} }
@@ -32,6 +34,16 @@ func (c *storyCensus) add(s worlds.Step, v reference.Verdict) {
 	}
 	if len(s.Commands) > 1 {
 		c.reached["several: "+v.Outcome.String()]++
+	}
+}
+
+func (c *storyCensus) gained(somewhere bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if somewhere {
+		c.gainedAt++
+	} else {
+		c.gainedNowhere++
 	}
 }
 
@@ -86,7 +98,7 @@ func planDetails() (all []mandat.Detail) {
 
 // String returns the counts, one a line.
 func (c *storyCensus) String() string {
-	s := fmt.Sprintf("%d changes\n", c.changes)
+	s := fmt.Sprintf("%d changes, %d rights gained at units and %d nowhere\n", c.changes, c.gainedAt, c.gainedNowhere)
 	for _, what := range slices.Sorted(maps.Keys(c.reached)) {
 		s += fmt.Sprintf("%9d %6.2f%%  %s\n", c.reached[what], percent(c.reached[what], c.changes), what)
 	}
