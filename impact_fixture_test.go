@@ -222,6 +222,9 @@ func drawTimedGrant(t *rapid.T) mandat.Grant {
 	} else {
 		g.Member = drawMember(t)
 	}
+	if rapid.IntRange(0, 2).Draw(t, "inside a seal") == 0 {
+		g.Scope = rapid.SampledFrom([]mandat.Scope{mandat.Exactly("box"), mandat.Below("safe"), mandat.Below("box").And(mandat.Below("room"))}).Draw(t, "where")
+	}
 	switch rapid.IntRange(0, 5).Draw(t, "time") {
 	case 0:
 		g.From = now.Add(time.Hour)

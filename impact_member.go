@@ -15,7 +15,6 @@ type affected struct {
 	grounds []*knownGround
 	waiting []told
 	effects []Effect
-	keys    []string // of the effects
 }
 
 // knownGround is a ground that several tasks share.

@@ -25,15 +25,13 @@ func (j *judging) tell(gains bool) {
 		version = after
 	}
 	var all []told
-	var keys []string
 	for _, b := range grid.cover(len(j.ground.dims)) {
 		c := j.space.condition(j.task, j.factBox(b))
 		for _, e := range j.times(b, j.effect(version, b)) {
-			key := e.key()
-			k := slices.Index(keys, key)
+			k := slices.IndexFunc(all, func(had told) bool { return had.sameBut(&e, false) })
 			if k < 0 {
-				k = len(keys)
-				all, keys = append(all, told{Effect: e, ordinary: j.isOrdinary(version, b)}), append(keys, key)
+				k = len(all)
+				all = append(all, told{Effect: e, ordinary: j.isOrdinary(version, b)})
 			}
 			all[k].when = append(all[k].when, c)
 		}
