@@ -189,6 +189,9 @@ func TestWhoeverLeavesAUnitLeavesItsGroups(t *testing.T) {
 	left(wantPlan(t, o, "allow", dora, revoking(filing)), "filers")
 	left(wantPlan(t, o, "allow", dora, mandat.HandOver{To: "sven", Grants: []mandat.Grant{filing}}), "filers")
 	wantEqual(t, eventNames(wantPlan(t, o, "allow", dora, mandat.MoveMember{Person: "kalle", To: "east"})), []string{"member-moved"})
+	// Whoever did not lie there stays listed, for when they do.
+	buyers := aGroup(mandat.Group{ID: "buyers", Unit: "purchasing", Members: []mandat.PersonID{"kalle"}})
+	wantEqual(t, eventNames(wantPlan(t, firm(t, buyers), "allow", dora, mandat.MoveMember{Person: "kalle", To: "east"})), []string{"member-moved"})
 	more := firm(t, groups, has(filing, mandat.Grant{Role: "filer", Member: "kalle", Scope: mandat.Exactly("f-1"), Until: noon.Add(time.Hour)}))
 	wantEqual(t, eventNames(wantPlan(t, more, "allow", dora, revoking(filing))), []string{"role-revoked"})
 }

@@ -2,6 +2,7 @@ package mandat_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -115,7 +116,29 @@ func TestWhoIsToldWhereThereAreNoHomes(t *testing.T) {
 	wantPlan(t, o, noRight, onWeb("adam"), mandat.RemoveMember{Person: "sven"})
 	wantPlan(t, o, noRight, onWeb("adam"), mandat.RemoveMember{Person: "nora"})
 	wantPlan(t, o, noRight, onWeb("adam"), mandat.RemoveMember{Person: "ida"}) // who lies nowhere
+	ended := data
+	ended.Grants = slices.Clone(data.Grants)
+	ended.Grants[len(ended.Grants)-1].Until = noon // sven's in purchasing
+	wantPlan(t, mustOrg(t, mustPolicy(t, rules), ended), "allow", onWeb("adam"), mandat.RemoveMember{Person: "sven"})
+	// A gate judges what lies in several places at none of them.
+	rules.Gates = []mandat.Gate{{Close: actionsOf("member.remove"), Unless: mandat.Condition{Holds: []mandat.RoleID{"unit-admin"}}}}
+	gated := mustOrg(t, mustPolicy(t, rules), data)
+	both := data
+	both.Grants = append(slices.Clone(data.Grants), mandat.Grant{Role: "unit-admin", Member: "adam", Scope: mandat.Below("purchasing")})
+	wantPlan(t, gated, "allow", dora, mandat.RemoveMember{Person: "sven"})
+	wantPlan(t, mustOrg(t, mustPolicy(t, rules), both), "deny: gate-closed", onWeb("adam"), mandat.RemoveMember{Person: "sven"})
 	wantPlan(t, o, noRight, onWeb("adam"), mandat.RemoveMember{Person: "sven"}, mandat.RevokeRole{Grant: mandat.Grant{Role: "reader", Member: "sven", Scope: mandat.Below("purchasing")}})
+}
+
+func TestRecipientsThroughGroups(t *testing.T) {
+	locals := func(r *mandat.Rules, d *mandat.OrgData) {
+		aGroup(mandat.Group{ID: "locals", Unit: "north", Members: []mandat.PersonID{"sven", "pia"}})(r, d)
+		has(mandat.Grant{Role: "reader", Group: "locals", Scope: mandat.WholeOrg()})(r, d)
+	}
+	o := firm(t, tells("note.write", false, "reader"), locals)
+	wantEqual(t, told(o.Recipients("write", noteAt("north"), noon)), []string{"reader kalle: note.write n-1", "reader sven: note.write n-1"})
+	wantEqual(t, told(o.Recipients("write", noteAt("east"), noon)), []string{"reader kalle: note.write n-1"}) // the group counts in north
+	wantEqual(t, told(o.Recipients("write", noteAt("purchasing"), noon)), []string(nil))
 }
 
 func TestRecipients(t *testing.T) {

@@ -65,6 +65,19 @@ func TestARefusedStepLeavesNothingBehind(t *testing.T) {
 	// member.
 	_, err = plan(t, o, dora, inviting(carries(mandat.Grant{Role: "writer", Scope: mandat.WholeOrg()})), giving("owner", "new", mandat.WholeOrg()))
 	wantEqual(t, answered(err), "blocked: guard: not-carried")
+	// What a step did before it was refused is undone: sven has nothing at home
+	// that adam, who may hand it over and not give it, could not move.
+	desk := func(r *mandat.Rules, d *mandat.OrgData) {
+		aRole(mandat.Role{ID: "desk", At: []mandat.Where{{"organisation": {mandat.HomeSubtree}}}, Can: []mandat.Permission{gives("note.read")}})(r, d)
+		says(mandat.AdminRule{Who: []mandat.RoleID{"unit-admin"}, May: []mandat.AdminAct{mandat.AdminHandOver}, Roles: []mandat.RoleID{"desk"}})(r, d)
+		has(mandat.Grant{Role: "desk", Member: "kalle", Scope: mandat.BelowHome()})(r, d)
+	}
+	over := mandat.HandOver{To: "sven", Grants: []mandat.Grant{{Role: "desk", Member: "kalle", Scope: mandat.BelowHome()}, {Role: "writer", Member: "kalle", Scope: mandat.BelowHome()}}}
+	_, err = plan(t, firm(t, desk), onWeb("adam"), over, mandat.MoveMember{Person: "sven", To: "east"})
+	wantEqual(t, answered(err), "blocked: guard: not-held")
+	over.Grants = over.Grants[:1]
+	_, err = plan(t, firm(t, desk), onWeb("adam"), over, mandat.MoveMember{Person: "sven", To: "east"})
+	wantEqual(t, answered(err), "deny: no-right")
 	// The subject hears of a denial in a later step as it is without the refused
 	// ones: kalle is a member still.
 	_, err = plan(t, o, onWeb("adam"), mandat.RemoveMember{Person: "pia"}, mandat.DeactivateMember{Person: "kalle"})

@@ -96,6 +96,16 @@ func TestAScopedAdministratorMovesUnitsWithinTheirOwn(t *testing.T) {
 	})
 }
 
+// A removed member keeps no unit that can be removed: what is left is valid data
+// (plan checks it).
+func TestAUnitIsRemovedThoughSomebodyRemovedLivedThere(t *testing.T) {
+	o := after(t, firm(t), onWeb("dora"), mandat.MoveMember{Person: "kalle", To: "east"}, mandat.RemoveMember{Person: "kalle"}, mandat.RemoveUnit{Unit: "east"})
+	m, _ := o.Member("kalle")
+	wantEqual(t, m, mandat.Member{Person: "kalle", Status: mandat.MemberRemoved})
+	m, _ = o.Member("rolf")
+	wantEqual(t, m.Home, "north")
+}
+
 func TestSealsHoldAgainstChangesFromAbove(t *testing.T) {
 	o := firm(t, theData(func(d *mandat.OrgData) {
 		d.Units = append(d.Units, mandat.Unit{ID: "vault", Structure: "organisation", Parent: "sales", Sealed: true}, mandat.Unit{ID: "inner", Structure: "organisation", Parent: "vault"})
@@ -136,6 +146,10 @@ func TestMovingAHomeGivesWhatHangsOnIt(t *testing.T) {
 	// Adam may move members, and may not give what this one has at home.
 	wantPlan(t, firm(t, admin), noRight, adam, mandat.MoveMember{Person: "kalle", To: "east"})
 	wantPlan(t, firm(t, admin), "allow", dora, mandat.MoveMember{Person: "kalle", To: "east"})
+	giveOnly := theRules(func(r *mandat.Rules) { r.Administer[0].May = []mandat.AdminAct{mandat.AdminGrant} })
+	wantPlan(t, firm(t, giveOnly), noRight, adam, mandat.MoveMember{Person: "kalle", To: "east"})
+	revokeOnly := theRules(func(r *mandat.Rules) { r.Administer[0].May = []mandat.AdminAct{mandat.AdminRevoke} })
+	wantPlan(t, firm(t, revokeOnly), noRight, adam, mandat.MoveMember{Person: "kalle", To: "east"})
 	over := has(mandat.Grant{Role: "unit-admin", Member: "kalle", Scope: mandat.BelowHome(), Until: noon})
 	wantPlan(t, firm(t, over), "allow", adam, mandat.MoveMember{Person: "kalle", To: "east"})
 	soon := has(mandat.Grant{Role: "unit-admin", Member: "kalle", Scope: mandat.BelowHome(), From: noon.Add(time.Hour)})
