@@ -252,6 +252,10 @@ func TestAdvisory_CVE_2022_23542_InChanges(t *testing.T) {
 	o = after(t, firm(t), onWeb("dora"), mandat.AdoptPolicy{Policy: mustPolicy(t, fewer)})
 	wantPlan(t, o, noRight, onWeb("adam"), giving("reader", "sven", mandat.Below("sales")))
 	wantPlan(t, o, "blocked: guard: inviter-lost", onWeb("eva"), evaAccepts)
+	emptier := nextRules()
+	emptier.Joining.Invitation.Carries = []mandat.RoleID{"unit-admin"}
+	o = after(t, firm(t), onWeb("dora"), mandat.AdoptPolicy{Policy: mustPolicy(t, emptier)})
+	wantPlan(t, o, "blocked: guard: not-carried", onWeb("eva"), evaAccepts)
 }
 
 // noAnswers calls every exported method with zero values, and checks that it

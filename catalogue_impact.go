@@ -7,7 +7,7 @@ var (
 	phraseLoses     = phrase{"{who} loses {do} {where}", "{who} förlorar {do} {where}"}
 	phraseOfRoles   = phrase{"{do} of {roles}", "{do} för {roles}"}
 	phraseInTheOrg  = phrase{"in the whole organisation", "i hela organisationen"}
-	phraseTogether  = phrase{"together with", "tillsammans med"}
+	phraseTogether  = phrase{"{where}, in {structure} {region}", "{where}, i {structure} {region}"}
 	phraseExcept    = phrase{"{where} except {but}", "{where} utom {but}"}
 	phraseOutside   = phrase{"outside all units", "utanför alla enheter"}
 	phraseAnyUnit   = phrase{"at any unit", "vid alla enheter"}

@@ -21,7 +21,7 @@ func (s *factSpace) condition(t *task, b box) Condition {
 		case varLists, varSelf:
 		default:
 			c := yesCondition(v)
-			if b[i][0] == 0 {
+			if b[i][0] == 1 {
 				c = negation(c)
 			}
 			parts = append(parts, c)
@@ -45,7 +45,7 @@ func namesOf[N ~string](v *variable, values []int) []N {
 
 // yesCondition holds where a yes-or-no fact is so.
 func yesCondition(v *variable) Condition {
-	name := v.names[1][0]
+	name := v.names[0][0]
 	switch v.kind {
 	case varLabel:
 		return Condition{Label: []Label{Label(name)}}

@@ -37,7 +37,7 @@ func (g *grid) cover(loose int) []box {
 			continue
 		}
 		b := g.start(i)
-		for d := loose; d < len(b); d++ {
+		for d := len(b) - 1; d >= loose; d-- {
 			g.widen(b, d, nil)
 		}
 		for d := range loose {

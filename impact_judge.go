@@ -39,7 +39,7 @@ type judging struct {
 	rights [versions][]expression // by place, depth and moment
 }
 
-// spots returns how many combinations of place, depth and moment there are.
+// spotCount returns how many combinations of place, depth and moment there are.
 func (j *judging) spotCount() int { return j.ground.count * len(j.depths) * len(j.ground.moments) }
 
 // differs works out the rights, and reports whether any of them is not the same

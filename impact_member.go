@@ -13,6 +13,7 @@ type affected struct {
 	index   [versions]int32
 	roles   [versions][]*role // that they have, in force or not
 	grounds []*knownGround
+	waiting []told
 	effects []Effect
 	keys    []string // of the effects
 }
@@ -34,6 +35,9 @@ func (c *comparison) effectsOf(p PersonID) []Effect {
 	for i := range c.tasks {
 		if t := &c.tasks[i]; a.hasAny(t) {
 			a.judge(t)
+		}
+		if t := &c.tasks[i]; i+1 == len(c.tasks) || !t.alike(&c.tasks[i+1]) {
+			a.settle(t.shapes)
 		}
 	}
 	return a.merged()
@@ -85,26 +89,6 @@ func (a *affected) hasAny(t *task) bool {
 // one is.
 func (p *permission) isFor(asked *role) bool {
 	return asked == nil || p.admin != nil && slices.ContainsFunc(asked.includes, func(in included) bool { return p.admin.names(in.role) })
-}
-
-// vacant returns the roles, sorted, of which a rule asks whether they are vacant
-// that bears on the task as the person has it.
-func (a *affected) vacant(version int, t *task) []int {
-	var roles []int
-	for _, l := range t.leaves[version] {
-		for _, r := range a.roles[version] {
-			for i := range r.perms[l.index] {
-				if p := &r.perms[l.index][i]; p.isFor(t.asked[version]) {
-					roles = p.when.addVacant(roles)
-				}
-			}
-		}
-		for i := range l.gates {
-			roles = l.gates[i].open.addVacant(roles)
-		}
-	}
-	slices.Sort(roles)
-	return slices.Compact(roles)
 }
 
 // groundOf returns the ground on which a task is judged.
@@ -195,51 +179,4 @@ func (r *role) pierces() bool {
 		}
 	}
 	return false
-}
-
-// addVacant adds what tells apart where and when roles are vacant. It returns
-// the times with those at which grants of holders begin or end.
-func (m *marks) addVacant(version int, roles []int, times []time.Time) []time.Time {
-	o := m.c.orgs[version]
-	for _, r := range roles {
-		for _, some := range o.holders[r].at.all() {
-			for i := range some.members.all() {
-				who := o.member(i)
-				times = append(times, m.addHolder(version, who.grants, r, who)...)
-			}
-			for k := range some.groups.all() {
-				g := o.group(k)
-				m.add(version, g.unit)
-				for _, i := range o.membersOf(g) {
-					who := o.member(i)
-					times = append(times, m.addHolder(version, g.grants, r, who)...)
-					times = append(times, cutTimes(m.c.at, who.grants)...)
-				}
-			}
-		}
-	}
-	return times
-}
-
-// addHolder adds the units of the grants of a role, and returns when they begin
-// and end.
-func (m *marks) addHolder(version int, grants []grant, role int, who *member) []time.Time {
-	var times []time.Time
-	for i := range grants {
-		if int(grants[i].role) == role {
-			m.addGrant(version, &grants[i], who.home)
-			times = append(times, cutTimes(m.c.at, grants[i:i+1])...)
-		}
-	}
-	return times
-}
-
-// membersOf returns those whom a group, or a group in it, lists; sorted.
-func (o *Org) membersOf(g *group) []int32 {
-	all := g.listed.sorted()
-	for _, sub := range g.subs {
-		all = append(all, o.group(sub).listed.sorted()...)
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
 }

@@ -103,6 +103,9 @@ func (c *comparison) leafIn(version int, ref ActionRef) *leaf {
 	return nil
 }
 
+// alike reports whether two tasks differ in their shapes alone.
+func (t *task) alike(u *task) bool { return t.ref == u.ref && t.role == u.role }
+
 // leafOf returns the leaf of the task itself in a version.
 func (t *task) leafOf(version int) *leaf {
 	for _, l := range t.leaves[version] {

@@ -1,11 +1,18 @@
 package mandat
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 )
+
+// told is an effect while it is put together.
+type told struct {
+	Effect
+	when []Condition
+	// ordinary tells that it is about all places of the shape, as far as none is
+	// inside seals.
+	ordinary bool
+}
 
 // tell adds the effects of the task, gained or lost.
 func (j *judging) tell(gains bool) {
@@ -17,8 +24,7 @@ func (j *judging) tell(gains bool) {
 	if gains {
 		version = after
 	}
-	var all []Effect
-	var when [][]Condition
+	var all []told
 	var keys []string
 	for _, b := range grid.cover(len(j.ground.dims)) {
 		c := j.space.condition(j.task, j.factBox(b))
@@ -27,15 +33,25 @@ func (j *judging) tell(gains bool) {
 			k := slices.Index(keys, key)
 			if k < 0 {
 				k = len(keys)
-				all, keys, when = append(all, e), append(keys, key), append(when, nil)
+				all, keys = append(all, told{Effect: e, ordinary: j.isOrdinary(version, b)}), append(keys, key)
 			}
-			when[k] = append(when[k], c)
+			all[k].when = append(all[k].when, c)
 		}
 	}
 	for k := range all {
-		all[k].When = anyCondition(when[k])
-		j.add(all[k])
+		all[k].When = anyCondition(all[k].when)
 	}
+	// What holds without lists comes before what is for those on one.
+	slices.SortStableFunc(all, func(e, f told) int { return e.listed() - f.listed() })
+	j.waiting = append(j.waiting, all...)
+}
+
+// listed returns 1 for what is about those on a list alone, else 0.
+func (e *Effect) listed() int {
+	if len(e.Lists) > 0 && e.Lists[0].Reach&Unlisted == 0 {
+		return 1
+	}
+	return 0
 }
 
 // factBox returns the values of the facts in a box.
@@ -74,72 +90,6 @@ func (j *judging) effect(version int, b box) Effect {
 	return e
 }
 
-// where returns the areas of a box, nil for all that is ordinary.
-func (j *judging) where(version int, b box) []Area {
-	var area Area
-	for i, d := range j.task.shape.dims {
-		cells := j.ground.dims[i]
-		if j.task.shapes == 1 && j.ordinary(version, cells, b[i]) {
-			continue
-		}
-		if d.several && parted(cells, b[i]) {
-			return j.byStructure(version, d, cells, b[i])
-		}
-		area = append(area, j.regionOf(version, d, cells, b[i]))
-	}
-	if area == nil {
-		return nil
-	}
-	return []Area{area}
-}
-
-// parted reports whether some cells have what is at no unit in one structure, and
-// not in another one.
-func parted(cells []cell, some []int) bool {
-	in, out := false, false
-	for i := range cells {
-		if cells[i].kind == cellEmpty {
-			has := slices.Contains(some, i)
-			in, out = in || has, out || !has
-		}
-	}
-	return in && out
-}
-
-// byStructure returns an area for each structure.
-func (j *judging) byStructure(version int, d shapeDim, cells []cell, some []int) []Area {
-	var all []Area
-	for _, s := range d.structures {
-		var own []cell
-		var in []int
-		for i := range cells {
-			if cells[i].structure == s {
-				if slices.Contains(some, i) {
-					in = append(in, len(own))
-				}
-				own = append(own, cells[i])
-			}
-		}
-		if in != nil {
-			all = append(all, Area{j.regionOf(version, shapeDim{structures: []int{s}, nowhere: d.nowhere}, own, in)})
-		}
-	}
-	return all
-}
-
-// ordinary reports whether some cells of a dimension are all of them but those
-// inside seals: what is said where nothing is.
-func (c *comparison) ordinary(version int, cells []cell, some []int) bool {
-	o := c.orgs[version]
-	for i := range cells {
-		sealed := cells[i].unit != noUnit && o.unit(c.unitIn(version, cells[i].unit)).seal != noUnit
-		if slices.Contains(some, i) == sealed {
-			return false
-		}
-	}
-	return true
-}
-
 func (s selfCases) reach() SelfReach {
 	switch s {
 	case toSelf:
@@ -168,50 +118,6 @@ func (j *judging) times(b box, e Effect) []Effect {
 		} else {
 			all[len(all)-1].Until = time.Time{}
 		}
-	}
-	return all
-}
-
-// key tells effects apart that differ in more than the actions and roles.
-func (e *Effect) key() string {
-	typ := ResourceType("")
-	var when []byte
-	if e.When != nil {
-		// A condition is plain data, which has a JSON form.
-		when, _ = json.Marshal(e.When)
-		typ = e.Actions[0].Type
-	}
-	return fmt.Sprintf("%t %v %d %d %v %s %s %d %d", e.Gains, e.Lists, e.Self, e.Depth, e.Where, typ, when, e.From.UnixNano(), e.Until.UnixNano())
-}
-
-// add adds an effect to those found, or its role to one that says the same of
-// the same action.
-func (a *affected) add(e Effect) {
-	key := e.key()
-	for i := range a.effects {
-		had := &a.effects[i]
-		if a.keys[i] == key && e.Roles != nil && slices.Equal(had.Actions, e.Actions) {
-			if !slices.Contains(had.Roles, e.Roles[0]) {
-				had.Roles = append(had.Roles, e.Roles[0])
-			}
-			return
-		}
-	}
-	a.effects, a.keys = append(a.effects, e), append(a.keys, key)
-}
-
-// merged returns the effects with those made one that say the same of several
-// actions.
-func (a *affected) merged() []Effect {
-	var all []Effect
-	var keys []string
-	for i, e := range a.effects {
-		key := fmt.Sprint(e.Roles) + a.keys[i]
-		if k := slices.Index(keys, key); k >= 0 {
-			all[k].Actions = append(all[k].Actions, e.Actions...)
-			continue
-		}
-		all, keys = append(all, e), append(keys, key)
 	}
 	return all
 }

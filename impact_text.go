@@ -80,7 +80,11 @@ func (e *Effect) where(lang string) string {
 		return phraseInTheOrg.in(lang)
 	}
 	return list(each(e.Where, func(a Area) string {
-		return strings.Join(each(a, func(r Region) string { return r.text(lang, len(a) == 1) }), " "+phraseTogether.in(lang)+" ")
+		text := a[0].text(lang, len(a) == 1)
+		for _, r := range a[1:] {
+			text = phraseTogether.in(lang, "{where}", text, "{structure}", bare(string(r.Structure)), "{region}", r.text(lang, false))
+		}
+		return text
 	}), phraseAnd.in(lang))
 }
 

@@ -268,7 +268,8 @@ func (p *planner) compareHolders(r *role, unit int32) {
 		obstacle.Scope = Exactly(p.now().unit(unit).id)
 	}
 	founding := p.before.members.len() == 0
-	if after.lasting < r.rule.Least && (after.lasting < before.lasting || !known || founding) {
+	on := r.settings&^p.now().settings == 0 // a role that is off asks for nobody
+	if on && after.lasting < r.rule.Least && (after.lasting < before.lasting || !known || founding) {
 		obstacle.Detail = TooFewHolders
 		p.blockBy(obstacle)
 	}

@@ -11,7 +11,7 @@ func (c AddGroup) plan(p *planner) {
 
 func (c JoinGroup) plan(p *planner) {
 	p.may("edit", p.aGroup(c.Group))
-	p.passOn(giveAction, c.Group, c.Person, c.Sub)
+	p.passOn(giveAction, c.Group, p.now().entering(c.Person, c.Sub))
 	if (c.Person == "") == (c.Sub == "") {
 		p.block(IDMissing, string(c.Group))
 	}
@@ -20,17 +20,37 @@ func (c JoinGroup) plan(p *planner) {
 
 func (c LeaveGroup) plan(p *planner) {
 	p.may("edit", p.aGroup(c.Group))
-	p.passOn(revokeAction, c.Group, c.Person, c.Sub)
+	p.passOn(revokeAction, c.Group, p.now().entering(c.Person, c.Sub))
 	if (c.Person == "") == (c.Sub == "") {
 		p.block(IDMissing, string(c.Group))
 	}
 	p.happen(GroupLeft(c))
 }
 
-// passOn asks whether the subject may give, or take away, the roles that
-// somebody gets or loses with a place in a group: those of the group, and of the
-// dynamic ones that hold it. For a group it asks that of each of its members.
-func (p *planner) passOn(a Action, id GroupID, person PersonID, sub GroupID) {
+// entering returns those who enter or leave a group with a person, or with a
+// static group.
+func (o *Org) entering(person PersonID, sub GroupID) []PersonID {
+	switch i, ok := o.groupNamed(sub); {
+	case ok:
+		return o.persons(o.group(i).listed)
+	case person != "" && sub == "":
+		return []PersonID{person}
+	}
+	return nil
+}
+
+func (o *Org) persons(members set) []PersonID {
+	var all []PersonID
+	for _, i := range members.sorted() {
+		all = append(all, o.member(i).person)
+	}
+	return all
+}
+
+// passOn asks whether the subject may give, or take away, the roles that some get
+// or lose with a place in a group: those of the group, and of the dynamic ones
+// that hold it. Where it is nobody yet, it asks so of the group.
+func (p *planner) passOn(a Action, id GroupID, persons []PersonID) {
 	o := p.now()
 	i, ok := o.groupNamed(id)
 	if !ok {
@@ -39,10 +59,6 @@ func (p *planner) passOn(a Action, id GroupID, person PersonID, sub GroupID) {
 	grants := o.GrantsOfGroup(id)
 	for _, k := range o.group(i).parents {
 		grants = append(grants, o.GrantsOfGroup(o.group(k).id)...)
-	}
-	persons := []PersonID{person}
-	if sub != "" {
-		persons = o.listed(sub)
 	}
 	for _, g := range grants {
 		if o.endedGrant(&g, p.view.subject) {
@@ -57,27 +73,14 @@ func (p *planner) passOn(a Action, id GroupID, person PersonID, sub GroupID) {
 	}
 }
 
-// listed returns the members whom a group lists itself.
-func (o *Org) listed(id GroupID) []PersonID {
-	i, ok := o.groupNamed(id)
-	if !ok {
-		return nil
-	}
-	var all []PersonID
-	for k := range o.group(i).listed.all() {
-		all = append(all, o.member(k).person)
-	}
-	return all
-}
-
 func (c RemoveGroup) plan(p *planner) {
 	p.may("remove", p.aGroup(c.Group))
 	p.emptied(c.Group)
 	p.happen(GroupRemoved(c))
 }
 
-// emptied asks whether the subject may take away what everybody in a group loses
-// with it: the grants to the group, and those of the dynamic groups that hold it.
+// emptied asks whether the subject may take away the grants to a group, and what
+// everybody in it has by it.
 func (p *planner) emptied(id GroupID) {
 	o := p.now()
 	i, ok := o.groupNamed(id)
@@ -85,9 +88,15 @@ func (p *planner) emptied(id GroupID) {
 		return
 	}
 	for _, g := range o.GrantsOfGroup(id) {
-		p.may(revokeAction, g.Resource(p.before.id))
+		if !o.endedGrant(&g, p.view.subject) {
+			p.may(revokeAction, g.Resource(p.before.id))
+		}
 	}
-	for _, k := range o.group(i).parents {
-		p.passOn(revokeAction, o.group(k).id, "", id)
+	everybody := o.group(i).listed
+	for _, sub := range o.group(i).subs {
+		for m := range o.group(sub).listed.all() {
+			everybody = everybody.with(m)
+		}
 	}
+	p.passOn(revokeAction, id, o.persons(everybody))
 }

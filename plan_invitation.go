@@ -48,9 +48,7 @@ func (p *planner) mayInvite(in *Invitation) {
 func (p *planner) canInvite(in *Invitation, until time.Time) {
 	at := p.view.subject.At
 	for _, g := range in.Grants {
-		if !slices.Contains(p.rule().Carries, g.Role) {
-			p.block(NotCarried, string(g.Role))
-		}
+		p.carried(&g)
 		p.givable(&g)
 	}
 	i, known := p.now().memberNamed(in.Person)
@@ -62,6 +60,14 @@ func (p *planner) canInvite(in *Invitation, until time.Time) {
 	}
 	if known && p.now().member(i).invitation != nil && p.now().member(i).invitation.OpenAt(at) {
 		p.block(AlreadySo, string(in.Person))
+	}
+}
+
+// carried blocks a role that no invitation may carry: when it is sent, and when
+// it is accepted under a policy that was adopted since.
+func (p *planner) carried(g *Grant) {
+	if !slices.Contains(p.rule().Carries, g.Role) {
+		p.block(NotCarried, string(g.Role))
 	}
 }
 
@@ -121,6 +127,7 @@ func (c AcceptInvitation) plan(p *planner) {
 	p.happen(InvitationAnswered{in.ID, true, c.NoAccount && p.rule().Account})
 	for _, g := range in.Grants {
 		p.givable(&g)
+		p.carried(&g)
 		p.comes(g)
 	}
 	p.comeAlong(in.Person, p.without(in.Grants))

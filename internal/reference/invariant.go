@@ -81,7 +81,7 @@ func (q *question) count(id mandat.RoleID, u mandat.Unit) (n counts) {
 		if m.Status == mandat.MemberRemoved {
 			continue
 		}
-		is := func(h holding) bool { return h.role == id && q.fills(h) }
+		is := func(h holding) bool { return h.role == id && q.fills(h) && (m.Home != "" || !usesHome(h.scope)) }
 		if slices.ContainsFunc(q.holdings(m), func(h holding) bool { return is(h) && h.until.IsZero() }) {
 			n.lasting++
 		}

@@ -16,11 +16,14 @@ type Verdict struct {
 	Broken []mandat.Detail
 }
 
+// History tells to whom invitations were that are over: plain data do not.
+type History map[mandat.InvitationID]mandat.PersonID
+
 // Plan judges a change of one step or several (doc/decisions/0005). It returns
 // the organisation afterwards: as it was, unless the change is allowed. Founding
 // an organisation and adopting a policy are not judged here.
-func Plan(rules mandat.Rules, data mandat.OrgData, s mandat.Subject, steps ...mandat.Command) (mandat.OrgData, Verdict) {
-	p := &planner{rules: &rules, before: &data, subject: &s, now: copyOf(data)}
+func Plan(rules mandat.Rules, data mandat.OrgData, past History, s mandat.Subject, steps ...mandat.Command) (mandat.OrgData, Verdict) {
+	p := &planner{rules: &rules, before: &data, history: past, subject: &s, now: copyOf(data)}
 	for i, c := range steps {
 		p.step, p.refused, p.next = i+1, false, copyOf(*p.now)
 		p.take(c)
@@ -45,6 +48,7 @@ func Plan(rules mandat.Rules, data mandat.OrgData, s mandat.Subject, steps ...ma
 type planner struct {
 	rules             *mandat.Rules
 	before, now, next *mandat.OrgData
+	history           History
 	subject           *mandat.Subject
 	step              int
 	refused           bool

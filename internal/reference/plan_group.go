@@ -25,20 +25,20 @@ func (p *planner) takeGroup(c mandat.Command) {
 
 func (p *planner) enterOrLeave(a mandat.Action, id mandat.GroupID, person mandat.PersonID, sub mandat.GroupID) {
 	p.ask("edit", mandat.GroupType, mandat.ResourceID(id))
-	switch {
-	case sub != "":
-		g, _ := p.reached().group(sub)
-		p.passOn(a, id, g.Members)
-	case person != "":
-		p.passOn(a, id, []mandat.PersonID{person})
+	g, _ := p.reached().group(sub)
+	newcomers := g.Members
+	if sub == "" && person != "" {
+		newcomers = []mandat.PersonID{person}
 	}
+	p.passOn(a, id, newcomers)
 	if (person == "") == (sub == "") {
 		p.block(mandat.IDMissing)
 	}
 }
 
 // passOn asks whether the subject may give, or take away, what a place in a group
-// gives: the roles of the group, and those of dynamic ones around it.
+// gives: the roles of the group, and those of dynamic ones around it. Where it is
+// nobody yet, it asks so of the group.
 func (p *planner) passOn(a mandat.Action, id mandat.GroupID, persons []mandat.PersonID) {
 	now := p.reached()
 	if _, ok := now.group(id); !ok {
@@ -54,11 +54,30 @@ func (p *planner) passOn(a mandat.Action, id mandat.GroupID, persons []mandat.Pe
 		if now.ended(g) {
 			continue
 		}
-		for _, who := range persons {
+		if len(persons) == 0 {
+			p.askGrant(a, g, asItIs)
+		}
+		for _, who := range now.inOrder(persons) {
 			g.Member, g.Group = who, ""
 			p.askGrant(a, g, asItIs)
 		}
 	}
+}
+
+// inOrder returns some persons, each once, in the order of the organisation;
+// those who are not in it last.
+func (q *question) inOrder(persons []mandat.PersonID) (sorted []mandat.PersonID) {
+	for _, m := range q.data.Members {
+		if slices.Contains(persons, m.Person) {
+			sorted = append(sorted, m.Person)
+		}
+	}
+	for _, p := range persons {
+		if !slices.Contains(sorted, p) {
+			sorted = append(sorted, p)
+		}
+	}
+	return sorted
 }
 
 // removeGroup takes away the grants to the group, and from everyone in it what

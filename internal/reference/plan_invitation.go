@@ -51,6 +51,9 @@ func (p *planner) invite(c mandat.InvitePerson) {
 	for _, g := range in.Grants {
 		p.askGrant("invite", g, withHome(in.Home))
 	}
+	if m, ok := p.reached().member(c.Person); ok && m.Status == mandat.MemberInvited && m.Home != c.Home {
+		p.moveHome(c.Person, c.Home)
+	}
 	for _, g := range in.Grants {
 		if !slices.Contains(p.rule().Carries, g.Role) {
 			p.block(mandat.NotCarried)
@@ -65,6 +68,7 @@ func (p *planner) invite(c mandat.InvitePerson) {
 		p.block(mandat.AlreadySo)
 	}
 	p.do(func(d draft) mandat.Detail { return d.invite(in) })
+	p.leaveGroups(c.Person)
 }
 
 // canLast blocks an end that has passed, or is later than the policy allows.
@@ -109,12 +113,15 @@ func (p *planner) stillOpen(in mandat.Invitation) {
 }
 
 // invited returns the invitation that the subject answers, by its token and as
-// the person invited. Who has a record here hears that one is over.
+// the person invited. Whose it was hears that it is over.
 func (p *planner) invited(id mandat.InvitationID, t mandat.Token, a mandat.Address) (mandat.Invitation, bool) {
 	in, ok := p.reached().invitation(id)
-	_, known := p.reached().member(p.subject.Person)
+	was := p.history[id]
+	if sent, ok := p.of(p.before).invitation(id); ok {
+		was = sent.Person
+	}
 	switch {
-	case !ok && known && slices.Contains(p.now.Retired.Invitations, id):
+	case !ok && was != "" && was == p.subject.Person:
 		p.block(mandat.InvitationClosed)
 	case !ok, in.Person != p.subject.Person, p.subject.Only != (mandat.Purpose{}), !in.Token.Matches(t, a):
 		p.deny(mandat.NoStanding, mandat.NotInvited)
@@ -135,7 +142,7 @@ func (p *planner) accept(c mandat.AcceptInvitation) {
 	p.do(func(d draft) mandat.Detail { return d.answer(in.ID, true, c.NoAccount && p.rule().Account) })
 	for _, g := range in.Grants {
 		p.givable(g)
-		p.do(func(d draft) mandat.Detail { return d.give(g) })
+		p.comes(g)
 	}
 	for _, id := range p.rule().Roles {
 		if !slices.ContainsFunc(in.Grants, func(g mandat.Grant) bool { return g.Role == id }) {

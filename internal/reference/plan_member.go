@@ -59,8 +59,18 @@ func (p *planner) register() {
 func (p *planner) comeAlong(person mandat.PersonID, roles []mandat.RoleID) {
 	for _, id := range roles {
 		g := mandat.Grant{Role: id, Member: person, Scope: p.reached().joiningScope(id)}
-		p.do(func(d draft) mandat.Detail { return d.give(g) })
+		p.comes(g)
 	}
+}
+
+// comes gives a role, unless somebody has given it already.
+func (p *planner) comes(g mandat.Grant) {
+	p.do(func(d draft) mandat.Detail {
+		if d.canGive(g) == mandat.AlreadySo {
+			return mandat.NoDetail
+		}
+		return d.give(g)
+	})
 }
 
 // joiningScope is where a role is given that comes with joining: where it may be
@@ -105,23 +115,40 @@ func (q *question) saidOf(id mandat.RoleID) (all []mandat.Where) {
 	return all
 }
 
-// moveMember is judged as revoking and giving what hangs on the home unit: the
-// member's grants there, and those of their groups.
 func (p *planner) moveMember(c mandat.MoveMember) {
 	p.ask("move", mandat.MemberType, mandat.ResourceID(c.Person))
 	there := mandat.Member{Home: c.To}
 	p.askValue("move", there.Resource(p.before.ID), there)
 	if p.reached().present(c.Person) {
-		for _, g := range p.reached().heldBy(c.Person) {
-			if usesHome(g.Scope) && !p.reached().ended(g) {
-				g.Member, g.Group = c.Person, ""
-				p.askGrant("revoke", g, asItIs)
-				p.askGrant("give", g, withHome(c.To))
-			}
-		}
+		p.moveHome(c.Person, c.To)
 	}
 	p.do(func(d draft) mandat.Detail { return d.moveMember(c.Person, c.To) })
 	p.leaveGroups(c.Person)
+}
+
+// moveHome asks whether the subject may revoke what somebody has at home, and
+// give it at the new home: the grants to them, with a pending invitation, and to
+// their groups, but for groups of units in which they will not lie.
+func (p *planner) moveHome(person mandat.PersonID, to mandat.UnitID) {
+	now := p.reached()
+	grants := now.grantsOf(person)
+	if in, ok := now.invitationTo(person); ok {
+		grants = append(grants, in.Grants...)
+	}
+	for _, g := range now.data.Groups {
+		u, _ := now.unit(g.Unit)
+		leaves := g.Unit != "" && u.Structure == now.homeStructure() && !now.isOrBelow(to, g.Unit)
+		if slices.Contains(now.everybodyIn(g.ID), person) && !leaves {
+			grants = append(grants, now.grantsTo(g.ID)...)
+		}
+	}
+	for _, g := range grants {
+		if usesHome(g.Scope) && !now.ended(g) {
+			g.Member, g.Group = person, ""
+			p.askGrant("revoke", g, asItIs)
+			p.askGrant("give", g, withHome(to))
+		}
+	}
 }
 
 // heldBy returns the grants to a member, and then those to the groups in which
@@ -236,6 +263,11 @@ func (d draft) moveMember(p mandat.PersonID, to mandat.UnitID) mandat.Detail {
 		return mandat.AlreadySo
 	}
 	d.changeMember(p, func(m *mandat.Member) { m.Home = to })
+	for i := range d.data.Invitations {
+		if d.data.Invitations[i].Person == p {
+			d.data.Invitations[i].Home = to
+		}
+	}
 	return mandat.NoDetail
 }
 

@@ -178,8 +178,10 @@ func countable(places []mandat.Where) bool {
 
 // makeExclusive makes exclusive roles.
 func (m *maker) makeExclusive() {
-	everybodys := m.includedIn(m.rules.Base)
-	roles := slices.DeleteFunc(m.roleIDs(), func(id mandat.RoleID) bool { return slices.Contains(everybodys, id) })
+	roles := m.roleIDs()
+	for _, r := range m.closure(m.rules.Base) {
+		roles = without(roles, r.ID)
+	}
 	if len(roles) < 2 || !m.percent(30) {
 		return
 	}
@@ -190,19 +192,6 @@ func (m *maker) makeExclusive() {
 	m.rules.Exclusive = []mandat.ExclusiveRule{{Roles: chosen, Most: 1 + m.below(len(chosen)-1)}}
 }
 
-// includedIn returns a role and those that it includes.
-func (m *maker) includedIn(id mandat.RoleID) []mandat.RoleID {
-	all := []mandat.RoleID{id}
-	for _, r := range m.rules.Roles {
-		if r.ID == id {
-			for _, in := range r.Includes {
-				all = append(all, m.includedIn(in)...)
-			}
-		}
-	}
-	return all
-}
-
 // makeJoining makes the rules of joining.
 func (m *maker) makeJoining() {
 	noLinks := slices.DeleteFunc(slices.Clone(m.rules.Channels), func(c mandat.ChannelRule) bool { return c.Bearer })
@@ -210,7 +199,7 @@ func (m *maker) makeJoining() {
 	j := &m.rules.Joining
 	j.Created, j.Invitation.Roles = subset(m.dice, 15, m.joinable()), subset(m.dice, 15, m.joinable())
 	if m.percent(50) && m.homeRule().Home != mandat.HomeRequired {
-		j.Registration.Through = someOf(m.dice, 40, channels)
+		j.Registration.Through = someOf(m.dice, 40, without(channels, "link"))
 		j.Registration.Roles = subset(m.dice, 15, m.joinable())
 	}
 	j.Invitation.Carries = subset(m.dice, 70, m.roleIDs())

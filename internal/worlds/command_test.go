@@ -76,7 +76,7 @@ func tell(t *rapid.T, c *storyCensus) {
 func (x *teller) step(c worlds.Step) {
 	data := x.org.Data()
 	before := encode(x, x.org)
-	after, want := reference.Plan(x.world.Rules, data, c.Subject, c.Commands...)
+	after, want := reference.Plan(x.world.Rules, data, x.history(), c.Subject, c.Commands...)
 	change, err := x.plan(c)
 	x.census.add(c, want)
 	x.sameVerdict(c, data, err, want)
@@ -95,6 +95,17 @@ func (x *teller) step(c worlds.Step) {
 	x.replays(c, data, change)
 	x.holds(c, data, change)
 	x.org, x.events = change.Org(), append(x.events, change.Events()...)
+}
+
+// history returns to whom the invitations were that the story told of.
+func (x *teller) history() reference.History {
+	past := reference.History{}
+	for _, e := range x.events {
+		if sent, ok := e.What.(mandat.InvitationSent); ok {
+			past[sent.Invitation.ID] = sent.Invitation.Person
+		}
+	}
+	return past
 }
 
 // plan has the engine judge a change.
