@@ -42,7 +42,7 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 			{ID: "filer", At: []mandat.Where{{"folders": {mandat.Exact}}, {"organisation": {mandat.Subtree}, "folders": {mandat.Subtree}}}, Opens: web, Can: []mandat.Permission{inFolders}},
 			{ID: "auditor", At: anywhere, Opens: web, Can: []mandat.Permission{past}},
 			{ID: "clerk", At: anywhere, Opens: web, Includes: []mandat.RoleID{"reader"}, Can: []mandat.Permission{
-				gives("unit.create", "unit.edit", "unit.move", "unit.remove", "group.create", "group.edit", "member.create", "invitation.send"),
+				gives("unit.create", "unit.edit", "unit.seal", "unit.move", "unit.remove", "group.create", "group.edit", "member.create", "invitation.send"),
 				when(target(mandat.Condition{Status: []mandat.Status{"active"}}), "member.remove"),
 				when(not(target(holdsRole("reader"))), "member.deactivate", "grant.read"), inFolders}},
 			{ID: "chief", At: anywhere, Includes: []mandat.RoleID{"clerk", "filer"}, Can: []mandat.Permission{

@@ -9,7 +9,7 @@ func builtinType(name mandat.ResourceType) (mandat.TypeRule, bool) {
 	case mandat.OrgType:
 		return builtin(name, "read", "edit", "adopt-policy"), true
 	case mandat.UnitType:
-		return builtin(name, "read", "create", "edit", "move", "remove"), true
+		return builtin(name, "read", "create", "edit", "seal", "move", "remove"), true
 	case mandat.MemberType:
 		return builtin(name, "read", "edit", "create", "activate", "deactivate", "remove", "move"), true
 	case mandat.GroupType, mandat.RoleType:

@@ -74,6 +74,8 @@ func (q *question) answer() Answer {
 		return Answer{Outcome: mandat.Denied, Reason: mandat.GateClosed}
 	case some(leaves, q.afterwards().guardClosed):
 		return Answer{Outcome: mandat.Blocked, Reason: mandat.GuardClosed}
+	case q.isBuiltin() && q.hindered() != mandat.NoDetail:
+		return Answer{mandat.Blocked, mandat.GuardClosed, q.hindered()}
 	case some(leaves, q.approvalNeeded):
 		return Answer{Outcome: mandat.NeedsApproval, Reason: mandat.ApprovalNeeded}
 	}

@@ -21,7 +21,7 @@ func (p *planner) takeUnit(c mandat.Command) {
 		}
 		p.do(func(d draft) mandat.Detail { return d.moveUnit(c.Unit, c.To) })
 	case mandat.SealUnit:
-		p.ask("edit", mandat.UnitType, mandat.ResourceID(c.Unit))
+		p.ask("seal", mandat.UnitType, mandat.ResourceID(c.Unit))
 		p.do(func(d draft) mandat.Detail { return d.sealUnit(c.Unit, c.Sealed) })
 	case mandat.RemoveUnit:
 		p.ask("remove", mandat.UnitType, mandat.ResourceID(c.Unit))
