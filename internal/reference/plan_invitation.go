@@ -142,6 +142,9 @@ func (p *planner) accept(c mandat.AcceptInvitation) {
 	p.do(func(d draft) mandat.Detail { return d.answer(in.ID, true, c.NoAccount && p.rule().Account) })
 	for _, g := range in.Grants {
 		p.givable(g)
+		if !slices.Contains(p.rule().Carries, g.Role) {
+			p.block(mandat.NotCarried)
+		}
 		p.comes(g)
 	}
 	for _, id := range p.rule().Roles {

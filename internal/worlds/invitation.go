@@ -2,6 +2,7 @@ package worlds
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/mandat-go/mandat"
@@ -37,7 +38,9 @@ func (m *maker) carried(to mandat.PersonID) (grants []mandat.Grant) {
 	for range m.weighted(3, 4, 1) {
 		g := m.grantOf(m.grantable())
 		g.Member, g.Group = to, ""
-		grants = append(grants, g)
+		if !slices.Contains(grants, g) {
+			grants = append(grants, g)
+		}
 	}
 	return grants
 }
