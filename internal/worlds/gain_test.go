@@ -142,18 +142,26 @@ func known(before, after mandat.OrgData, id mandat.UnitID) mandat.UnitID {
 }
 
 // administers reports whether somebody could do something at a unit that changes
-// rights: give a role there, or change the unit. Nowhere is all of it.
+// rights: give a role there, or by its reach from above, or change the unit.
+// Nowhere is all of it. A role that passes seals can be given from outside them.
 func (x *teller) administers(s mandat.Subject, u mandat.UnitID, data mandat.OrgData) bool {
-	scope := mandat.Exactly(u)
-	if u == "" {
-		scope = mandat.WholeOrg()
+	scopes := []mandat.Scope{mandat.WholeOrg()}
+	for id := u; id != ""; {
+		scopes = append(scopes, mandat.Exactly(id), mandat.Below(id))
+		i := slices.IndexFunc(data.Units, func(u mandat.Unit) bool { return u.ID == id })
+		id = data.Units[i].Parent
 	}
 	may := func(a mandat.Action, r mandat.Resource) bool { return x.org.Decide(s, a, r).Entitled() }
 	for _, r := range slices.Concat(x.world.Rules.Roles, data.Roles) {
 		for _, m := range data.Members {
-			g := mandat.Grant{Role: r.ID, Member: m.Person, Scope: scope}.Resource(data.ID)
-			if may("give", g) || may("hand-over", g) {
-				return true
+			for i, scope := range scopes {
+				if i%2 == 1 && i > 1 {
+					continue // exactly a unit above
+				}
+				g := mandat.Grant{Role: r.ID, Member: m.Person, Scope: scope}.Resource(data.ID)
+				if may("give", g) || may("hand-over", g) {
+					return true
+				}
 			}
 		}
 	}
