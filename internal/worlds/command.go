@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -154,7 +155,7 @@ func (s *Story) memberCommand(l lead) mandat.Command {
 func (s *Story) aHome(l lead) mandat.UnitID {
 	home := s.homeRule()
 	switch {
-	case s.percent(8):
+	case s.percent(10):
 		return oneOf(s.dice, "nothing", "", "", pick(s.dice, s.data.Units).ID, pick(s.dice, s.data.Units).ID)
 	case home.Home == mandat.NoHome, home.Home == mandat.HomeOptional && s.percent(10):
 		return ""
@@ -255,7 +256,7 @@ func (s *Story) ownAct(c *Step) mandat.Command {
 // right token.
 func (s *Story) answer(c *Step) mandat.Command {
 	id := mandat.InvitationID(s.existing(mandat.InvitationType, lead{}))
-	if over := s.data.Retired.Invitations; len(over) > 0 && s.percent(15) {
+	if over := both(s.data.Retired.Invitations, slices.Sorted(maps.Keys(s.sent))); len(over) > 0 && s.percent(25) {
 		id = pick(s.dice, over)
 	}
 	in, _ := s.invitationNamed(id)
