@@ -37,7 +37,12 @@ func builtin(name mandat.ResourceType, actions ...mandat.Action) mandat.TypeRule
 }
 
 func isBuiltin(name mandat.ResourceType) bool {
-	return slices.ContainsFunc(builtinTypes(), func(t mandat.TypeRule) bool { return t.Name == name })
+	switch name {
+	case mandat.OrgType, mandat.UnitType, mandat.MemberType, mandat.GroupType, mandat.RoleType, mandat.GrantType,
+		mandat.InvitationType, mandat.ApprovalType:
+		return true
+	}
+	return false
 }
 
 // memberStatuses are the statuses of a member concerned.
@@ -100,7 +105,7 @@ func (m *maker) someStructures(percent int) []mandat.Structure {
 // everything is a permission for all that can be done to what is built in.
 func (m *maker) everything() mandat.Permission {
 	var p mandat.Permission
-	for _, t := range builtinTypes() {
+	for _, t := range m.builtins {
 		for _, a := range t.Actions {
 			if ref := (mandat.ActionRef{Type: t.Name, Action: a.Name}); t.Name != mandat.GrantType || a.Name == "read" {
 				p.Do = append(p.Do, ref)
@@ -140,7 +145,7 @@ func (m *maker) statement() mandat.AdminRule {
 	if m.percent(25) {
 		s.Through = someOf(m.dice, 40, names(m.rules.Channels, func(c mandat.ChannelRule) mandat.Channel { return c.Name }))
 	}
-	for _, t := range builtinTypes() {
+	for _, t := range m.builtins {
 		if t.Name == mandat.GrantType {
 			s.When = m.maybe(35, m.factsOf(t))
 		}
@@ -233,7 +238,7 @@ func (m *maker) makeNotices() {
 	if !m.percent(40) {
 		return
 	}
-	t := pick(m.dice, builtinTypes())
+	t := pick(m.dice, m.builtins)
 	n := mandat.NoticeRule{Of: mandat.ActionRef{Type: t.Name, Action: pick(m.dice, t.Actions).Name}, Tell: someOf(m.dice, 40, m.roleIDs())}
 	n.Target = concernsMember(t.Name) && m.percent(50)
 	m.rules.Notices = []mandat.NoticeRule{n}

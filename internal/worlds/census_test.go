@@ -77,10 +77,10 @@ func ask(w worlds.World, q worlds.Question) reference.Answer {
 	return reference.DecideValue(w.Rules, w.Data, q.Subject, q.Action, q.Resource, q.Value)
 }
 
-// want fails the test for whatever was reached too seldom: of 10,000
-// questions, each code must be the answer to so many, each feature have effect
-// in so many that were studied.
-func (c *census) want(t *testing.T, codes, effects int) {
+// wantAnswers fails the test for answers that were too seldom: of 10,000
+// questions, each code must be the answer to so many; a tenth of that will do for
+// what there is not.
+func (c *census) wantAnswers(t *testing.T, codes int) {
 	t.Helper()
 	for _, code := range allCodes() {
 		if n := c.answers[code]; n*10_000 < c.questions*codes {
@@ -92,6 +92,12 @@ func (c *census) want(t *testing.T, codes, effects int) {
 			t.Errorf("%q is the answer to %d of %d questions: too few", code, n, c.questions)
 		}
 	}
+}
+
+// wantEffects fails the test for features that had effect too seldom: of 10,000
+// questions that were studied, in fewer than so many.
+func (c *census) wantEffects(t *testing.T, effects int) {
+	t.Helper()
 	for _, f := range features {
 		if n := c.effects[f.name]; n*10_000 < c.studied*effects {
 			t.Errorf("%q had effect in %d of %d questions: too few", f.name, n, c.studied)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -24,6 +25,9 @@ func (s *Story) command(l lead, subject mandat.Subject) mandat.Command {
 	weights := []int{14, 12, 5, 10, 8, 7, 10, 6, 28}
 	if s.plain {
 		weights = []int{12, 8, 1, 3, 5, 8, 12, 8, 43}
+	}
+	if len(s.data.Units) > mandat.MaxUnitDepth {
+		weights[0] = 60
 	}
 	switch s.weighted(weights...) {
 	case 0:
@@ -69,6 +73,9 @@ func (s *Story) unitCommand(l lead) mandat.Command {
 	switch s.weighted(30, 30, 15, 25) {
 	case 0:
 		u := s.newUnit(l)
+		if len(s.data.Units) > mandat.MaxUnitDepth && s.percent(50) {
+			u.Structure, u.Parent = s.data.Units[0].Structure, mandat.UnitID(fmt.Sprint("deep-", mandat.MaxUnitDepth-2))
+		}
 		u.ID, u.Sealed = mandat.UnitID(s.newID("u")), s.percent(15)
 		return mandat.AddUnit{Unit: u}
 	case 1:
@@ -148,8 +155,8 @@ func (s *Story) memberCommand(l lead) mandat.Command {
 func (s *Story) aHome(l lead) mandat.UnitID {
 	home := s.homeRule()
 	switch {
-	case s.percent(4):
-		return oneOf(s.dice, "nothing", "", pick(s.dice, s.data.Units).ID)
+	case s.percent(10):
+		return oneOf(s.dice, "nothing", "", "", pick(s.dice, s.data.Units).ID, pick(s.dice, s.data.Units).ID)
 	case home.Home == mandat.NoHome, home.Home == mandat.HomeOptional && s.percent(10):
 		return ""
 	}
@@ -172,7 +179,7 @@ func TokenOf(id mandat.InvitationID) mandat.Token {
 func (s *Story) invitationCommand(l lead, subject mandat.Subject) mandat.Command {
 	until := oneOf(s.dice, time.Time{}, time.Time{}, subject.At.Add(time.Minute), subject.At.Add(time.Minute), subject.At.Add(72*time.Hour), subject.At)
 	id := mandat.InvitationID(s.existing(mandat.InvitationType, l))
-	if s.percent(50) || len(s.data.Invitations) == 0 {
+	if s.percent(50) || len(s.data.Invitations) == 0 && s.percent(80) {
 		c := mandat.InvitePerson{Invitation: mandat.InvitationID(s.newID("i")), Person: s.newcomer(), Home: s.aHome(l), Until: until}
 		c.Token = TokenOf(c.Invitation).Bind(Address(c.Person))
 		c.Roles = s.offered(l, c.Person)
@@ -249,12 +256,12 @@ func (s *Story) ownAct(c *Step) mandat.Command {
 // right token.
 func (s *Story) answer(c *Step) mandat.Command {
 	id := mandat.InvitationID(s.existing(mandat.InvitationType, lead{}))
-	if over := s.data.Retired.Invitations; len(over) > 0 && s.percent(10) {
+	if over := both(s.data.Retired.Invitations, slices.Sorted(maps.Keys(s.sent))); len(over) > 0 && s.percent(25) {
 		id = pick(s.dice, over)
 	}
-	in, ok := s.invitationNamed(id)
-	if ok {
-		c.Subject.Person = in.Person
+	in, _ := s.invitationNamed(id)
+	if to := s.sent[id]; to != "" {
+		c.Subject.Person = to
 	}
 	address := Address(c.Subject.Person)
 	token := TokenOf(id)
@@ -344,7 +351,10 @@ func (s *Story) grantCommand(l lead) mandat.Command {
 	if s.percent(4) {
 		g.Scope = s.scope(s.where())
 	}
-	if g.Group != "" && !s.rules.GroupsHoldRoles && s.percent(80) {
+	if g.Group == "" && !s.rules.GroupsHoldRoles && s.percent(5) {
+		g.Member, g.Group = "", mandat.GroupID(s.existing(mandat.GroupType, l))
+	}
+	if g.Group != "" && !s.rules.GroupsHoldRoles && s.percent(50) {
 		g.Member, g.Group = s.somebody(l), ""
 	}
 	return mandat.GrantRole{Grant: g}

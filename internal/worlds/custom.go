@@ -43,7 +43,7 @@ func (m *maker) ownPermissions(r mandat.Role) int {
 func (m *maker) customPermission() mandat.Permission {
 	t := pick(m.dice, m.rules.Types)
 	if m.administered && m.percent(35) {
-		t = pick(m.dice, builtinTypes())
+		t = pick(m.dice, m.builtins)
 	}
 	p := mandat.Permission{Do: m.permissible(m.refsOf(t)), Setting: m.maybeSetting(10)}
 	p.In = m.limits(p.Do)

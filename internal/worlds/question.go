@@ -102,7 +102,7 @@ func (m *maker) whatToDo(l lead) (mandat.TypeRule, mandat.Action) {
 		return m.typeNamed(mandat.GrantType), actionOf(pick(m.dice, l.statement.May))
 	}
 	if m.administered && m.percent(5) {
-		t := pick(m.dice, builtinTypes())
+		t := pick(m.dice, m.builtins)
 		return t, pick(m.dice, t.Actions).Name
 	}
 	if len(l.permission.Do) == 0 || m.percent(8) {
@@ -118,9 +118,11 @@ func (m *maker) whatToDo(l lead) (mandat.TypeRule, mandat.Action) {
 }
 
 func (m *maker) typeNamed(name mandat.ResourceType) mandat.TypeRule {
-	for _, t := range slices.Concat(m.rules.Types, builtinTypes()) {
-		if t.Name == name {
-			return t
+	for _, types := range [][]mandat.TypeRule{m.rules.Types, m.builtins} {
+		for _, t := range types {
+			if t.Name == name {
+				return t
+			}
 		}
 	}
 	return mandat.TypeRule{}

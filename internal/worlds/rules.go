@@ -120,7 +120,7 @@ func (m *maker) makeClosers() {
 		refs, f := m.refs()
 		m.rules.Guards = append(m.rules.Guards, mandat.Guard{Before: refs, Needs: m.condition(f)})
 	}
-	if m.percent(25) {
+	if m.percent(25 + m.wide/5) {
 		refs, _ := m.refs()
 		by := pick(m.dice, m.rules.Roles).ID
 		m.rules.Approvals = append(m.rules.Approvals, mandat.ApprovalRule{Of: refs, By: []mandat.RoleID{by}, Votes: 1})
@@ -131,7 +131,7 @@ func (m *maker) makeClosers() {
 // all of them can name.
 func (m *maker) refs() ([]mandat.ActionRef, facts) {
 	if m.administered && m.percent(35) {
-		t := pick(m.dice, builtinTypes())
+		t := pick(m.dice, m.builtins)
 		return m.refsOf(t), m.factsOf(t)
 	}
 	t := pick(m.dice, m.rules.Types)

@@ -1,6 +1,7 @@
 package worlds
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -14,6 +15,8 @@ type Story struct {
 	maker
 	// made counts the ids that were made.
 	made int
+	// sent tells to whom invitations are or were.
+	sent map[mandat.InvitationID]mandat.PersonID
 }
 
 // Step is a change that somebody wants to make.
@@ -31,11 +34,14 @@ func (c Step) GoString() string { return "a change" }
 // Begin draws the world in which a story begins. In most of them somebody may do
 // nearly everything, somewhere.
 func Begin(t *rapid.T) *Story {
-	s := &Story{maker: maker{dice: dice{t}, wide: 94}}
+	s := &Story{maker: maker{dice: dice{t}, wide: 94, builtins: builtinTypes()}, sent: map[mandat.InvitationID]mandat.PersonID{}}
 	s.plain = s.percent(40)
 	s.makeRules()
 	s.makeOrg()
 	s.removedHoldNothing()
+	if s.percent(2) && !s.plain {
+		s.deepen()
+	}
 	if s.administered {
 		s.appoint()
 	}
@@ -58,6 +64,15 @@ func (s *Story) removedHoldNothing() {
 	}
 }
 
+// deepen puts units below each other, as many as there can be.
+func (s *Story) deepen() {
+	above := s.data.Units[0]
+	for i := range mandat.MaxUnitDepth - 1 {
+		above = mandat.Unit{ID: mandat.UnitID(fmt.Sprint("deep-", i)), Structure: above.Structure, Parent: above.ID}
+		s.data.Units = append(s.data.Units, above)
+	}
+}
+
 // appoint gives the first role, which may do most, to the first member.
 func (s *Story) appoint() {
 	role := s.rules.Roles[0].ID
@@ -73,6 +88,9 @@ func (s *Story) appoint() {
 // Next draws a change of the organisation as it has become.
 func (s *Story) Next(data mandat.OrgData) Step {
 	s.data = data
+	for _, in := range data.Invitations {
+		s.sent[in.ID] = in.Person
+	}
 	l := s.actor()
 	c := Step{Subject: s.acting(l)}
 	for range 1 + s.weighted(60, 20, 12, 8) {

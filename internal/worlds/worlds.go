@@ -38,7 +38,7 @@ var Now = time.Date(2026, 1, 15, 9, 0, 0, 0, time.UTC)
 // Draw returns a generator of worlds with the given number of questions.
 func Draw(questions int) *rapid.Generator[World] {
 	return rapid.Custom(func(t *rapid.T) World {
-		m := &maker{dice: dice{t}, wide: 20}
+		m := &maker{dice: dice{t}, wide: 20, builtins: builtinTypes()}
 		m.makeRules()
 		m.makeOrg()
 		w := World{Rules: m.rules, Data: m.data}
@@ -61,4 +61,6 @@ type maker struct {
 	// plain tells that rights hang on grants alone: no conditions, no settings, and
 	// nothing that everybody may.
 	plain bool
+	// builtins are the types that every policy has.
+	builtins []mandat.TypeRule
 }
