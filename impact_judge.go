@@ -78,8 +78,17 @@ func (j *judging) askFacts() {
 			asked.self = asked.self || j.task.asked[version] != nil && l.gives()
 		}
 	}
-	j.space = j.factsOf(j.task, &asked, j.channelNames(channels))
+	names := j.channelNames(channels)
+	j.space = j.factsOf(j.task, &asked, names)
+	if j.space.count > maxPoints/j.spotCount() {
+		j.space = j.factsOf(j.task, &askedFacts{self: asked.self}, names)
+	}
 }
+
+// maxPoints is how many combinations of facts, places and moments are looked at,
+// at most, for one member and action. Beyond that only those are in which no
+// condition on the resource is met.
+const maxPoints = 1 << 24
 
 // channelNames returns the channels of a mask of each version, in the order of
 // the policy afterwards.

@@ -28,12 +28,16 @@ func (c *comparison) hidden(s Subject) func(PersonID) bool {
 		return func(PersonID) bool { return false }
 	}
 	v := o.As(s)
+	states := c.orgs[:]
+	if !c.same {
+		states = c.orgs[:after]
+	}
 	known := make(map[PersonID]bool)
 	return func(p PersonID) bool {
 		hidden, ok := known[p]
 		if !ok && p != s.Person {
 			r := Resource{Type: MemberType, ID: ResourceID(p), Org: o.id}
-			hidden = !slices.ContainsFunc(c.orgs[:], func(now *Org) bool {
+			hidden = !slices.ContainsFunc(states, func(now *Org) bool {
 				d := v.decideOn(now, readAction, &r)
 				return d.Entitled() && d.detail != MemberMissing
 			})
