@@ -73,6 +73,9 @@ const maxTries = 64
 // one of the store, see Commit. It is ErrConflict if others were faster too
 // often. What plan does besides planning is done as often as it is called.
 func (d *Directory) Update(ctx context.Context, id OrgID, plan func(*Org) (Change, error)) (Change, error) {
+	if plan == nil {
+		return Change{}, fmt.Errorf("mandat: update of organisation %s: there is nothing to plan with", bare(string(id)))
+	}
 	var lost error
 	for range maxTries {
 		o, err := d.Org(ctx, id)

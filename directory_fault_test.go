@@ -288,6 +288,8 @@ func TestUpdateEnds(t *testing.T) {
 		_, err = d.Update(background, "acme", func(*mandat.Org) (mandat.Change, error) { return other, nil })
 		assert.EqualError(t, err, "mandat: update of organisation acme: the change was not made from the organisation given")
 	}
+	_, err = d.Update(background, "acme", nil)
+	assert.EqualError(t, err, "mandat: update of organisation acme: there is nothing to plan with")
 	_, err = d.Update(background, "beta", add)
 	assert.ErrorIs(t, err, mandat.ErrNotFound)
 	assert.Zero(t, b.appends)

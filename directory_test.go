@@ -251,7 +251,7 @@ func TestZeroDirectoryGivesNothing(t *testing.T) {
 	for _, d := range []*mandat.Directory{nil, {}} {
 		_, err := d.Org(background, "acme")
 		assert.EqualError(t, err, "mandat: organisation acme: the directory was not opened")
-		_, err = d.Update(background, "acme", nil)
+		_, err = d.Update(background, "acme", func(*mandat.Org) (mandat.Change, error) { panic("not reached") })
 		assert.EqualError(t, err, "mandat: organisation acme: the directory was not opened")
 		_, err = d.Memberships(background, "olga")
 		assert.EqualError(t, err, "mandat: memberships: the directory was not opened")
