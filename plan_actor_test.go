@@ -201,6 +201,25 @@ func TestALinkForOneActionDoesThatAlone(t *testing.T) {
 	wantPlan(t, o, "deny: no-standing: purpose-other", other, mandat.RemoveMember{Person: "kalle"})
 }
 
+// Whoever bears a link to something else confirms no account by it.
+func TestOnesOwnAccountIsConfirmedByNoLinkToSomethingElse(t *testing.T) {
+	confirm := mandat.ConfirmAccount{Person: "acke"}
+	wantPlan(t, firm(t), "allow", onWeb("acke"), confirm)
+	wantPlan(t, firm(t), "deny: no-standing: not-active", only(throughChannel("link", onWeb("acke")), mandat.Purpose{Org: "acme", Type: "note", ID: "n-1", Action: "read"}), confirm)
+	wantPlan(t, firm(t), "deny: malformed: purpose-not-stated", throughChannel("link", onWeb("acke")), confirm)
+}
+
+// That something is not there is told to those who could do it in this channel.
+func TestWhoHearsThatSomethingIsNotThere(t *testing.T) {
+	o := firm(t, aRole(mandat.Role{ID: "noticer", Opens: []mandat.Channel{"notice"}, Can: []mandat.Permission{gives("member.remove", "member.read")}}),
+		has(mandat.Grant{Role: "noticer", Member: "nora", Scope: mandat.WholeOrg()}))
+	gone := mandat.RemoveMember{Person: "eve"}
+	wantPlan(t, o, noRight, onWeb("nora"), gone)
+	wantPlan(t, o, "blocked: guard: member-missing", throughChannel("notice", onWeb("nora")), gone)
+	wantPlan(t, o, "blocked: guard: member-missing", onWeb("adam"), gone)
+	wantPlan(t, o, noRight, onWeb("kalle"), gone)
+}
+
 func TestWhatIsNoCommandIsRefused(t *testing.T) {
 	o, dora := firm(t), onWeb("dora")
 	remove := mandat.RemoveMember{Person: "kalle"}

@@ -15,7 +15,7 @@ import (
 func makers(more ...change) []change {
 	maker := func(r *mandat.Rules, d *mandat.OrgData) {
 		r.Settings = append(r.Settings, mandat.SettingRule{Name: "writing", Default: true}, mandat.SettingRule{Name: "desks", Default: true})
-		aRole(mandat.Role{ID: "maker", Can: []mandat.Permission{gives("role.create", "role.edit", "role.read")}},
+		aRole(mandat.Role{ID: "maker", At: []mandat.Where{{}, {"organisation": {mandat.Subtree}}}, Can: []mandat.Permission{gives("role.create", "role.edit", "role.read")}},
 			mandat.Role{ID: "note-reader", Opens: []mandat.Channel{"web"}, At: []mandat.Where{{}, {"organisation": {mandat.Subtree}}}, Can: []mandat.Permission{gives("note.read")}},
 			mandat.Role{ID: "note-writer", Opens: []mandat.Channel{"web"}, At: []mandat.Where{{}, {"organisation": {mandat.Subtree}}}, Can: []mandat.Permission{gives("note.write")}},
 			mandat.Role{ID: "at-desk", Setting: "desks", Opens: []mandat.Channel{"web"}, Can: []mandat.Permission{gives("note.write")}},
@@ -125,8 +125,15 @@ func TestNobodyGivesARoleThatCanDoMoreThanTheyCanThere(t *testing.T) {
 		{"allow", temp, steps(until(noon.Add(time.Hour)))},
 		{noRight, temp, steps(until(noon.Add(time.Hour + 1)))},
 		{noRight, temp, steps(until(time.Time{}))},
+		{noRight, temp, steps(mandat.GrantRole{Grant: mandat.Grant{Role: "scribe", Member: "sven", Scope: mandat.WholeOrg(), From: noon}})},
 		{noRight, onWeb("kalle"), steps(giving("scribe", "sven", mandat.WholeOrg()))}, // reads, and may give nothing
 	})
+	// To put somebody into a group is to give its roles for as long as it has them.
+	grouping := aRole(mandat.Role{ID: "grouper", Can: []mandat.Permission{gives("group.edit")}})
+	ofPool := has(mandat.Grant{Role: "grouper", Member: "temp", Scope: mandat.WholeOrg()}, mandat.Grant{Role: "scribe", Group: "pool", Scope: mandat.WholeOrg(), Until: noon.Add(time.Hour)})
+	wantPlan(t, firm(t, makers(reading, grouping, ofPool)...), "allow", temp, mandat.JoinGroup{Group: "pool", Person: "nora"})
+	longer := has(mandat.Grant{Role: "grouper", Member: "temp", Scope: mandat.WholeOrg()}, mandat.Grant{Role: "scribe", Group: "pool", Scope: mandat.WholeOrg(), Until: noon.Add(2 * time.Hour)})
+	wantPlan(t, firm(t, makers(reading, grouping, longer)...), noRight, temp, mandat.JoinGroup{Group: "pool", Person: "nora"})
 	both := custom(scribe(gives("note.read", "note.write")))
 	atSales := has(mandat.Grant{Role: "note-writer", Member: "carl", Scope: mandat.Below("sales")})
 	checkAttempts(t, firm(t, makers(both, atSales)...), []attempt{
@@ -146,6 +153,11 @@ func TestNobodyGivesARoleThatCanDoMoreThanTheyCanThere(t *testing.T) {
 	// A seal keeps the permission out, and so the giving.
 	sealed := theData(func(d *mandat.OrgData) { d.Units[2].Sealed = true }) // north
 	wantPlan(t, firm(t, makers(reading, sealed)...), noRight, carl, giving("scribe", "sven", mandat.Below("north")))
+	within := func(reads mandat.Scope) change {
+		return has(mandat.Grant{Role: "maker", Member: "nora", Scope: mandat.Below("north")}, mandat.Grant{Role: "note-reader", Member: "nora", Scope: reads})
+	}
+	wantPlan(t, firm(t, makers(reading, sealed, within(mandat.Below("north")))...), "allow", onWeb("nora"), giving("scribe", "sven", mandat.Below("north")))
+	wantPlan(t, firm(t, makers(reading, sealed, within(mandat.WholeOrg()))...), noRight, onWeb("nora"), giving("scribe", "sven", mandat.Below("north")))
 	// A custom role that includes another one needs a statement for that, too.
 	including := custom(mandat.Role{ID: "scribe", Includes: []mandat.RoleID{"reader"}})
 	wantPlan(t, firm(t, makers(including)...), noRight, carl, giving("scribe", "sven", mandat.WholeOrg()))
@@ -185,6 +197,22 @@ func TestAdministrationIsPassedOnByStatementsAlone(t *testing.T) {
 	o = after(t, o, dora, mandat.EditRole{Role: mandat.Role{ID: "clip", Includes: []mandat.RoleID{"reader"}}})
 	wantPlan(t, o, noRight, onWeb("kalle"), giving("reader", "sven", mandat.WholeOrg()))
 	reads(t, o, "kalle", "purchasing")
+}
+
+// Whoever may make somebody a head of writers, and is none, makes no role that is
+// one: to hold one statement is not to hold another.
+func TestOneStatementIsNotAnother(t *testing.T) {
+	heads := func(r *mandat.Rules, d *mandat.OrgData) {
+		aRole(mandat.Role{ID: "head-of-writers", Opens: []mandat.Channel{"web"}, Can: []mandat.Permission{gives("note.read")}},
+			mandat.Role{ID: "boss", Opens: []mandat.Channel{"web"}, Can: []mandat.Permission{gives("note.read", "role.create")}})(r, d)
+		says(mandat.AdminRule{Who: []mandat.RoleID{"head-of-writers"}, May: []mandat.AdminAct{mandat.AdminGrant}, Roles: []mandat.RoleID{"writer"}},
+			mandat.AdminRule{Who: []mandat.RoleID{"boss"}, May: []mandat.AdminAct{mandat.AdminGrant}, Roles: []mandat.RoleID{"head-of-writers"}, Custom: true})(r, d)
+		has(mandat.Grant{Role: "boss", Member: "nora", Scope: mandat.WholeOrg()})(r, d)
+	}
+	make := mandat.AddRole{Role: mandat.Role{ID: "new", Includes: []mandat.RoleID{"head-of-writers"}}}
+	wantPlan(t, firm(t, heads), noRight, onWeb("nora"), make)
+	wantPlan(t, firm(t, heads, has(mandat.Grant{Role: "head-of-writers", Member: "nora", Scope: mandat.WholeOrg()})), "allow", onWeb("nora"), make)
+	wantPlan(t, firm(t, heads), "allow", onWeb("nora"), giving("head-of-writers", "sven", mandat.WholeOrg()))
 }
 
 func TestARoleInUseKeepsItsPlaces(t *testing.T) {

@@ -145,6 +145,13 @@ func TestTheNumberOfHoldersAtEachUnit(t *testing.T) {
 	wantPlan(t, firm(t, home...), tooFew, dora, mandat.MoveMember{Person: "kalle", To: "east"})
 	wantPlan(t, firm(t, append(home, has(lead("sven", mandat.AtHome())))...), "allow", dora, mandat.MoveMember{Person: "kalle", To: "east"})
 	wantPlan(t, firm(t, append(home, has(lead("pia", mandat.AtHome())))...), tooMany, dora, mandat.MoveMember{Person: "pia", To: "north"})
+	// Somebody invited anew brings what they have at home.
+	lapsed := invitation(func(i *mandat.Invitation) { i.Until = noon })
+	invited := leads(0, 1, units, lapsed, has(lead("eva", mandat.AtHome()), lead("sven", at("east"))))
+	again := mandat.InvitePerson{Invitation: "i-2", Person: "eva", Home: "east", Token: newToken.Bind(evasMail)}
+	wantPlan(t, firm(t, invited...), tooMany, dora, again)
+	again.Home = "sales"
+	wantPlan(t, firm(t, invited...), "allow", dora, again)
 	// Without a home the role at home is nowhere.
 	wantPlan(t, firm(t, append(home, someone(mandat.Member{Person: "stray", Status: mandat.MemberActive}), has(lead("stray", mandat.AtHome())))...), tooFew, dora, revoking(lead("kalle", mandat.AtHome())))
 	// The group of a unit counts there, and for those who lie there.

@@ -123,6 +123,8 @@ func TestObstaclesToMembers(t *testing.T) {
 	})
 	wantPlan(t, firm(t, filer), "blocked: guard", onWeb("dora"), mandat.RemoveMember{Person: "kalle"}) // a guard of the policy
 	wantPlan(t, firm(t, filer), "deny: no-right", onWeb("nora"), mandat.RemoveMember{Person: "kalle"})
+	ended := has(mandat.Grant{Role: "filer", Member: "kalle", Scope: mandat.Exactly("f-1"), Until: noon})
+	wantPlan(t, firm(t, ended), "allow", onWeb("dora"), mandat.RemoveMember{Person: "kalle"})
 	for who, want := range map[mandat.PersonID]string{"kalle": "already-so", "eva": "already-so", "ida": "already-so"} {
 		wantPlan(t, firm(t), "blocked: guard: "+want, throughChannel("public", onWeb(who)), mandat.Register{})
 	}

@@ -340,6 +340,22 @@ func TestAVacancyIsFilledThroughItsChannel(t *testing.T) {
 	wantPlan(t, ended, "allow", notice, give)
 }
 
+// A statement for one channel counts there alone, also for somebody who acts in
+// others, too.
+func TestAStatementForAChannel(t *testing.T) {
+	noticed := func(r *mandat.Rules, d *mandat.OrgData) {
+		aRole(mandat.Role{ID: "writing", Opens: []mandat.Channel{"web", "notice"}, Can: []mandat.Permission{gives("member.read")}})(r, d)
+		says(mandat.AdminRule{Who: []mandat.RoleID{"writing"}, May: []mandat.AdminAct{mandat.AdminGrant}, Roles: []mandat.RoleID{"reader"}, Through: []mandat.Channel{"notice"}})(r, d)
+		has(mandat.Grant{Role: "writing", Member: "nora", Scope: mandat.WholeOrg()})(r, d)
+	}
+	give := giving("reader", "sven", mandat.Below("north"))
+	wantPlan(t, firm(t, noticed), "allow", throughChannel("notice", onWeb("nora")), give)
+	wantPlan(t, firm(t, noticed), noRight, onWeb("nora"), give)
+	gone := giving("boss", "sven", mandat.Below("north"))
+	wantPlan(t, firm(t, noticed), "blocked: guard: role-missing", throughChannel("notice", onWeb("nora")), gone)
+	wantPlan(t, firm(t, noticed), noRight, onWeb("nora"), gone)
+}
+
 // A statement for one structure is about grants in that structure.
 func TestAStatementForAStructure(t *testing.T) {
 	filing := func(r *mandat.Rules, d *mandat.OrgData) {
@@ -353,9 +369,23 @@ func TestAStatementForAStructure(t *testing.T) {
 		{"allow", nora, steps(giving("reader", "sven", mandat.Exactly("f-1")))},
 		{noRight, nora, steps(giving("reader", "sven", mandat.Exactly("north")))},
 		{noRight, nora, steps(giving("reader", "sven", mandat.WholeOrg()))},
+		{noRight, nora, steps(giving("reader", "sven", mandat.BelowHome()))},
 		{"allow", nora, steps(mandat.AddUnit{Unit: mandat.Unit{ID: "f-9", Structure: "folders"}})},
 		{noRight, nora, steps(mandat.AddUnit{Unit: mandat.Unit{ID: "s-9", Structure: "organisation"}})},
 	})
+}
+
+// A grant at home is one in the structure of homes, though its holder has none.
+func TestAGrantAtAHomeThatThereIsNot(t *testing.T) {
+	homes := func(r *mandat.Rules, d *mandat.OrgData) {
+		aRole(mandat.Role{ID: "giver", Can: []mandat.Permission{gives("member.read")}})(r, d)
+		says(mandat.AdminRule{Who: []mandat.RoleID{"giver"}, May: []mandat.AdminAct{mandat.AdminGrant}, Roles: []mandat.RoleID{"reader"}, In: []mandat.Structure{"organisation"}})(r, d)
+		someone(mandat.Member{Person: "stray", Status: mandat.MemberActive})(r, d)
+		has(mandat.Grant{Role: "giver", Member: "nora", Scope: mandat.WholeOrg()})(r, d)
+	}
+	wantPlan(t, firm(t, homes), "allow", onWeb("nora"), giving("reader", "stray", mandat.BelowHome()))
+	wantPlan(t, firm(t, homes), noRight, onWeb("adam"), giving("reader", "stray", mandat.BelowHome()))
+	wantPlan(t, firm(t, homes), noRight, onWeb("nora"), giving("reader", "stray", mandat.WholeOrg()))
 }
 
 // A condition on the member concerned says nothing of a group, and so does its
