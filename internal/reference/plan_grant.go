@@ -213,10 +213,12 @@ func (d draft) givenThere(g mandat.Grant) bool {
 // indexOf returns the place of a grant that is held exactly like this, -1 for
 // none.
 func (d draft) indexOf(g mandat.Grant) int {
-	return slices.IndexFunc(d.data.Grants, func(held mandat.Grant) bool {
-		return held.Role == g.Role && held.Member == g.Member && held.Group == g.Group && held.Scope == g.Scope &&
-			held.From.Equal(g.From) && held.Until.Equal(g.Until)
-	})
+	return slices.IndexFunc(d.data.Grants, func(held mandat.Grant) bool { return sameGrant(held, g) })
+}
+
+func sameGrant(a, b mandat.Grant) bool {
+	return a.Role == b.Role && a.Member == b.Member && a.Group == b.Group && a.Scope == b.Scope &&
+		a.From.Equal(b.From) && a.Until.Equal(b.Until)
 }
 
 // take takes a grant away that is exactly this.

@@ -209,12 +209,16 @@ func (d draft) invite(in mandat.Invitation) mandat.Detail {
 	default:
 		d.join(mandat.Member{Person: in.Person, Status: mandat.MemberInvited, Home: in.Home})
 	}
-	for _, g := range in.Grants {
-		if g.Member != in.Person {
+	for i, g := range in.Grants {
+		if g.Member != in.Person || g.Group != "" {
 			return mandat.MemberMissing
 		}
-		if why := d.canGive(g); why != mandat.NoDetail {
+		// What the person holds already comes no second time.
+		if why := d.canGive(g); why != mandat.NoDetail && why != mandat.AlreadySo {
 			return why
+		}
+		if slices.ContainsFunc(in.Grants[:i], func(before mandat.Grant) bool { return sameGrant(before, g) }) {
+			return mandat.AlreadySo
 		}
 	}
 	d.data.Invitations = append(d.data.Invitations, in)
