@@ -17,7 +17,10 @@ func (q *question) hindered() mandat.Detail {
 	case q.resource.Type != mandat.MemberType:
 		return mandat.NoDetail
 	}
-	m, _ := now.member(mandat.PersonID(id))
+	m, is := now.member(mandat.PersonID(id))
+	if !is {
+		return mandat.NoDetail
+	}
 	activates := q.action == "activate" && m.Status != mandat.MemberInactive && m.Status != mandat.MemberAccepted
 	deactivates := q.action == "deactivate" && m.Status != mandat.MemberActive
 	if activates || deactivates {
