@@ -149,4 +149,4 @@ func noticeLine(n mandat.Notice) string {
 }
 
 // impactLines says who gains and who loses by a change.
-func impactLines(mandat.Change) []string { return nil }
+func impactLines(c mandat.Change) []string { return c.Impact().Lines("en") }
