@@ -112,11 +112,10 @@ func TestDirectoriesShareAStore(t *testing.T) {
 }
 
 func TestDirectoryRefusesChanges(t *testing.T) {
-	p := changePolicy(t)
 	s := memstore.New()
 	d := acmeIn(t, s)
 	first := orgOf(t, d, "acme")
-	p = first.Policy()
+	p := first.Policy()
 	stale, ok := planned(t, first, unitNo(1)), planned(t, first, unitNo(2))
 	require.NoError(t, d.Commit(background, ok))
 	now := orgOf(t, d, "acme")
