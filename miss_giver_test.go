@@ -196,6 +196,9 @@ func TestWhoLiesInSeveralPlacesIsMissedAboveThemAll(t *testing.T) {
 	data.Grants[3].Scope = mandat.WholeOrg()
 	assert.Equal(t, "grant unit-admin at org [olga]", missed(data, "remove"))
 	assert.Equal(t, "grant unit-admin at purchasing [olga]", missed(data, "read")) // one of them will do
+	data.Grants = append(data.Grants[:2], mandat.Grant{Role: "reader", Member: "pia", Scope: mandat.Exactly("p-1")}, mandat.Grant{Role: "reader", Member: "pia", Scope: mandat.Exactly("p-2")})
+	data.Units = append(data.Units, mandat.Unit{ID: "p-1", Structure: "organisation", Parent: "purchasing"}, mandat.Unit{ID: "p-2", Structure: "organisation", Parent: "purchasing"})
+	assert.Equal(t, "grant unit-admin at purchasing [olga]", missed(data, "remove")) // and below
 	data.Grants = data.Grants[:2]
 	assert.Equal(t, "grant unit-admin at org [olga]", missed(data, "remove")) // who lies nowhere
 }
