@@ -90,7 +90,7 @@ func TestImpactHidesWhoIsNotToBeSeen(t *testing.T) {
 func listedOrg(t *testing.T) testOrg {
 	return given(t, role("reader", can("read")), role("auditor", canPast(mandat.PastSeals, "read")), role("editor", includes("reader"), canPast(mandat.PastLists, "edit-name")),
 		role("partner", canIf(hasRelation("responsible", "deputy"), "delete")),
-		role("boss", permits(mandat.Permission{}, []string{"group.edit", "member.move", "unit.edit", "unit.seal", "unit.seal", "unit.move", "member.read"})),
+		role("boss", permits(mandat.Permission{}, []string{"group.edit", "member.move", "unit.edit", "unit.seal", "unit.move", "member.read"})),
 		rules(func(r *mandat.Rules) {
 			r.Administer = []mandat.AdminRule{{Who: []mandat.RoleID{"boss"}, May: []mandat.AdminAct{mandat.AdminGrant, mandat.AdminRevoke, mandat.AdminHandOver},
 				Roles: []mandat.RoleID{"reader", "auditor", "editor", "partner"}, Self: true}}

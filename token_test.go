@@ -245,12 +245,14 @@ func shows(text string) bool {
 	return false
 }
 
+func readJSON(text []byte, into any) error { return json.Unmarshal(text, into) }
+
 func TestAHiddenTokenIsNotReadBack(t *testing.T) {
 	out, err := json.Marshal(token(1))
 	require.NoError(t, err)
 	assert.Equal(t, `"(token hidden)"`, string(out))
 	var got mandat.Token
-	assert.Error(t, json.Unmarshal(out, any(&got)))
+	assert.Error(t, readJSON(out, &got))
 	assert.True(t, got.IsZero())
 }
 
