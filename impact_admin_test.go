@@ -134,6 +134,7 @@ func drawAdminHappening(t *rapid.T, home bool, o *mandat.Org) mandat.Happening {
 // TestImpactOnBuiltinTypesIsExact asks about units, members, groups, grants and
 // the organisation itself.
 func TestImpactOnBuiltinTypesIsExact(t *testing.T) {
+	t.Parallel()
 	for name, home := range map[string]mandat.HomeRule{"home units": mandat.HomeOptional, "none": mandat.NoHome} {
 		t.Run(name, func(t *testing.T) {
 			p := mustPolicy(t, adminRules(home))

@@ -14,6 +14,7 @@ import (
 // TestImpactIsExact: what an impact says is what is found by deciding everything
 // before and after, no more and no less.
 func TestImpactIsExact(t *testing.T) {
+	t.Parallel()
 	p := richPolicy(t)
 	var flips, changes int
 	rapid.Check(t, func(rt *rapid.T) {
@@ -38,6 +39,7 @@ func TestImpactIsExact(t *testing.T) {
 // TestImpactOfAPolicyIsExact: under another version everything can stand under
 // another number, and mean something else.
 func TestImpactOfAPolicyIsExact(t *testing.T) {
+	t.Parallel()
 	r, d := standardRules(), standardData()
 	for _, p := range richParts() {
 		p(&r, &d)
