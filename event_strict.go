@@ -36,7 +36,7 @@ func says(text, again []byte) error {
 // halfCharacter reports whether a valid JSON text escapes a surrogate that is
 // not one of a pair.
 func halfCharacter(text []byte) bool {
-	open := false // after the first of a pair
+	open := false // after the first of a pair; what ends the text is none
 	for i := 0; i < len(text); i++ {
 		unit := uint16(0)
 		if text[i] == '\\' {
@@ -52,7 +52,7 @@ func halfCharacter(text []byte) bool {
 		}
 		open = 0xd800 <= unit && unit <= 0xdbff
 	}
-	return open
+	return false
 }
 
 // hexUnit reads four hexadecimal digits.

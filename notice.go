@@ -11,7 +11,7 @@ import (
 type Notice struct {
 	To PersonID
 	// Of is what was done, and ID to what: the member removed, the unit moved; ""
-	// for a grant.
+	// for grants, of which one step can hand over several.
 	Of ActionRef
 	ID ResourceID
 	// Step is the step of the change, from 1; 0 for what is no change.
@@ -23,7 +23,8 @@ type Notice struct {
 }
 
 // Notices returns whom the policy wants told of the change, in the order of its
-// steps, then by role in the order of the policy, then by person.
+// steps and of the grants that one hands over, then by role in the order of the
+// policy, then by person.
 func (c Change) Notices() []Notice {
 	if c.made == nil {
 		return nil
@@ -31,17 +32,24 @@ func (c Change) Notices() []Notice {
 	return cloneEach(c.made.notices, func(n *Notice) { n.Contact = slices.Clone(n.Contact) })
 }
 
-// tell returns whom to tell of what was planned. Holders are those of the
-// organisation afterwards.
+// tell returns whom to tell of what was planned, each of the same thing once.
+// Holders are those of the organisation afterwards.
 func (p *planner) tell(after *Org) []Notice {
 	var all []Notice
 	for _, n := range p.notices {
 		for _, told := range after.recipients(p.before, n.action, &n.resource, p.view.subject.At) {
 			told.Step = n.step
-			all = append(all, told)
+			if !slices.ContainsFunc(all, told.same) {
+				all = append(all, told)
+			}
 		}
 	}
 	return all
+}
+
+// same reports whether two notices tell somebody the same for the same reason.
+func (n Notice) same(other Notice) bool {
+	return n.To == other.To && n.Of == other.Of && n.ID == other.ID && n.Step == other.Step && n.Role == other.Role
 }
 
 // Recipients returns whom the policy wants told when an action is done to a

@@ -47,12 +47,15 @@ func (c HandOver) plan(p *planner) {
 	if len(c.Grants) == 0 {
 		p.may(handOffAction, Grant{}.Resource(p.before.id))
 	}
-	for _, g := range c.Grants {
+	for i, g := range c.Grants {
 		source := g.Resource(p.before.id)
 		source.value.source = true
 		g.Member = c.To
 		p.may(handOffAction, g.Resource(p.before.id))
 		p.may(handOffAction, source)
+		if i > 0 {
+			p.telling = append(p.telling, asked{handOffAction, g.Resource(p.before.id)})
+		}
 		p.givable(&g)
 	}
 	from := make(map[PersonID]bool)

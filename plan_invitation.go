@@ -120,7 +120,6 @@ func (c AcceptInvitation) plan(p *planner) {
 	if !ok {
 		return
 	}
-	p.telling = append(p.telling, asked{"accept", in.Resource(p.before.id)})
 	if !p.rule().OutlivesInviter && !p.inviterMay(&in) {
 		p.block(InviterLost, string(in.By))
 	}

@@ -37,8 +37,9 @@ func TestWhoIsToldOfAChange(t *testing.T) {
 	dora := onWeb("dora")
 	remove := mandat.RemoveMember{Person: "kalle"}
 	o := firm(t, tells("member.deactivate", false, "unit-admin"), tells("grant.give", true), tells("unit.create", false, "unit-admin"),
-		tells("invitation.send", true, "owner"), tells("grant.hand-over", true), tells("org.edit", false, "unit-admin"), tells("member.create", false, "unit-admin"),
-		has(mandat.Grant{Role: "unit-admin", Group: "crew", Scope: mandat.Below("north")}))
+		tells("invitation.send", true, "owner"), tells("grant.hand-over", true, "unit-admin"), tells("org.edit", false, "unit-admin"), tells("member.create", false, "unit-admin"),
+		has(mandat.Grant{Role: "unit-admin", Group: "crew", Scope: mandat.Below("north")}),
+		has(mandat.Grant{Role: "reader", Member: "kalle", Scope: mandat.Below("purchasing")}))
 	south := mandat.Unit{ID: "south", Structure: "organisation", Parent: "sales"}
 	for _, c := range []struct {
 		name  string
@@ -55,7 +56,8 @@ func TestWhoIsToldOfAChange(t *testing.T) {
 		{"who gets a role", steps(giving("reader", "sven", mandat.WholeOrg())), []string{"sven: grant.give"}},
 		{"nobody, of a group's", steps(mandat.GrantRole{Grant: mandat.Grant{Role: "reader", Group: "pool", Scope: mandat.WholeOrg()}}), nil},
 		{"who is invited", steps(inviting()), []string{"owner olga: invitation.send i-2", "new: invitation.send i-2"}},
-		{"who is to have a role", steps(mandat.HandOver{To: "sven", Grants: []mandat.Grant{{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}}}), []string{"sven: grant.hand-over"}},
+		{"who is to have a role", steps(mandat.HandOver{To: "sven", Grants: []mandat.Grant{{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}}}), []string{"unit-admin adam: grant.hand-over", "unit-admin kalle: grant.hand-over", "sven: grant.hand-over"}},
+		{"who is to have several roles, once", steps(mandat.HandOver{To: "sven", Grants: []mandat.Grant{{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}, {Role: "reader", Member: "kalle", Scope: mandat.Below("purchasing")}}}), []string{"unit-admin adam: grant.hand-over", "unit-admin kalle: grant.hand-over", "sven: grant.hand-over", "unit-admin pia: grant.hand-over"}},
 		{"where a unit is made", steps(mandat.AddUnit{Unit: south}), []string{"unit-admin adam: unit.create south"}},
 		{"where a member is made, in a unit that is made", steps(mandat.AddUnit{Unit: south}, mandat.AddMember{Person: "new", Home: "south"}), []string{"unit-admin adam: unit.create south", "unit-admin adam: member.create new"}},
 		{"everybody with the role, of the organisation", steps(mandat.ChangeSetting{Setting: "clerks", On: true}),
