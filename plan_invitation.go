@@ -141,14 +141,17 @@ func (p *planner) without(grants []Grant) []RoleID {
 }
 
 // invited returns the invitation that a subject answers: they are the person,
-// and have shown the token and the address. To others nothing is told.
+// have shown the token and the address, and bear no link for something else. To
+// others nothing is told.
 func (p *planner) invited(id InvitationID, t Token, a Address) (Invitation, bool) {
 	in, found := p.now().open(id)
 	if found.detail == InvitationClosed && p.now().wasFor(id, p.view.subject.Person) {
 		p.block(InvitationClosed, string(id))
 		return in, false
 	}
-	if found.detail != NoDetail || in.Person != p.view.subject.Person || p.view.subject.Only != (Purpose{}) || !in.Token.Matches(t, a) {
+	s := &p.view.subject
+	toAnswer := s.Only == Purpose{} || s.Only == Purpose{p.before.id, InvitationType, ResourceID(id), "answer"}
+	if found.detail != NoDetail || in.Person != s.Person || !toAnswer || !in.Token.Matches(t, a) {
 		p.deny(NoStanding, NotInvited)
 		return in, false
 	}

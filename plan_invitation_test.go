@@ -135,6 +135,11 @@ func TestWhoAccepts(t *testing.T) {
 		{denied, onWeb("eva"), "I-1", evasToken, evasMail},
 		{denied, onWeb("eva"), "", evasToken, evasMail},
 		{denied, only(throughChannel("link", onWeb("eva")), mandat.Purpose{Org: "acme", Type: "invitation", ID: "i-1", Action: "read"}), "i-1", evasToken, evasMail},
+		{"allow", only(throughChannel("link", onWeb("eva")), mandat.Purpose{Org: "acme", Type: "invitation", ID: "i-1", Action: "answer"}), "i-1", evasToken, evasMail},
+		{denied, only(throughChannel("link", onWeb("eva")), mandat.Purpose{Org: "other", Type: "invitation", ID: "i-1", Action: "answer"}), "i-1", evasToken, evasMail},
+		{denied, only(throughChannel("link", onWeb("eva")), mandat.Purpose{Org: "acme", Type: "invitation", ID: "i-2", Action: "answer"}), "i-1", evasToken, evasMail},
+		{denied, only(throughChannel("link", onWeb("eva")), mandat.Purpose{Org: "acme", Type: "member", ID: "i-1", Action: "answer"}), "i-1", evasToken, evasMail},
+		{"deny: malformed: purpose-not-stated", throughChannel("link", onWeb("eva")), "i-1", evasToken, evasMail},
 		{"deny: malformed: time-not-stated", at(time.Time{}, onWeb("eva")), "i-1", evasToken, evasMail},
 		{"deny: malformed: channel-unknown", throughChannel("fax", onWeb("eva")), "i-1", evasToken, evasMail},
 	} {

@@ -36,7 +36,8 @@ const (
 
 // Purpose is the one action on the one existing resource that a signed link is
 // for. The zero Purpose confines to nothing in particular; a Purpose with some
-// but not all of its fields set is malformed.
+// but not all of its fields set is malformed. A link by which an invitation is
+// accepted or declined is for the action "answer" on it.
 type Purpose struct {
 	Org    OrgID
 	Type   ResourceType

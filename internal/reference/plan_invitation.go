@@ -123,12 +123,22 @@ func (p *planner) invited(id mandat.InvitationID, t mandat.Token, a mandat.Addre
 	switch {
 	case !ok && was != "" && was == p.subject.Person:
 		p.block(mandat.InvitationClosed)
-	case !ok, in.Person != p.subject.Person, p.subject.Only != (mandat.Purpose{}), !in.Token.Matches(t, a):
+	case !ok, in.Person != p.subject.Person, !p.linkAnswers(id), !in.Token.Matches(t, a):
 		p.deny(mandat.NoStanding, mandat.NotInvited)
 	default:
 		p.stillOpen(in)
 	}
 	return in, !p.refused
+}
+
+// linkAnswers tells whether the subject bears no link, or one to answer this
+// invitation with.
+func (p *planner) linkAnswers(id mandat.InvitationID) bool {
+	only := p.subject.Only
+	if only == (mandat.Purpose{}) {
+		return true
+	}
+	return only.Type == mandat.InvitationType && only.ID == mandat.ResourceID(id) && only.Action == "answer" && only.Org == p.of(p.before).data.ID
 }
 
 func (p *planner) accept(c mandat.AcceptInvitation) {

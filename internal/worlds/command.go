@@ -276,6 +276,9 @@ func (s *Story) answer(c *Step) mandat.Command {
 	case 3:
 		c.Subject.Person = oneOf(s.dice, "stranger", pick(s.dice, s.persons()))
 	}
+	if c.Subject.Only != (mandat.Purpose{}) || s.percent(5) {
+		c.Subject.Only = mandat.Purpose{Org: s.data.ID, Type: mandat.InvitationType, ID: mandat.ResourceID(id), Action: oneOf[mandat.Action](s.dice, "answer", "answer", "answer", "read")}
+	}
 	if s.percent(25) {
 		return mandat.DeclineInvitation{Invitation: id, Token: token, Address: address}
 	}
