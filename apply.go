@@ -104,8 +104,7 @@ func (d *draft) step(id OrgID, events []Event, i int) string {
 	return ""
 }
 
-// happen makes an event happen, and counts the version when its change is
-// complete.
+// happen makes an event happen.
 func (d *draft) happen(e *Event) string {
 	switch what := e.What.(type) {
 	case OrgFounded:
@@ -119,15 +118,8 @@ func (d *draft) happen(e *Event) string {
 	if o := e.What.apply(d); o.detail != NoDetail {
 		return o.problem()
 	}
-	d.org.count(e)
+	d.org.version = e.Version
 	return ""
-}
-
-// count notes that a change is complete.
-func (o *Org) count(e *Event) {
-	if e.Step == e.Of {
-		o.version = e.Version
-	}
 }
 
 // problem says an obstacle as the clause of an error.
@@ -152,7 +144,7 @@ func (d *draft) found(e *Event, what OrgFounded) string {
 		return err.Error()
 	}
 	d.org = o
-	o.count(e)
+	o.version = e.Version
 	return ""
 }
 
@@ -185,18 +177,13 @@ func (d *draft) adopt(e *Event, what PolicyAdopted) string {
 		return err.Error()
 	}
 	d.org = next
-	next.count(e)
+	next.version = e.Version
 	return ""
 }
 
 // under returns the organisation under another policy.
 func (o *Org) under(p *Policy) (*Org, error) {
-	next, err := NewOrg(p, o.Data())
-	if err != nil {
-		return nil, err
-	}
-	next.version = o.version
-	return next, nil
+	return NewOrg(p, o.Data())
 }
 
 // Version returns how many changes have made the organisation: 0 for one that

@@ -53,6 +53,15 @@ func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 
 // pose finds the action and reads the facts. It returns what is malformed.
 func (q *question) pose(name Action) (*action, Detail) {
+	a, d := q.find(name)
+	if d != NoDetail {
+		return nil, d
+	}
+	return a, q.read(a)
+}
+
+// find finds the action, in this organisation.
+func (q *question) find(name Action) (*action, Detail) {
 	v := q.view
 	if v.org == nil {
 		return nil, NoOrg
@@ -71,10 +80,7 @@ func (q *question) pose(name Action) (*action, Detail) {
 	if r := q.resource; r.Org != v.org.id || r.Type == OrgType && r.ID != "" && OrgID(r.ID) != v.org.id {
 		return nil, OrgForeign
 	}
-	if v.malformed != NoDetail {
-		return nil, v.malformed
-	}
-	return a, q.read(a)
+	return a, v.malformed
 }
 
 // standing returns why the subject may not ask this, NoDetail if they may.

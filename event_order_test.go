@@ -55,6 +55,7 @@ func TestEventsOutOfOrderAreRefused(t *testing.T) {
 		"no time":                      {set(0, func(e *mandat.Event) { e.At = time.Time{} }), "mandat: event 1.1 of acme (unit-added): it has no time"},
 		"a time that has no form":      {set(0, func(e *mandat.Event) { e.At = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) }), "mandat: event 1.1 of acme (unit-added): its time is not in the years 0 to 9999"},
 		"an actor that has no form":    {set(0, func(e *mandat.Event) { e.By = "\xff" }), `mandat: event 1.1 of acme (unit-added): value-invalid: the value is not valid: "\xff"`},
+		"a channel that has no form":   {set(0, func(e *mandat.Event) { e.Through = "\xff" }), `mandat: event 1.1 of acme (unit-added): value-invalid: the value is not valid: "\xff"`},
 		"nothing":                      {set(0, func(e *mandat.Event) { e.What = nil }), "mandat: event 1.1 of acme (unknown): nothing happens"},
 		"a pointer":                    {set(0, func(e *mandat.Event) { e.What = &mandat.UnitRemoved{} }), "mandat: event 1.1 of acme (unknown): a *mandat.UnitRemoved is no event: expected a type of this package"},
 		"founded again":                {set(0, func(e *mandat.Event) { e.What = mandat.OrgFounded{System: "changes", Policy: "1"} }), "mandat: event 1.1 of acme (org-founded): the organisation is founded already"},

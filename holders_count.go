@@ -48,6 +48,9 @@ func (r *role) enough() int { return max(r.rule.Least, r.rule.Most+1) }
 // countHolders counts who holds a role itself at a unit, with noUnit for the
 // whole organisation, until there are enough.
 func (o *Org) countHolders(r *role, unit int32, at time.Time, enough int) counts {
+	if at.IsZero() {
+		return counts{}
+	}
 	v := o.As(Subject{At: at})
 	q := question{view: &v, now: o}
 	q.facts.typ = &resourceType{}

@@ -2,6 +2,7 @@ package mandat
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -24,7 +25,8 @@ type Notice struct {
 
 // Notices returns whom the policy wants told of the change, in the order of its
 // steps and of the grants that one hands over, then by role in the order of the
-// policy, then by person.
+// rule, then by person, and the member concerned at last. In a hand-over that is
+// the one who has it afterwards.
 func (c Change) Notices() []Notice {
 	if c.made == nil {
 		return nil
@@ -54,13 +56,22 @@ func (n Notice) same(other Notice) bool {
 
 // Recipients returns whom the policy wants told when an action is done to a
 // resource of a service's own (clauses J15, J25, K14): the holders of the roles
-// that it names whose grant covers the resource. The resource states its units;
-// nothing else of it is read.
-func (o *Org) Recipients(a Action, r Resource, at time.Time) []Notice {
-	if o == nil || o.policy == nil || r.Org != o.id {
-		return nil
+// that it names whose grant covers the resource, in the order of the rule, then
+// by person. The resource states its units; nothing else of it is read. A
+// question that is malformed is an error, an ErrMalformed, so that nobody is left
+// out by a slip.
+func (o *Org) Recipients(a Action, r Resource, at time.Time) ([]Notice, error) {
+	v := o.As(Subject{At: at})
+	q := question{view: &v, resource: &r, now: o}
+	known, d := q.find(a)
+	if d == NoDetail {
+		d = q.locate(known)
 	}
-	return o.recipients(o, a, &r, at)
+	if d != NoDetail {
+		problem := because(d, q.culprit(a, known, d)).problem()
+		return nil, fmt.Errorf("mandat: recipients of %s: %w: %s", ActionRef{r.Type, a}, ErrMalformed, problem)
+	}
+	return o.recipients(o, a, &r, at), nil
 }
 
 func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time) []Notice {
@@ -87,20 +98,13 @@ func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time) []Not
 // it names what was not there then, as it is, for the places where it lies.
 func (o *Org) placed(before *Org, a Action, r *Resource, at time.Time) *question {
 	v := o.As(Subject{At: at})
-	q := &question{view: &v, resource: r, now: before, facts: facts{typ: o.policy.types[r.Type]}}
-	if q.facts.typ == nil {
-		return q
+	q := &question{view: &v, resource: r, now: before}
+	if known, d := q.find(a); d == NoDetail {
+		q.locate(known)
 	}
-	if q.facts.typ.builtin {
-		if known := q.facts.typ.actions[a]; known != nil {
-			q.readBuiltin(known)
-		}
-		if q.about != nil && q.about.missing != NoDetail && before != o {
-			return o.placed(o, a, r, at)
-		}
-		return q
+	if q.about != nil && q.about.missing != NoDetail && before != o {
+		return o.placed(o, a, r, at)
 	}
-	q.readUnits()
 	return q
 }
 

@@ -138,31 +138,70 @@ func TestRecipientsThroughGroups(t *testing.T) {
 		has(mandat.Grant{Role: "reader", Group: "locals", Scope: mandat.WholeOrg()})(r, d)
 	}
 	o := firm(t, tells("note.write", false, "reader"), locals)
-	wantEqual(t, told(o.Recipients("write", noteAt("north"), noon)), []string{"reader kalle: note.write n-1", "reader sven: note.write n-1"})
-	wantEqual(t, told(o.Recipients("write", noteAt("east"), noon)), []string{"reader kalle: note.write n-1"}) // the group counts in north
-	wantEqual(t, told(o.Recipients("write", noteAt("purchasing"), noon)), []string(nil))
+	wantEqual(t, told(recipients(t, o, "write", noteAt("north"), noon)), []string{"reader kalle: note.write n-1", "reader sven: note.write n-1"})
+	wantEqual(t, told(recipients(t, o, "write", noteAt("east"), noon)), []string{"reader kalle: note.write n-1"}) // the group counts in north
+	wantEqual(t, told(recipients(t, o, "write", noteAt("purchasing"), noon)), []string(nil))
 }
 
 func TestRecipients(t *testing.T) {
 	o := firm(t, tells("note.write", false, "reader", "owner"))
 	note := noteAt("north")
-	wantEqual(t, told(o.Recipients("write", note, noon)), []string{"reader kalle: note.write n-1", "owner olga: note.write n-1"})
-	wantEqual(t, told(o.Recipients("write", noteAt("purchasing"), noon)), []string{"owner olga: note.write n-1"})
-	require.Empty(t, o.Recipients("read", note, noon))
-	require.Empty(t, o.Recipients("fly", note, noon))
-	foreign := note
-	foreign.Org = "other-ltd"
-	require.Empty(t, o.Recipients("write", foreign, noon))
-	foreign.Org = ""
-	require.Empty(t, o.Recipients("write", foreign, noon))
-	require.Empty(t, (*mandat.Org)(nil).Recipients("write", note, noon))
-	require.Empty(t, new(mandat.Org).Recipients("write", mandat.Resource{Type: "note"}, noon))
+	wantEqual(t, told(recipients(t, o, "write", note, noon)), []string{"reader kalle: note.write n-1", "owner olga: note.write n-1"})
+	wantEqual(t, told(recipients(t, o, "write", noteAt("purchasing"), noon)), []string{"owner olga: note.write n-1"})
+	require.Empty(t, recipients(t, o, "read", note, noon))
 	late := firm(t, tells("note.write", false, "director"))
-	wantEqual(t, told(late.Recipients("write", note, noon)), []string{"director dora: note.write n-1"})
-	wantEqual(t, told(late.Recipients("write", note, noon.Add(time.Second))), []string{"director dora: note.write n-1", "director soon: note.write n-1"})
+	wantEqual(t, told(recipients(t, late, "write", note, noon)), []string{"director dora: note.write n-1"})
+	wantEqual(t, told(recipients(t, late, "write", note, noon.Add(time.Second))), []string{"director dora: note.write n-1", "director soon: note.write n-1"})
 	for _, typ := range []mandat.ResourceType{"org", "unit", "member", "group", "role", "grant", "invitation", "approval", "note", "plane", ""} {
 		for _, a := range []mandat.Action{"read", "write", "remove", ""} {
-			require.NotPanics(t, func() { o.Recipients(a, mandat.Resource{Type: typ, ID: "x", Org: "acme"}, noon) }, fmt.Sprint(typ, ".", a))
+			require.NotPanics(t, func() { _, _ = o.Recipients(a, mandat.Resource{Type: typ, ID: "x", Org: "acme"}, noon) }, fmt.Sprint(typ, ".", a))
 		}
 	}
+}
+
+// Whoever asks about a place that is none, or at no time, hears so: a slip would
+// leave people out, or tell others.
+func TestRecipientsOfAMalformedQuestion(t *testing.T) {
+	o := firm(t, tells("note.write", false, "reader"))
+	foreign, unowned, unplaced, removed := noteAt("north"), noteAt("north"), noteAt("north"), after(t, o, onWeb("dora"), mandat.RemoveUnit{Unit: "east"})
+	foreign.Org, unowned.Org, unplaced.Units = "other-ltd", "", mandat.Units{}
+	for _, c := range []struct {
+		o    *mandat.Org
+		a    mandat.Action
+		r    mandat.Resource
+		at   time.Time
+		want string
+	}{
+		{o, "fly", noteAt("north"), noon, "recipients of note.fly: malformed: action-unknown: the type has no such action: fly"},
+		{o, "write", mandat.Resource{Type: "plane", Org: "acme"}, noon, "recipients of plane.write: malformed: type-unknown: the resource type is not one of the policy's: plane"},
+		{o, "write", noteAt("typo"), noon, "recipients of note.write: malformed: unit-unknown: the organisation has no such unit: typo"},
+		{o, "write", noteAt("f-1"), noon, "recipients of note.write: malformed: unit-unknown: the organisation has no such unit: f-1"},
+		{removed, "write", noteAt("east"), noon, "recipients of note.write: malformed: unit-unknown: the organisation has no such unit: east"},
+		{o, "write", unplaced, noon, "recipients of note.write: malformed: unit-not-stated: the unit is not stated: organisation"},
+		{o, "write", foreign, noon, "recipients of note.write: malformed: org-foreign: the resource belongs to another organisation"},
+		{o, "write", unowned, noon, "recipients of note.write: malformed: org-not-stated: the organisation of the resource is not stated"},
+		{o, "write", noteAt("north"), time.Time{}, "recipients of note.write: malformed: time-not-stated: the time is not stated"},
+		{nil, "write", noteAt("north"), noon, "recipients of note.write: malformed: no-org: there is no organisation to ask"},
+		{new(mandat.Org), "write", noteAt("north"), noon, "recipients of note.write: malformed: no-org: there is no organisation to ask"},
+	} {
+		told, err := c.o.Recipients(c.a, c.r, c.at)
+		require.Empty(t, told)
+		require.ErrorIs(t, err, mandat.ErrMalformed)
+		wantEqual(t, err.Error(), "mandat: "+c.want)
+	}
+}
+
+func TestNobodyHoldsAnythingAtNoTime(t *testing.T) {
+	o := firm(t)
+	require.NotEmpty(t, o.Holders("owner", noon))
+	require.Empty(t, o.Holders("owner", time.Time{}))
+	wantEqual(t, o.Vacancies(time.Time{})[0], mandat.Vacancy{Role: "owner", Least: 1})
+	require.Empty(t, o.Vacancies(noon))
+}
+
+func recipients(t *testing.T, o *mandat.Org, a mandat.Action, r mandat.Resource, at time.Time) []mandat.Notice {
+	t.Helper()
+	told, err := o.Recipients(a, r, at)
+	require.NoError(t, err)
+	return told
 }

@@ -47,10 +47,7 @@ func (q *question) read(a *action) Detail {
 	if s := q.view.subject.Session; a.needs.session && s != NoSession && s != OpenSession {
 		return SessionUnstated
 	}
-	if q.facts.typ.builtin {
-		return q.readBuiltin(a)
-	}
-	if d := q.readUnits(); d != NoDetail {
+	if d := q.locate(a); d != NoDetail || q.facts.typ.builtin {
 		return d
 	}
 	if d := q.readStatus(a.needs.status); d != NoDetail {
@@ -63,6 +60,15 @@ func (q *question) read(a *action) Detail {
 		return d
 	}
 	return q.readLists(a.levels)
+}
+
+// locate fills where the resource lies, and of what is built in all that the
+// organisation tells.
+func (q *question) locate(a *action) Detail {
+	if q.facts.typ.builtin {
+		return q.readBuiltin(a)
+	}
+	return q.readUnits()
 }
 
 // note keeps the earlier of two details.
@@ -111,8 +117,11 @@ func (q *question) place(k int, p Place) bool {
 		return true
 	}
 	u, ok := q.view.org.unitNamed(p.unit)
+	if !ok || q.view.org.unit(u).structure != q.facts.typ.structures[k] {
+		return false
+	}
 	q.facts.places[k].unit = u
-	return ok && q.view.org.unit(u).structure == q.facts.typ.structures[k]
+	return true
 }
 
 func (q *question) readStatus(needed bool) Detail {

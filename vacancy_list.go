@@ -16,7 +16,8 @@ type Vacancy struct {
 }
 
 // Vacancies returns the roles that too few hold at a moment, in the order of the
-// policy and of the units: whether or not the policy enforces the number.
+// policy and of the units: whether or not the policy enforces the number. At the
+// zero time nobody holds anything.
 func (o *Org) Vacancies(at time.Time) []Vacancy {
 	if o == nil || o.policy == nil {
 		return nil

@@ -30,7 +30,10 @@ func (st *story) toldFailure(c *testCase) string {
 		return fmt.Sprintf("type %s has no action %s of which somebody could be told", visible(string(c.facts.typ)), visible(string(c.action)))
 	}
 	var is []string
-	notices := st.org.Recipients(c.action, st.resource(c), st.file.now)
+	notices, err := st.org.Recipients(c.action, st.resource(c), st.file.now)
+	if err != nil {
+		return err.Error()
+	}
 	for _, n := range notices {
 		is = append(is, noticeLine(n))
 	}
