@@ -534,12 +534,13 @@ func TestAdvisory_CVE_2024_47060(t *testing.T) {
 		mandat.MemberInactive: "deny: no-standing: not-active",
 		mandat.MemberInvited:  "deny: no-standing: not-active",
 		mandat.MemberAccepted: "deny: no-standing: not-active",
-		mandat.MemberRemoved:  "deny: no-standing: not-a-member",
 	} {
 		o := given(t, everyone(can("read")), role("reader", can("read"), opens("web")), group("team", "", "kalle"), grantedGroup("reader", "team", mandat.WholeOrg()),
 			granted("reader", "kalle", mandat.WholeOrg()), data(func(d *mandat.OrgData) { d.Members[0].Status = st }))
 		o.want(want, as("kalle"), "read", c)
 	}
+	gone := given(t, everyone(can("read")), data(func(d *mandat.OrgData) { d.Members[0].Status = mandat.MemberRemoved }))
+	gone.want("deny: no-standing: not-a-member", as("kalle"), "read", c)
 }
 
 // A right outlives its end: the time of the question counts, not that of the

@@ -20,9 +20,6 @@ func (e InvitationSent) apply(d *draft) obstacle {
 	case !known:
 		i = o.addMember(Member{Person: in.Person, Status: MemberInvited, Home: in.Home})
 	case o.member(i).status == MemberRemoved || o.member(i).status == MemberInvited:
-		if o.member(i).status == MemberRemoved {
-			o.clearMember(i) // data can say that somebody removed has something
-		}
 		o.setStatus(i, MemberInvited)
 		o.moveHome(i, home)
 	default:

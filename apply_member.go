@@ -20,7 +20,6 @@ func (e MemberJoined) apply(d *draft) obstacle {
 		o.addMember(m)
 		return obstacle{}
 	}
-	o.clearMember(i) // data can say that somebody removed has something
 	o.setStatus(i, m.Status)
 	o.moveHome(i, home)
 	return obstacle{}

@@ -103,7 +103,6 @@ func TestVacantIsNobodyHoldingTheRoleItself(t *testing.T) {
 		"a member whose home is nowhere":   {granted("owner", "nils", mandat.AtHome()), taken}, // names no unit
 		"a holder of a role that includes": {granted("heir", "anna", mandat.WholeOrg()), free},
 		"an inactive member":               {granted("owner", "ida", mandat.WholeOrg()), free},
-		"a removed member":                 {granted("owner", "rune", mandat.WholeOrg()), free},
 		"a grant of yesterday":             {grant(mandat.Grant{Role: "owner", Member: "anna", Scope: mandat.WholeOrg(), Until: now}), free},
 		"a grant in a structure not asked": {granted("owner", "anna", mandat.Exactly("room")), taken},
 		"a member below":                   {granted("owner", "anna", mandat.Below("vault")), free},

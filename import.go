@@ -8,8 +8,7 @@ import (
 
 // Import makes an organisation of plain data, for a service that brings its
 // organisations along. Nobody's authority is asked: it is for the service's own
-// operators. What a member who is removed still has in the data is left out.
-// What NewOrg would refuse is an error, an *InvalidError.
+// operators. What NewOrg would refuse is an error, an *InvalidError.
 func Import(p *Policy, data OrgData, at time.Time) (Change, error) {
 	o, err := NewOrg(p, data)
 	if err != nil {
@@ -67,20 +66,12 @@ func (o *Org) happenings() []Happening {
 		l.add(InvitationSent{in})
 	}
 	for g := range o.Grants() {
-		if g.Group != "" || l.isIn(g.Member) {
-			l.add(RoleGranted{g})
-		}
+		l.add(RoleGranted{g})
 	}
 	return l.all
 }
 
 func (l *importing) add(h Happening) { l.all = append(l.all, h) }
-
-// isIn reports whether a person has not been removed.
-func (l *importing) isIn(p PersonID) bool {
-	_, found := l.org.present(p)
-	return found.detail == NoDetail
-}
 
 func (l *importing) unit(i int32) {
 	u := l.org.unit(i)
@@ -103,7 +94,5 @@ func (l *importing) group(i int32) {
 	for _, sub := range g.subs {
 		l.group(sub)
 	}
-	plain := l.org.plainGroup(i)
-	plain.Members = slices.DeleteFunc(plain.Members, func(p PersonID) bool { return !l.isIn(p) })
-	l.add(GroupAdded{plain})
+	l.add(GroupAdded{l.org.plainGroup(i)})
 }

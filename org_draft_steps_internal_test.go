@@ -89,7 +89,7 @@ func addSomeMember(d drawing) func(*OrgData) {
 }
 
 func setSomeStatus(d drawing) func(*OrgData) {
-	i, s := d.member(), rapid.SampledFrom([]MemberStatus{MemberActive, MemberInactive, MemberRemoved}).Draw(d.T, "status")
+	i, s := d.member(), rapid.SampledFrom([]MemberStatus{MemberActive, MemberInactive, MemberAccepted}).Draw(d.T, "status")
 	d.o.setStatus(i, s)
 	return func(data *OrgData) { data.Members[i].Status = s }
 }

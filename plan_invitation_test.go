@@ -331,10 +331,6 @@ func TestWhoeverComesBackBeginsWithNothing(t *testing.T) {
 	gone := []mandat.Command{giving("writer", "kalle", mandat.WholeOrg()), mandat.RemoveMember{Person: "kalle"}}
 	invited := mandat.InvitePerson{Invitation: "i-2", Person: "kalle", Home: "north", Token: newToken.Bind(newMail)}
 	accepted := mandat.AcceptInvitation{Invitation: "i-2", Token: newToken, Address: newMail}
-	left := []change{has(mandat.Grant{Role: "writer", Member: "rolf", Scope: mandat.WholeOrg()}), aGroup(mandat.Group{ID: "gang", Members: []mandat.PersonID{"rolf"}}),
-		has(mandat.Grant{Role: "reader", Group: "gang", Scope: mandat.WholeOrg()})}
-	rolf := invited
-	rolf.Person = "rolf"
 	for name, o := range map[string]*mandat.Org{
 		"invited":    after(t, after(t, after(t, firm(t), dora, gone...), dora, invited), onWeb("kalle"), accepted),
 		"made":       after(t, firm(t), dora, append(gone, mandat.AddMember{Person: "kalle", Home: "north"})...),
@@ -347,17 +343,6 @@ func TestWhoeverComesBackBeginsWithNothing(t *testing.T) {
 			readsNot(t, o, "kalle", "north")
 			m, _ := o.Member("kalle")
 			wantEqual(t, m.Status, mandat.MemberActive)
-		})
-	}
-	// Data can say that somebody removed holds something still.
-	for name, o := range map[string]*mandat.Org{
-		"invited":    after(t, after(t, firm(t, left...), dora, rolf), onWeb("rolf"), accepted),
-		"made":       after(t, firm(t, left...), dora, mandat.AddMember{Person: "rolf", Home: "north"}),
-		"registered": after(t, firm(t, left...), throughChannel("public", onWeb("rolf")), mandat.Register{}),
-	} {
-		t.Run(name+" by old data", func(t *testing.T) {
-			require.Empty(t, o.GrantsOf("rolf"))
-			readsNot(t, o, "rolf", "north")
 		})
 	}
 }

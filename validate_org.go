@@ -140,11 +140,10 @@ func (c *orgCheck) member(path string, m *Member) {
 		c.add(path+".Person", "person %q is a member twice", m.Person)
 	}
 	utf8Only(c, path+".Person", m.Person)
-	switch m.Status {
-	case MemberInvited, MemberAccepted, MemberActive, MemberInactive, MemberRemoved:
-	case "":
+	switch {
+	case m.Status == "":
 		c.add(path+".Status", "member %q has no status", m.Person)
-	default:
+	case !m.Status.valid():
 		c.add(path+".Status", "unknown status %q: expected invited, accepted, active, inactive or removed", m.Status)
 	}
 	c.home(path+".Home", m)
@@ -169,6 +168,17 @@ func (c *orgCheck) home(path string, m *Member) {
 	}
 }
 
+// present checks that a person is a member who was not removed: whoever was has
+// nothing.
+func (c *orgCheck) present(path string, person PersonID) {
+	switch m := c.members[person]; {
+	case m == nil:
+		c.add(path, "%q is no member of the organisation", person)
+	case m.Status == MemberRemoved:
+		c.add(path, "%q was removed from the organisation", person)
+	}
+}
+
 func (c *orgCheck) group(path string, g *Group) {
 	switch {
 	case g.ID == "":
@@ -182,9 +192,7 @@ func (c *orgCheck) group(path string, g *Group) {
 	}
 	seen := make(map[PersonID]bool, len(g.Members))
 	for i, person := range g.Members {
-		if c.members[person] == nil {
-			c.add(at(path+".Members", i), "%q is no member of the organisation", person)
-		}
+		c.present(at(path+".Members", i), person)
 		if seen[person] {
 			c.add(at(path+".Members", i), "member %q stands here twice", person)
 		}
@@ -240,8 +248,8 @@ func (c *orgCheck) grantee(path string, g *Grant) {
 	switch {
 	case (g.Member == "") == (g.Group == ""):
 		c.add(path, "a grant is to a member or to a group, one of them")
-	case g.Member != "" && c.members[g.Member] == nil:
-		c.add(path+".Member", "%q is no member of the organisation", g.Member)
+	case g.Member != "":
+		c.present(path+".Member", g.Member)
 	case g.Group != "" && c.groups[g.Group] == nil:
 		c.add(path+".Group", "unknown group %q", g.Group)
 	case g.Group != "" && !c.policy.rules.GroupsHoldRoles:

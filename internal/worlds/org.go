@@ -60,6 +60,9 @@ func (m *maker) makeMembers() {
 	home := m.homeRule()
 	for i := range 2 + m.below(4) {
 		member := mandat.Member{Person: []mandat.PersonID{"anna", "bo", "cai", "dag", "eva"}[i], Status: m.status()}
+		if i == 0 && member.Status == mandat.MemberRemoved {
+			member.Status = mandat.MemberInactive // somebody is there who can hold something
+		}
 		if home.Home == mandat.HomeRequired || home.Home == mandat.HomeOptional && m.percent(75) {
 			member.Home = pick(m.dice, m.unitsOf(home.Name))
 		}
@@ -77,7 +80,7 @@ func (m *maker) status() mandat.MemberStatus {
 // ones that hold some of them.
 func (m *maker) makeGroups() {
 	for i := range 1 + m.weighted(4, 4, 1) {
-		g := mandat.Group{ID: mandat.GroupID(fmt.Sprint("team-", i)), Members: subset(m.dice, 60, m.persons())}
+		g := mandat.Group{ID: mandat.GroupID(fmt.Sprint("team-", i)), Members: subset(m.dice, 60, m.present())}
 		if m.percent(45) {
 			g.Unit = pick(m.dice, m.data.Units).ID
 		}
@@ -90,7 +93,7 @@ func (m *maker) makeGroups() {
 
 func (m *maker) dynamicGroup() mandat.Group {
 	first := pick(m.dice, m.data.Groups)
-	g := mandat.Group{ID: "all", Unit: first.Unit, Members: subset(m.dice, 12, m.persons())}
+	g := mandat.Group{ID: "all", Unit: first.Unit, Members: subset(m.dice, 12, m.present())}
 	if g.Unit == "" && m.percent(30) {
 		g.Unit = pick(m.dice, m.data.Units).ID
 	}
@@ -100,6 +103,12 @@ func (m *maker) dynamicGroup() mandat.Group {
 		}
 	}
 	return g
+}
+
+// present returns those who were not removed: others hold nothing.
+func (m *maker) present() []mandat.PersonID {
+	return names(slices.DeleteFunc(slices.Clone(m.data.Members), func(m mandat.Member) bool { return m.Status == mandat.MemberRemoved }),
+		func(m mandat.Member) mandat.PersonID { return m.Person })
 }
 
 func (m *maker) persons() []mandat.PersonID {
@@ -132,7 +141,7 @@ func (m *maker) grantOf(role mandat.RoleID) mandat.Grant {
 	if m.rules.GroupsHoldRoles && m.percent(40) {
 		g.Group = pick(m.dice, m.data.Groups).ID
 	} else {
-		g.Member = pick(m.dice, m.persons())
+		g.Member = pick(m.dice, m.present())
 	}
 	return g
 }

@@ -38,7 +38,6 @@ func Begin(t *rapid.T) *Story {
 	s.plain = s.percent(40)
 	s.makeRules()
 	s.makeOrg()
-	s.removedHoldNothing()
 	if s.percent(2) && !s.plain {
 		s.deepen()
 	}
@@ -53,16 +52,6 @@ func (s *Story) World() World { return World{Rules: s.rules, Data: s.data} }
 
 // Plain tells that rights hang on grants alone.
 func (s *Story) Plain() bool { return s.plain }
-
-// removedHoldNothing takes from those who were removed what they hold: in a
-// story that began long ago they would have nothing.
-func (s *Story) removedHoldNothing() {
-	for _, m := range s.data.Members {
-		if m.Status == mandat.MemberRemoved {
-			s.data = withoutHoldings(s.data, m.Person)
-		}
-	}
-}
 
 // deepen puts units below each other, as many as there can be.
 func (s *Story) deepen() {
