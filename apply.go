@@ -181,9 +181,15 @@ func (d *draft) adopt(e *Event, what PolicyAdopted) string {
 	return ""
 }
 
-// under returns the organisation under another policy.
+// under returns the organisation under another policy. Members keep their
+// positions, and so who was invited is known still.
 func (o *Org) under(p *Policy) (*Org, error) {
-	return NewOrg(p, o.Data())
+	next, err := NewOrg(p, o.Data())
+	if err != nil {
+		return nil, err
+	}
+	next.invitationByID = o.invitationByID
+	return next, nil
 }
 
 // Version returns how many changes have made the organisation: 0 for one that

@@ -64,9 +64,10 @@ func (j JoiningRules) clone() JoiningRules {
 	return j
 }
 
+// clone makes an empty map of nil, which says the same: the whole organisation.
 func (w Where) clone() Where {
-	c := maps.Clone(w)
-	for s, reaches := range c {
+	c := make(Where, len(w))
+	for s, reaches := range w {
 		c[s] = slices.Clone(reaches)
 	}
 	return c

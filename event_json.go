@@ -56,8 +56,8 @@ func (e Event) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the JSON form, strictly: a name that is unknown, missing,
 // doubled or written in other letters, null, a value that would be lost or read
 // as another one, an event that is unknown or from a newer version is an error,
-// and the event is left as it was. Only blanks, the order of names and the way a
-// character is escaped are free.
+// and the event is left as it was. Only blanks, the order of names and, but in
+// times, the way a character is escaped are free.
 func (e *Event) UnmarshalJSON(text []byte) error {
 	var form eventForm[json.RawMessage]
 	err := json.Unmarshal(text, &form)

@@ -159,6 +159,9 @@ func TestEventsAreReadInAnyOrder(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(text), &e))
 		assert.Equal(t, want, e)
 	}
+	var s mandat.Scope
+	require.NoError(t, json.Unmarshal([]byte(`"\u006frg"`), &s))
+	assert.True(t, s.IsWholeOrg())
 }
 
 // filled fills every field of a value, the n-th time otherwise.

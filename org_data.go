@@ -27,7 +27,10 @@ type Retired struct {
 	Units  []UnitID  `json:"units,omitempty"`
 	Groups []GroupID `json:"groups,omitempty"`
 	// Roles are custom roles.
-	Roles       []RoleID       `json:"roles,omitempty"`
+	Roles []RoleID `json:"roles,omitempty"`
+	// Invitations are those that are over. To whom they were only events tell: in
+	// an organisation made of these data, whoever answers one again is told what a
+	// stranger is.
 	Invitations []InvitationID `json:"invitations,omitempty"`
 }
 

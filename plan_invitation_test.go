@@ -171,6 +171,9 @@ func TestAnAnsweredInvitationIsOver(t *testing.T) {
 			wantPlan(t, over, "blocked: guard: id-used", dora, inviting(func(i *mandat.InvitePerson) { i.Invitation = "i-1" }))
 		})
 	}
+	rules := firmRules()
+	rules.Version = "2"
+	wantPlan(t, after(t, after(t, firm(t), eva, evaAccepts), dora, mandat.AdoptPolicy{Policy: mustPolicy(t, rules)}), "blocked: guard: invitation-closed", eva, evaAccepts)
 	_, err := plan(t, firm(t), eva, evaAccepts, evaAccepts)
 	wantEqual(t, answered(err), "blocked: guard: invitation-closed")
 	wantEqual(t, stepOf(err), 2)

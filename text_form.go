@@ -111,7 +111,8 @@ func (s Scope) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads what MarshalJSON writes.
 func (s *Scope) UnmarshalJSON(text []byte) error {
-	if string(text) == `"org"` {
+	var whole string
+	if json.Unmarshal(text, &whole) == nil && whole == "org" {
 		*s = WholeOrg()
 		return nil
 	}

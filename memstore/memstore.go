@@ -15,7 +15,8 @@ import (
 	"github.com/mandat-go/mandat"
 )
 
-// Store is a mandat.Store in memory, made by New. It is safe for concurrent use.
+// Store is a mandat.Store in memory. The zero Store is empty. It is safe for
+// concurrent use.
 //
 // It keeps events in their JSON form, as a store on disk does: what it gives is
 // a copy, and what has no JSON form it refuses.
@@ -30,7 +31,7 @@ type change [][]byte
 var _ mandat.Store = (*Store)(nil)
 
 // New returns an empty store.
-func New() *Store { return &Store{orgs: make(map[mandat.OrgID][]change)} }
+func New() *Store { return new(Store) }
 
 // Load returns the events that are later than a version; see mandat.Store.
 func (s *Store) Load(ctx context.Context, id mandat.OrgID, after uint64) ([]mandat.Event, error) {
@@ -73,6 +74,9 @@ func (s *Store) Append(ctx context.Context, id mandat.OrgID, at uint64, events [
 	defer s.mu.Unlock()
 	if n := uint64(len(s.orgs[id])); n != at {
 		return fmt.Errorf("memstore: organisation %q is at version %d, not %d: %w", id, n, at, mandat.ErrConflict)
+	}
+	if s.orgs == nil {
+		s.orgs = make(map[mandat.OrgID][]change)
 	}
 	s.orgs[id] = append(s.orgs[id], c)
 	return nil
