@@ -57,6 +57,8 @@ func (e InvitationResent) apply(d *draft) obstacle {
 	switch {
 	case e.Token.IsZero():
 		return because(TokenNeeded, e.Invitation)
+	case e.Token == in.Token:
+		return because(AlreadySo, e.Invitation)
 	case !tellable(e.Until):
 		return because(ValueInvalid, e.Invitation)
 	}

@@ -19,6 +19,9 @@ func (t *touched) spots() []spot { return slices.SortedFunc(maps.Keys(t.units), 
 // touched finds out what the change has touched.
 func (p *planner) touched() *touched {
 	t := &touched{p, make(map[int32]bool), make(map[spot]bool)}
+	if p.founding {
+		t.everywhere(func(*role) bool { return true })
+	}
 	for _, h := range p.done {
 		switch e := h.(type) {
 		case RoleGranted:
@@ -49,7 +52,9 @@ func (p *planner) touched() *touched {
 		case GroupRemoved:
 			t.group(e.Group)
 		case UnitMoved:
-			t.everywhere()
+			t.everywhere(func(*role) bool { return true })
+		case SettingChanged:
+			t.everywhere(func(r *role) bool { return r.settings != 0 })
 		case UnitAdded:
 			t.unit(e.Unit.ID)
 		case RoleEdited:
@@ -170,11 +175,12 @@ func (t *touched) unit(id UnitID) {
 	}
 }
 
-// everywhere notes every unit, because a unit that moves comes below others, and
-// its members into other groups.
-func (t *touched) everywhere() {
+// everywhere notes all units for some roles: a unit that moves comes below others,
+// and its members into other groups; with a setting a role begins to ask for
+// holders.
+func (t *touched) everywhere(concerns func(*role) bool) {
 	for _, r := range t.planner.now().policy.roles {
-		if r.rule.Enforced {
+		if r.rule.Enforced && concerns(r) {
 			t.units[spot{int32(r.index), noUnit}] = true
 		}
 	}

@@ -200,7 +200,7 @@ func (d draws) taken(o *mandat.Org) mandat.Happening {
 	for _, in := range o.Data().Invitations {
 		again := in
 		again.ID = d.invitation()
-		all = append(all, mandat.InvitationSent{Invitation: again}, mandat.InvitationResent{Invitation: in.ID, Token: in.Token, Until: d.moment()},
+		all = append(all, mandat.InvitationSent{Invitation: again}, mandat.InvitationResent{Invitation: in.ID, Token: mandat.TokenHash{2}, Until: d.moment()},
 			mandat.InvitationAnswered{Invitation: in.ID, Accepted: d.flag("accepted"), NoAccount: d.flag("no account")}, mandat.InvitationWithdrawn{Invitation: in.ID},
 			mandat.MemberMoved{Person: in.Person, To: d.maybe()})
 		for _, g := range in.Grants {

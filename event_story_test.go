@@ -44,6 +44,7 @@ func wholeStory(t testing.TB, second *mandat.Policy) []chapter {
 	abroad := noon.In(time.FixedZone("abroad", 5*3600)).Add(123456789)
 	until := abroad.AddDate(0, 0, 7)
 	token, address, hash := inviteOf(t, "eva")
+	again, _, _ := inviteOf(t, "again")
 	unit := func(id, parent mandat.UnitID, s mandat.Structure) mandat.Command {
 		return mandat.AddUnit{Unit: mandat.Unit{ID: id, Parent: parent, Structure: s}}
 	}
@@ -74,8 +75,8 @@ func wholeStory(t testing.TB, second *mandat.Policy) []chapter {
 		{olga, []mandat.Command{mandat.RevokeRole{Grant: mandat.Grant{Role: "own", Member: "kalle", Scope: mandat.WholeOrg()}}, mandat.RemoveRole{Role: "own"}}},
 		{olga, []mandat.Command{mandat.HandOver{Grants: []mandat.Grant{reader}, To: "adam"}}},
 		{olga, []mandat.Command{invite("i-1", "eva", mandat.Grant{Role: "reader", Scope: mandat.BelowHome(), From: abroad}), invite("i-2", "bo"), invite("i-3", "cy")}},
-		{olga, []mandat.Command{mandat.ResendInvitation{Invitation: "i-1", Token: hash, Until: until.Add(time.Nanosecond)}, mandat.RevokeInvitation{Invitation: "i-3"}}},
-		{public("eva"), []mandat.Command{mandat.AcceptInvitation{Invitation: "i-1", Token: token, Address: address, NoAccount: true}}},
+		{olga, []mandat.Command{mandat.ResendInvitation{Invitation: "i-1", Token: again.Bind(address), Until: until.Add(time.Nanosecond)}, mandat.RevokeInvitation{Invitation: "i-3"}}},
+		{public("eva"), []mandat.Command{mandat.AcceptInvitation{Invitation: "i-1", Token: again, Address: address, NoAccount: true}}},
 		{public("bo"), []mandat.Command{mandat.DeclineInvitation{Invitation: "i-2", Token: token, Address: address}}},
 		{public("eva"), []mandat.Command{mandat.ConfirmAccount{Person: "eva"}}},
 		{public("ruth"), []mandat.Command{mandat.Register{}}},

@@ -60,7 +60,7 @@ func founded(p *Policy, s Subject, f FoundOrg) (Change, error) {
 		return Change{}, err
 	}
 	pl := newPlanner(empty, s)
-	pl.step, pl.op = 1, f.CommandName() // a founding is one step
+	pl.step, pl.op, pl.founding = 1, f.CommandName(), true // a founding is one step
 	pl.takeOne(founding{f})
 	if err := pl.refusal(); err != nil {
 		return Change{}, err
@@ -73,7 +73,6 @@ func founded(p *Policy, s Subject, f FoundOrg) (Change, error) {
 
 func (f founding) plan(p *planner) {
 	p.asked = asked{createAction, p.before.resource()}
-	p.telling = []asked{p.asked}
 	for _, s := range slices.Sorted(maps.Keys(f.Settings)) {
 		p.happen(SettingChanged{s, f.Settings[s]})
 	}

@@ -109,3 +109,8 @@ func (s Scope) Places() []ScopePlace {
 	}
 	return slices.Clone(s.places[:n])
 }
+
+// endedAt reports whether the grant will not count any more.
+func (g *Grant) endedAt(at time.Time) bool {
+	return !g.Until.IsZero() && !at.Before(g.Until)
+}

@@ -130,20 +130,20 @@ func (v *View) lies(m *member, status MemberStatus, unit int32) bool {
 	}
 	for i := range m.grants {
 		g := &m.grants[i]
-		if v.effective(g, status) && v.namesBelow(g, unit) {
+		if v.effective(g, status) && v.org.namesBelow(g, unit) {
 			return true
 		}
 	}
-	return v.extra != nil && m == v.member() && v.effective(v.extra, status) && v.namesBelow(v.extra, unit)
+	return v.extra != nil && m == v.member() && v.effective(v.extra, status) && v.org.namesBelow(v.extra, unit)
 }
 
 // member returns the subject's record.
 func (v *View) member() *member { return v.org.member(v.index) }
 
 // namesBelow reports whether a grant names a unit or one below it.
-func (v *View) namesBelow(g *grant, top int32) bool {
+func (o *Org) namesBelow(g *grant, top int32) bool {
 	for _, p := range g.at() {
-		if v.org.within(p.unit, top) {
+		if o.within(p.unit, top) {
 			return true
 		}
 	}

@@ -55,9 +55,9 @@ func (p *planner) compareHolders(r *role, unit int32) {
 	if unit != noUnit {
 		obstacle.Scope = Exactly(p.now().unit(unit).id)
 	}
-	founding := p.before.members.len() == 0
-	on := r.settings&^p.now().settings == 0 // a role that is off asks for nobody
-	if on && after.lasting < r.rule.Least && (after.lasting < before.lasting || !known || founding) {
+	// A role that is off asks for nobody.
+	off, wasOff := r.settings&^p.now().settings != 0, r.settings&^p.before.settings != 0
+	if !off && after.lasting < r.rule.Least && (after.lasting < before.lasting || !known || wasOff || p.founding) {
 		obstacle.Detail = TooFewHolders
 		p.blockBy(obstacle)
 	}

@@ -65,6 +65,9 @@ type planner struct {
 	refused bool
 	adopted *Org // under another policy, nil for none
 
+	// founding tells that the organisation is made: it owes all its holders.
+	founding bool
+
 	// terse tells that nobody reads the errors: they explain nothing.
 	terse bool
 

@@ -18,13 +18,13 @@ func (c RemoveRole) plan(p *planner) {
 func (c GrantRole) plan(p *planner) {
 	p.may(giveAction, c.Grant.Resource(p.before.id))
 	p.givable(&c.Grant)
-	p.happen(RoleGranted(c))
+	p.give(c.Grant)
 }
 
 // givable tells what blocks the giving of a role beyond what events ask: its
 // setting is off, it is deprecated, or the grant would be over already.
 func (p *planner) givable(g *Grant) {
-	if p.now().endedGrant(g, p.view.subject) {
+	if g.endedAt(p.view.subject.At) {
 		p.block(EndsBefore, string(g.Role))
 	}
 	r, ok := p.now().roleNamed(g.Role)
@@ -58,6 +58,7 @@ func (c HandOver) plan(p *planner) {
 		}
 		p.givable(&g)
 	}
+	p.leaveGroups(c.To)
 	from := make(map[PersonID]bool)
 	for _, g := range c.Grants {
 		from[g.Member] = true

@@ -12,18 +12,12 @@ func (c AddGroup) plan(p *planner) {
 func (c JoinGroup) plan(p *planner) {
 	p.may("edit", p.aGroup(c.Group))
 	p.passOn(giveAction, c.Group, p.now().entering(c.Person, c.Sub))
-	if (c.Person == "") == (c.Sub == "") {
-		p.block(IDMissing, string(c.Group))
-	}
 	p.happen(GroupJoined(c))
 }
 
 func (c LeaveGroup) plan(p *planner) {
 	p.may("edit", p.aGroup(c.Group))
 	p.passOn(revokeAction, c.Group, p.now().entering(c.Person, c.Sub))
-	if (c.Person == "") == (c.Sub == "") {
-		p.block(IDMissing, string(c.Group))
-	}
 	p.happen(GroupLeft(c))
 }
 
@@ -61,7 +55,7 @@ func (p *planner) passOn(a Action, id GroupID, persons []PersonID) {
 		grants = append(grants, o.GrantsOfGroup(o.group(k).id)...)
 	}
 	for _, g := range grants {
-		if o.endedGrant(&g, p.view.subject) {
+		if g.endedAt(p.view.subject.At) {
 			continue
 		}
 		for _, who := range persons {
@@ -88,7 +82,7 @@ func (p *planner) emptied(id GroupID) {
 		return
 	}
 	for _, g := range o.GrantsOfGroup(id) {
-		if !o.endedGrant(&g, p.view.subject) {
+		if !g.endedAt(p.view.subject.At) {
 			p.may(revokeAction, g.Resource(p.before.id))
 		}
 	}

@@ -9,8 +9,8 @@ func (c InvitePerson) plan(p *planner) {
 	in := p.invitation(c)
 	p.may("send", in.Resource(p.before.id))
 	p.mayInvite(&in)
-	if i, ok := p.now().memberNamed(c.Person); ok && p.now().member(i).status == MemberInvited && p.now().plainMember(i).Home != c.Home {
-		p.movesHome(i, c.Home)
+	if m, ok := p.now().Member(c.Person); ok && m.Status == MemberInvited && m.Home != c.Home {
+		p.movesHome(c.Person, c.Home, nil)
 	}
 	p.canInvite(&in, c.Until)
 	p.happen(InvitationSent{in})
@@ -52,10 +52,7 @@ func (p *planner) canInvite(in *Invitation, until time.Time) {
 		p.givable(&g)
 	}
 	i, known := p.now().memberNamed(in.Person)
-	switch {
-	case in.Token.IsZero():
-		p.block(TokenNeeded, string(in.ID))
-	case !until.IsZero():
+	if !until.IsZero() {
 		p.canLast(in.ID, until)
 	}
 	if known && p.now().member(i).invitation != nil && p.now().member(i).invitation.OpenAt(at) {
@@ -125,6 +122,9 @@ func (c AcceptInvitation) plan(p *planner) {
 	}
 	p.happen(InvitationAnswered{in.ID, true, c.NoAccount && p.rule().Account})
 	for _, g := range in.Grants {
+		if g.endedAt(p.view.subject.At) {
+			continue // it would give nothing
+		}
 		p.givable(&g)
 		p.carried(&g)
 		p.comes(g)
@@ -159,22 +159,43 @@ func (p *planner) invited(id InvitationID, t Token, a Address) (Invitation, bool
 	return in, !p.refused
 }
 
-// inviterMay reports whether whoever sent an invitation may do so still, in the
-// same channel.
+// inviterMay reports whether whoever sent an invitation has the right to do so
+// still, in the same channel: to somebody who is not in the organisation, as the
+// person was, and with a session or without one. What closes the sending now does
+// not matter: it is sent.
 func (p *planner) inviterMay(in *Invitation) bool {
-	v := p.before.As(Subject{Person: in.By, Channel: in.Through, At: p.view.subject.At})
-	may := func(a Action, r Resource) bool { return v.decide(a, &r).outcome == Allowed }
-	if !may("send", in.Resource(p.before.id)) {
-		return false
+	then := p.now().copy()
+	if i, ok := then.memberNamed(in.Person); ok {
+		then.leave(i)
 	}
-	for _, g := range in.Grants {
-		r := g.Resource(p.before.id)
-		r.value.home, r.value.moved = in.Home, true
-		if !may(inviteAction, r) {
-			return false
+	for _, session := range [...]Session{OpenSession, NoSession} {
+		s := Subject{Person: in.By, Channel: in.Through, Session: session, At: p.view.subject.At}
+		if p.before.policy.bearer(in.Through) {
+			s.Only = Purpose{p.before.id, InvitationType, ResourceID(in.ID), "send"}
+		}
+		if p.before.mayInvite(s, then, in) {
+			return true
 		}
 	}
-	return true
+	return false
+}
+
+// bearer reports whether a channel is for bearers of a link.
+func (p *Policy) bearer(c Channel) bool {
+	k, ok := p.channels[c]
+	return ok && p.rules.Channels[k].Bearer
+}
+
+// mayInvite reports whether a subject has the right to send an invitation, and
+// to invite to each of its roles.
+func (o *Org) mayInvite(s Subject, then *Org, in *Invitation) bool {
+	v := o.As(s)
+	may := func(a Action, r Resource) bool { return v.decideOn(then, a, &r).Entitled() }
+	return may("send", in.Resource(o.id)) && !slices.ContainsFunc(in.Grants, func(g Grant) bool {
+		r := g.Resource(o.id)
+		r.value.home, r.value.moved = in.Home, true
+		return !may(inviteAction, r)
+	})
 }
 
 func (c DeclineInvitation) plan(p *planner) {

@@ -1,5 +1,10 @@
 package mandat
 
+import (
+	"slices"
+	"time"
+)
+
 // aMember returns a member as something to ask about.
 func (p *planner) aMember(person PersonID) Resource {
 	return Resource{Type: MemberType, ID: ResourceID(person), Org: p.before.id}
@@ -29,8 +34,15 @@ func (p *planner) comes(g Grant) {
 		return
 	}
 	if _, found := p.next.org.canGive(g); found.detail != AlreadySo {
-		p.happen(RoleGranted{g})
+		p.give(g)
 	}
+}
+
+// give gives a role. Whoever has left a unit only by the end of a grant does not
+// find their old groups there again.
+func (p *planner) give(g Grant) {
+	p.leaveGroups(g.Member)
+	p.happen(RoleGranted{g})
 }
 
 // joiningScope returns where a role is given that comes with joining.
@@ -78,21 +90,23 @@ func (p *Policy) opens(door *DoorRule, s Subject) bool {
 }
 
 func (c MoveMember) plan(p *planner) {
-	p.may("move", p.aMember(c.Person))
-	p.may("move", Member{Home: c.To}.Resource(p.before.id))
-	i, found := p.now().present(c.Person)
-	if found.detail == NoDetail {
-		p.movesHome(i, c.To)
-	}
+	in, _ := p.now().InvitationOf(c.Person)
+	p.movesHome(c.Person, c.To, in.Grants)
 	p.happen(MemberMoved(c))
 	p.leaveGroups(c.Person)
 }
 
-// movesHome asks whether what a member has at home may be taken away there and
-// given at the new home.
-func (p *planner) movesHome(i int32, to UnitID) {
-	for _, g := range p.now().hangsOnHome(i, to) {
-		if !g.Scope.usesHome() || p.now().endedGrant(&g, p.view.subject) {
+// movesHome asks whether a member may be moved, and whether what they have at
+// home, and are invited to, may be taken away there and given at the new home.
+func (p *planner) movesHome(person PersonID, to UnitID, invited []Grant) {
+	p.may("move", p.aMember(person))
+	p.may("move", Member{Home: to}.Resource(p.before.id))
+	i, found := p.now().present(person)
+	if found.detail != NoDetail {
+		return
+	}
+	for _, g := range append(p.now().hangsOnHome(i, to), invited...) {
+		if !g.Scope.usesHome() || g.endedAt(p.view.subject.At) {
 			continue
 		}
 		p.may(revokeAction, g.Resource(p.before.id))
@@ -103,14 +117,11 @@ func (p *planner) movesHome(i int32, to UnitID) {
 }
 
 // hangsOnHome returns the grants among which those are that a move of the home
-// moves: a member's own, those that come with their invitation, and those of
-// their groups, but for the groups of units in which they will not lie.
+// moves: a member's own, and those of their groups, but for the groups of units
+// in which they will not lie.
 func (o *Org) hangsOnHome(i int32, to UnitID) []Grant {
 	m := o.member(i)
 	all := o.GrantsOf(m.person)
-	if m.invitation != nil {
-		all = append(all, m.invitation.Grants...)
-	}
 	home, _ := o.homeFor(to, m.status)
 	for _, k := range m.groups {
 		g := o.group(k)
@@ -122,30 +133,31 @@ func (o *Org) hangsOnHome(i int32, to UnitID) []Grant {
 	return all
 }
 
-// endedGrant reports whether a grant will not count any more.
-func (o *Org) endedGrant(g *Grant, s Subject) bool {
-	return !g.Until.IsZero() && !s.At.Before(g.Until)
-}
-
-// leaveGroups takes a member out of the groups of units in which they do not lie
-// any more.
+// leaveGroups takes a member out of the groups of units in which they do not have
+// a place any more. Whoever never had one stays: it can be given yet.
 func (p *planner) leaveGroups(person PersonID) {
-	if p.refused {
+	i, ok := p.now().memberNamed(person)
+	if !ok || p.refused {
 		return
 	}
-	i, ok := p.next.org.memberNamed(person)
-	if !ok {
-		return
-	}
-	before, after := p.now().As(p.view.subject), p.next.org.As(p.view.subject)
+	var ever time.Time // at which nothing has ended
 	was, is := p.now().member(i), p.next.org.member(i)
 	for _, k := range is.groups {
 		g := p.next.org.group(k)
-		if g.unit == noUnit || !g.lists(i) || !before.lies(was, was.status, g.unit) || after.lies(is, is.status, g.unit) {
-			continue
+		if g.unit != noUnit && g.lists(i) && p.now().hasPlace(was, g.unit, ever) && !p.next.org.hasPlace(is, g.unit, p.view.subject.At) {
+			p.happen(GroupLeft{Group: g.id, Person: person})
 		}
-		p.happen(GroupLeft{Group: g.id, Person: person})
 	}
+}
+
+// hasPlace reports whether a member has a place in a unit, whatever their status:
+// by the home unit or, in a structure without home units, by a grant of their own
+// that has not ended at a moment.
+func (o *Org) hasPlace(m *member, unit int32, at time.Time) bool {
+	if o.unit(unit).structure == o.policy.home {
+		return o.within(m.home, unit)
+	}
+	return slices.ContainsFunc(m.grants, func(g grant) bool { return !g.endedAt(at) && o.namesBelow(&g, unit) })
 }
 
 func (c DeactivateMember) plan(p *planner) {

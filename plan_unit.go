@@ -14,7 +14,7 @@ func (c AdoptPolicy) plan(p *planner) {
 	p.may("adopt-policy", p.before.resource())
 	switch to := c.Policy; {
 	case p.refused:
-	case p.step > 1 || len(p.done) > 0:
+	case p.step > 1:
 		p.block(NotAlone, "")
 	case to == nil || to.types == nil || to.System() != p.before.policy.System() || to.Version() == p.before.policy.Version():
 		p.block(PolicyOther, "")
@@ -37,6 +37,9 @@ func (p *planner) adopt(to *Policy) {
 func (c AddUnit) plan(p *planner) {
 	u := c.Unit
 	p.may(createAction, u.Resource(p.before.id))
+	if u.Sealed {
+		p.may("seal", Unit{Structure: u.Structure, Parent: u.Parent}.Resource(p.before.id))
+	}
 	p.happen(UnitAdded{u})
 }
 

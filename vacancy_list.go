@@ -16,15 +16,15 @@ type Vacancy struct {
 }
 
 // Vacancies returns the roles that too few hold at a moment, in the order of the
-// policy and of the units: whether or not the policy enforces the number. At the
-// zero time nobody holds anything.
+// policy and of the units: whether or not the policy enforces the number. A role
+// that is off asks for nobody. At the zero time nobody holds anything.
 func (o *Org) Vacancies(at time.Time) []Vacancy {
 	if o == nil || o.policy == nil {
 		return nil
 	}
 	var all []Vacancy
 	for _, r := range o.policy.roles {
-		if r.rule.Least > 0 {
+		if r.rule.Least > 0 && r.settings&^o.settings == 0 {
 			all = append(all, o.vacanciesOf(r, at)...)
 		}
 	}

@@ -36,7 +36,8 @@ func (p *planner) badNumbers(r mandat.Role) (broken []mandat.Detail) {
 		after, before := p.of(p.now).count(r.ID, u), p.of(p.before).count(r.ID, u)
 		_, was := p.of(p.before).unit(u.ID)
 		isNew := u.ID != "" && !was
-		if p.of(p.now).on(r.Setting) && after.lasting < r.Least && (after.lasting < before.lasting || isNew) {
+		begins := !p.of(p.before).on(r.Setting)
+		if p.of(p.now).on(r.Setting) && after.lasting < r.Least && (after.lasting < before.lasting || isNew || begins) {
 			broken = append(broken, mandat.TooFewHolders)
 		}
 		if r.Most > 0 && after.any > r.Most && (after.any > before.any || isNew) {

@@ -25,7 +25,7 @@ func (p *planner) takeGrant(c mandat.Command) {
 	case mandat.GrantRole:
 		p.askGrant("give", c.Grant, asItIs)
 		p.givable(c.Grant)
-		p.do(func(d draft) mandat.Detail { return d.give(c.Grant) })
+		p.give(c.Grant)
 	case mandat.RevokeRole:
 		p.askGrant("revoke", c.Grant, asItIs)
 		p.do(func(d draft) mandat.Detail { return d.take(c.Grant) })
@@ -62,6 +62,7 @@ func (p *planner) handOver(c mandat.HandOver) {
 		p.askGrant("hand-over", g, func(q *question) { q.source = true })
 		p.givable(to)
 	}
+	p.leaveGroups(c.To)
 	for _, g := range c.Grants {
 		p.do(func(d draft) mandat.Detail { return d.handOver(g, c.To) })
 	}

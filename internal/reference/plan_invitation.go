@@ -52,16 +52,13 @@ func (p *planner) invite(c mandat.InvitePerson) {
 		p.askGrant("invite", g, withHome(in.Home))
 	}
 	if m, ok := p.reached().member(c.Person); ok && m.Status == mandat.MemberInvited && m.Home != c.Home {
-		p.moveHome(c.Person, c.Home)
+		p.moveHome(c.Person, c.Home, nil)
 	}
 	for _, g := range in.Grants {
 		if !slices.Contains(p.rule().Carries, g.Role) {
 			p.block(mandat.NotCarried)
 		}
 		p.givable(g)
-	}
-	if in.Token.IsZero() {
-		p.block(mandat.TokenNeeded)
 	}
 	p.canLast(c.Until)
 	if old, ok := p.reached().invitationTo(c.Person); ok && old.OpenAt(p.subject.At) {
@@ -100,6 +97,8 @@ func (p *planner) resend(c mandat.ResendInvitation) {
 			return mandat.InvitationMissing
 		case c.Token.IsZero():
 			return mandat.TokenNeeded
+		case c.Token == d.data.Invitations[i].Token:
+			return mandat.AlreadySo
 		}
 		d.data.Invitations[i].Token, d.data.Invitations[i].Until = c.Token, p.until(c.Until)
 		return mandat.NoDetail
@@ -151,6 +150,9 @@ func (p *planner) accept(c mandat.AcceptInvitation) {
 	}
 	p.do(func(d draft) mandat.Detail { return d.answer(in.ID, true, c.NoAccount && p.rule().Account) })
 	for _, g := range in.Grants {
+		if p.reached().ended(g) {
+			continue
+		}
 		p.givable(g)
 		if !slices.Contains(p.rule().Carries, g.Role) {
 			p.block(mandat.NotCarried)
@@ -164,13 +166,27 @@ func (p *planner) accept(c mandat.AcceptInvitation) {
 	}
 }
 
-// inviterMay reports whether whoever sent an invitation may send it still, in
-// the same channel.
+// inviterMay reports whether whoever sent an invitation would have the right to
+// send it still, in the same channel, logged in or not, to somebody who is not in
+// the organisation.
 func (p *planner) inviterMay(in mandat.Invitation) bool {
-	s := mandat.Subject{Person: in.By, Channel: in.Through, At: p.subject.At}
+	return p.inviterMayIn(in, mandat.OpenSession) || p.inviterMayIn(in, mandat.NoSession)
+}
+
+func (p *planner) inviterMayIn(in mandat.Invitation, session mandat.Session) bool {
+	s := mandat.Subject{Person: in.By, Channel: in.Through, Session: session, At: p.subject.At}
+	if slices.ContainsFunc(p.rules.Channels, func(c mandat.ChannelRule) bool { return c.Name == in.Through && c.Bearer }) {
+		s.Only = mandat.Purpose{Org: p.before.ID, Type: mandat.InvitationType, ID: mandat.ResourceID(in.ID), Action: "send"}
+	}
+	then := copyOf(*p.now)
+	draft{p.of(then)}.remove(in.Person)
 	may := func(a mandat.Action, r mandat.Resource, value any) bool {
-		q := &question{rules: p.rules, data: p.before, now: p.before, subject: &s, action: a, resource: &r, value: value, home: in.Home, moved: true}
-		return q.answer().Outcome == mandat.Allowed
+		q := &question{rules: p.rules, data: p.before, now: then, subject: &s, action: a, resource: &r, value: value, home: in.Home, moved: true}
+		switch q.answer().Reason {
+		case mandat.Malformed, mandat.NoStanding, mandat.NoRight:
+			return false
+		}
+		return true
 	}
 	return may("send", in.Resource(p.before.ID), in) && !slices.ContainsFunc(in.Grants, func(g mandat.Grant) bool {
 		return !may("invite", g.Resource(p.before.ID), g)

@@ -65,12 +65,16 @@ func (p *planner) comeAlong(person mandat.PersonID, roles []mandat.RoleID) {
 
 // comes gives a role, unless somebody has given it already.
 func (p *planner) comes(g mandat.Grant) {
-	p.do(func(d draft) mandat.Detail {
-		if d.canGive(g) == mandat.AlreadySo {
-			return mandat.NoDetail
-		}
-		return d.give(g)
-	})
+	if p.made().canGive(g) != mandat.AlreadySo {
+		p.give(g)
+	}
+}
+
+// give gives a role to somebody, who has left by then the groups of the units in
+// which all their grants have ended.
+func (p *planner) give(g mandat.Grant) {
+	p.leaveGroups(g.Member)
+	p.do(func(d draft) mandat.Detail { return d.give(g) })
 }
 
 // joiningScope is where a role is given that comes with joining: where it may be
@@ -116,25 +120,25 @@ func (q *question) saidOf(id mandat.RoleID) (all []mandat.Where) {
 }
 
 func (p *planner) moveMember(c mandat.MoveMember) {
-	p.ask("move", mandat.MemberType, mandat.ResourceID(c.Person))
-	there := mandat.Member{Home: c.To}
-	p.askValue("move", there.Resource(p.before.ID), there)
-	if p.reached().present(c.Person) {
-		p.moveHome(c.Person, c.To)
-	}
+	in, _ := p.reached().invitationTo(c.Person)
+	p.moveHome(c.Person, c.To, in.Grants)
 	p.do(func(d draft) mandat.Detail { return d.moveMember(c.Person, c.To) })
 	p.leaveGroups(c.Person)
 }
 
-// moveHome asks whether the subject may revoke what somebody has at home, and
-// give it at the new home: the grants to them, with a pending invitation, and to
-// their groups, but for groups of units in which they will not lie.
-func (p *planner) moveHome(person mandat.PersonID, to mandat.UnitID) {
+// moveHome asks whether the subject may move somebody, revoke what they have at
+// home, and give it at the new home: the grants to them, what they are invited to,
+// and the grants to their groups, but for groups of units in which they will not
+// lie.
+func (p *planner) moveHome(person mandat.PersonID, to mandat.UnitID, invited []mandat.Grant) {
+	p.ask("move", mandat.MemberType, mandat.ResourceID(person))
+	there := mandat.Member{Home: to}
+	p.askValue("move", there.Resource(p.before.ID), there)
 	now := p.reached()
-	grants := now.grantsOf(person)
-	if in, ok := now.invitationTo(person); ok {
-		grants = append(grants, in.Grants...)
+	if !now.present(person) {
+		return
 	}
+	grants := append(now.grantsOf(person), invited...)
 	for _, g := range now.data.Groups {
 		u, _ := now.unit(g.Unit)
 		leaves := g.Unit != "" && u.Structure == now.homeStructure() && !now.isOrBelow(to, g.Unit)
@@ -176,19 +180,30 @@ func usesHome(s mandat.Scope) bool {
 	return slices.ContainsFunc(s.Places(), func(p mandat.ScopePlace) bool { return atHome(p.Reach) })
 }
 
-// leaveGroups takes a member out of the groups of the units that they have left
-// by what happened in the step.
+// leaveGroups takes a member out of the groups of the units in which they have a
+// place no more: by what happened in the step, or because grants have ended.
 func (p *planner) leaveGroups(person mandat.PersonID) {
-	was, ok := p.reached().member(person)
-	if p.refused || !ok {
+	if p.refused || !p.reached().present(person) {
 		return
 	}
-	is, _ := p.made().member(person)
 	for _, g := range slices.Clone(p.next.Groups) {
-		if slices.Contains(g.Members, person) && p.reached().lies(was, g.Unit) && !p.made().lies(is, g.Unit) {
+		if g.Unit != "" && slices.Contains(g.Members, person) &&
+			p.reached().livesIn(person, g.Unit, true) && !p.made().livesIn(person, g.Unit, false) {
 			p.do(func(d draft) mandat.Detail { return d.leaveGroup(g.ID, person, "") })
 		}
 	}
+}
+
+// livesIn reports whether a member has their home in a unit or, in a structure
+// without homes, a grant there that has not ended, or has.
+func (q *question) livesIn(person mandat.PersonID, id mandat.UnitID, orDid bool) bool {
+	m, _ := q.member(person)
+	if u, _ := q.unit(id); u.Structure == q.homeStructure() {
+		return q.isOrBelow(m.Home, id)
+	}
+	return slices.ContainsFunc(q.grantsOf(person), func(g mandat.Grant) bool {
+		return (orDid || !q.ended(g)) && slices.ContainsFunc(g.Scope.Places(), func(p mandat.ScopePlace) bool { return q.isOrBelow(p.Unit, id) })
+	})
 }
 
 // join makes somebody a member, or one again who was removed and has nothing

@@ -10,6 +10,10 @@ func (p *planner) takeUnit(c mandat.Command) {
 	switch c := c.(type) {
 	case mandat.AddUnit:
 		p.askValue("create", c.Unit.Resource(p.before.ID), c.Unit)
+		if c.Unit.Sealed {
+			there := mandat.Unit{Structure: c.Unit.Structure, Parent: c.Unit.Parent}
+			p.askValue("seal", there.Resource(p.before.ID), there)
+		}
 		p.do(func(d draft) mandat.Detail { return d.addUnit(c.Unit) })
 	case mandat.MoveUnit:
 		p.ask("move", mandat.UnitType, mandat.ResourceID(c.Unit))
