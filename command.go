@@ -91,10 +91,12 @@ type (
 		Roles []Grant
 		// Until is when the invitation lapses. Zero is as late as the policy allows.
 		Until time.Time
-		// Token is bound to the secret that the service sends, and to the address.
+		// Token is bound to the secret that the service sends, and to the address. The
+		// secret is new for each invitation: see NewToken.
 		Token TokenHash
 	}
-	// ResendInvitation replaces the secret of an invitation, and when it lapses.
+	// ResendInvitation replaces the secret of an invitation by another one, and when
+	// it lapses.
 	ResendInvitation struct {
 		Invitation InvitationID
 		Until      time.Time

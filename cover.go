@@ -12,14 +12,54 @@ func (q *question) coversRole(l *leaf) bool {
 	if l.typ.rule.Name == GrantType && !l.gives() || l.typ.rule.Name == RoleType && l.action != createAction && l.action != "edit" {
 		return true
 	}
-	for index, perms := range a.role.perms {
+	return q.opensAll(a.role) && q.coversHere(l) && (l.action != "edit" || q.coversInsideSeals(l))
+}
+
+// coversHere reports whether the subject holds each permission of the role, where
+// the resource lies, and may give what it includes.
+func (q *question) coversHere(l *leaf) bool {
+	for index, perms := range q.about.role.perms {
 		for i := range perms {
 			if !q.holdsPermission(index, &perms[i]) {
 				return false
 			}
 		}
 	}
-	return q.opensAll(a.role) && q.givesIncluded(l)
+	return q.givesIncluded(l)
+}
+
+// coversInsideSeals asks for the same wherever the role is held inside a seal
+// already, or comes there with an invitation: to edit it changes what its holders
+// may do there.
+func (q *question) coversInsideSeals(l *leaf) bool {
+	edited, ok := q.now.roleNamed(RoleID(q.resource.ID))
+	if !ok {
+		return true
+	}
+	nowhere, asked := q.facts, make(map[facts]bool)
+	defer func() { q.facts = nowhere }()
+	for g, home := range q.now.grantsOfRole(int32(edited.index)) {
+		q.facts = nowhere
+		q.lieAtGrant(g, home)
+		if asked[q.facts] || !q.insideASeal() {
+			continue
+		}
+		asked[q.facts] = true
+		if !q.coversHere(l) {
+			return false
+		}
+	}
+	return true
+}
+
+// insideASeal reports whether the resource lies inside a seal.
+func (q *question) insideASeal() bool {
+	for _, p := range q.facts.at() {
+		if p.unit != noUnit && q.view.org.unit(p.unit).seal != noUnit {
+			return true
+		}
+	}
+	return false
 }
 
 // givesIncluded reports whether the subject may give each role that a custom

@@ -224,3 +224,44 @@ func TestARoleInUseKeepsItsPlaces(t *testing.T) {
 	require.False(t, there)
 	wantPlan(t, o, "blocked: guard: id-used", onWeb("dora"), mandat.AddRole{Role: scribe(gives("note.read"))})
 }
+
+// A seal holds for all of it: whoever edits a role changes what its holders may
+// inside a seal, and does so by what they hold there.
+func TestARoleHeldInsideASealIsEditedFromInside(t *testing.T) {
+	sealed := theData(func(d *mandat.OrgData) { d.Units[2].Sealed = true }) // north
+	clip := mandat.Role{ID: "clip", Includes: []mandat.RoleID{"writer"}, At: []mandat.Where{{}, {"organisation": {mandat.Subtree, mandat.HomeSubtree}}}}
+	edit := mandat.EditRole{Role: clip}
+	for name, c := range map[string]struct {
+		held change
+		want string
+	}{
+		"at a unit outside":              {has(mandat.Grant{Role: "clip", Member: "kalle", Scope: mandat.Below("east")}), "allow"},
+		"above":                          {has(mandat.Grant{Role: "clip", Member: "kalle", Scope: mandat.Below("sales")}), "allow"},
+		"for the whole organisation":     {has(mandat.Grant{Role: "clip", Member: "kalle", Scope: mandat.WholeOrg()}), "allow"},
+		"inside":                         {has(mandat.Grant{Role: "clip", Member: "kalle", Scope: mandat.Below("north")}), noRight},
+		"at a home inside":               {has(mandat.Grant{Role: "clip", Member: "kalle", Scope: mandat.BelowHome()}), noRight},
+		"at a home outside":              {has(mandat.Grant{Role: "clip", Member: "pia", Scope: mandat.BelowHome()}), "allow"},
+		"inside by a group":              {has(mandat.Grant{Role: "clip", Group: "crew", Scope: mandat.Below("north")}), noRight},
+		"at the homes of a group inside": {has(mandat.Grant{Role: "clip", Group: "pool", Scope: mandat.BelowHome()}), noRight},
+		"with an invitation inside": {theData(func(d *mandat.OrgData) {
+			d.Invitations[0].Grants[0] = mandat.Grant{Role: "clip", Member: "eva", Scope: mandat.Below("north")}
+		}), noRight},
+		"inside, by whoever covers it there": {has(mandat.Grant{Role: "clip", Member: "kalle", Scope: mandat.Below("north")}, mandat.Grant{Role: "director", Member: "dora", Scope: mandat.Below("north")}), "allow"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := theData(func(d *mandat.OrgData) { d.Roles[0].At = clip.At })
+			anywhere := theRules(func(r *mandat.Rules) {
+				for i := range r.Roles {
+					if r.Roles[i].ID == "director" {
+						r.Roles[i].At = clip.At
+					}
+					if r.Roles[i].ID == "owner" {
+						r.Roles[i].At = []mandat.Where{{}}
+					}
+				}
+			})
+			wantPlan(t, firm(t, anywhere, sealed, data, c.held), c.want, onWeb("dora"), edit)
+			wantPlan(t, firm(t, anywhere, data, c.held), "allow", onWeb("dora"), edit)
+		})
+	}
+}

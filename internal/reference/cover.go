@@ -22,10 +22,8 @@ func (q *question) makesCustom(leaf mandat.Action) bool {
 // coversRole reports whether the subject holds every permission of the custom
 // role asked about, and whether their roles open all that it opens.
 func (q *question) coversRole() bool {
-	for _, p := range q.permissionsOf(*q.thing.role) {
-		if !q.holdsPermission(p) {
-			return false
-		}
+	if !q.coversHere() {
+		return false
 	}
 	lasting := slices.DeleteFunc(q.held(), func(h holding) bool { return !q.lasts(h) })
 	for _, c := range q.rules.Channels {
@@ -33,7 +31,40 @@ func (q *question) coversRole() bool {
 			return false
 		}
 	}
+	return q.resource.Type != mandat.RoleType || q.action != "edit" || q.coversInsideSeals()
+}
+
+// coversHere reports whether the subject holds every permission of the role at
+// the spot, and may give what it includes.
+func (q *question) coversHere() bool {
+	for _, p := range q.permissionsOf(*q.thing.role) {
+		if !q.holdsPermission(p) {
+			return false
+		}
+	}
 	return q.resource.Type == mandat.GrantType || q.mayGiveIncluded()
+}
+
+// coversInsideSeals reports whether the subject covers the role wherever somebody
+// has it inside a seal, or is invited to it there.
+func (q *question) coversInsideSeals() bool {
+	now := draft{q.reached()}
+	for _, g := range now.grantsOfRole(q.thing.role.ID) {
+		homes := []mandat.UnitID{""}
+		for _, m := range now.data.Members {
+			if m.Person == g.Member || g.Group != "" && slices.Contains(now.everybodyIn(g.Group), m.Person) {
+				homes = append(homes, m.Home)
+			}
+		}
+		for _, home := range homes {
+			there := q.at(q.spotOf(g.Scope, home))
+			inside := slices.ContainsFunc(there.spot, func(p place) bool { return q.innermostSeal(p.unit) != "" })
+			if inside && !there.coversHere() {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // mayGiveIncluded reports whether a statement lets the subject give each role
