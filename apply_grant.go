@@ -261,7 +261,7 @@ func (o *Org) take(g *Grant) obstacle {
 func (e RoleHandedOver) apply(d *draft) obstacle {
 	given := e.Grant
 	given.Member = e.To
-	if e.Grant.Group != "" || e.To == "" {
+	if e.To == "" {
 		return because(IDMissing, e.To)
 	}
 	compiled, found := d.org.canGive(given)

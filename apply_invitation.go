@@ -34,7 +34,7 @@ func (e InvitationSent) apply(d *draft) obstacle {
 func (o *Org) canCarry(in *Invitation) obstacle {
 	var carried []grant
 	for _, g := range in.Grants {
-		if g.Member != in.Person || g.Group != "" {
+		if g.Member != in.Person {
 			return because(MemberMissing, g.Member)
 		}
 		compiled, found := o.canBeHeld(g)

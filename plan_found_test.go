@@ -211,3 +211,39 @@ func TestAPlaceOfNoStructuresIsStoredAsOne(t *testing.T) {
 	wantEqual(t, jsonOf(t, c.Events()), jsonOf(t, again.Events()))
 	wantEqual(t, encoded(t, c.Org()), encoded(t, again.Org()))
 }
+
+// What no plan makes, no event does either.
+func TestEventsOfWhatCannotBe(t *testing.T) {
+	late := time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)
+	two := mandat.Below("north").And(mandat.Exactly("f-1"))
+	for _, c := range []struct {
+		what mandat.Happening
+		want string
+	}{
+		{mandat.RoleGranted{Grant: mandat.Grant{Role: "reader", Member: "sven", Scope: mandat.Below("north"), From: late}}, "value-invalid"},
+		{mandat.RoleGranted{Grant: mandat.Grant{Role: "reader", Member: "sven", Scope: two}}, "given-elsewhere"},
+		{mandat.RoleHandedOver{Grant: mandat.Grant{Role: "reader", Group: "crew", Scope: mandat.Below("sales")}}, "id-missing"},
+		{mandat.RoleHandedOver{Grant: mandat.Grant{Role: "reader", Group: "crew", Scope: mandat.Below("sales")}, To: "sven"}, "id-missing"},
+		{mandat.InvitationResent{Invitation: "i-1", Token: newToken.Bind(evasMail), Until: late}, "value-invalid"},
+		{mandat.InvitationResent{Invitation: "i-1", Token: evasToken.Bind(evasMail)}, "already-so"},
+		{mandat.InvitationResent{Invitation: "i-1"}, "token-needed"},
+		{mandat.InvitationSent{Invitation: mandat.Invitation{ID: "i-5", Person: "new", Home: "north"}}, "token-needed"},
+		{mandat.InvitationSent{Invitation: mandat.Invitation{ID: "i-5", Person: "new", Home: "north", Token: mandat.TokenHash{1},
+			Grants: []mandat.Grant{{Role: "reader", Member: "new", Group: "crew", Scope: mandat.WholeOrg()}}}}, "id-missing"},
+	} {
+		_, err := firm(t).Apply([]mandat.Event{{Org: "acme", Version: 1, Step: 1, Of: 1, At: noon, What: c.what}})
+		require.ErrorContains(t, err, c.want, "%+v", c.what)
+	}
+}
+
+// Where everybody has a home, whoever was removed needs none.
+func TestTheRemovedNeedNoHome(t *testing.T) {
+	rules, data := firmRules(), firmData()
+	rules.Structures[0].Home = mandat.HomeRequired
+	rules.Joining = mandat.JoiningRules{}
+	data.Members[12].Home = "" // rolf
+	c, err := mandat.Import(mustPolicy(t, rules), data, noon)
+	require.NoError(t, err)
+	m, _ := c.Org().Member("rolf")
+	wantEqual(t, m, mandat.Member{Person: "rolf", Status: mandat.MemberRemoved})
+}
