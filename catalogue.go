@@ -100,6 +100,7 @@ var missPhrases = [...][2]phrase{
 // Who can make the change that is missed.
 var (
 	phraseGivers    = phrase{", which {who} can give", ", som {who} kan ge"}
+	phraseHandsOver = phrase{", which {who} can hand over", ", som {who} kan överlåta"}
 	phraseRestorers = phrase{", which {who} can restore", ", som {who} kan återställa"}
 	phraseSetters   = phrase{", which {who} can change", ", som {who} kan ändra"}
 	phraseOthers    = phrase{"{number} others", "{number} andra"}

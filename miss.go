@@ -18,9 +18,9 @@ type Miss struct {
 	// Not tells that the relation, label or setting would have to be absent or
 	// off, or the session closed.
 	Not bool
-	// Command is the change of the organisation that would do: a GrantRole, an
-	// ActivateMember of somebody inactive, a ChangeSetting. It is nil where no
-	// command would.
+	// Command is the change of the organisation that would do: a GrantRole or,
+	// where there can be no more holders, a HandOver; an ActivateMember of somebody
+	// inactive; a ChangeSetting. It is nil where no command would.
 	Command Command
 	// Givers are the members who could make that change now, or start it where it
 	// needs approval: in some channel of the policy that takes more than a link.
@@ -92,7 +92,7 @@ func negated(not bool, what string) string {
 }
 
 // misses tries every single change and returns those that would turn the
-// answer. A person who is no member, or a link for something else, has no near
+// answer, and could be made. A person who is no member, or a link for something else, has no near
 // miss.
 func (v *View) misses(a *action, q *question) []Miss {
 	if v.standing == NotAMember || q.standing(a.rule.Name) == PurposeOther {

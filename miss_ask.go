@@ -12,20 +12,21 @@ type Referral struct {
 // Ask returns the members to whom a member without the right is to turn, where
 // the policy says so (Rules.Ask, clause J43): those who hold one of its roles in
 // force, by a grant that does not rule the resource out. They come in the order
-// of the roles, then by their ids, each once. It is empty for whoever has the
-// right, or is no member.
+// of the roles, then by their ids, each once, the subject not among them. It is
+// empty for whoever has the right, or acts through a channel that is closed to
+// them, or is no member.
 func (e Explanation) Ask() []Referral { return slices.Clone(e.ask) }
 
 // referrals returns whom the subject is to ask, for a decision against them.
 func (q *question) referrals(d Decision) []Referral {
-	if d.reason != NoRight && (d.reason != NoStanding || d.detail != NotActive && d.detail != ChannelClosed) {
+	if d.reason != NoRight && (d.reason != NoStanding || d.detail != NotActive) {
 		return nil
 	}
 	var all []Referral
 	o := q.view.org
 	for _, id := range o.policy.rules.Ask {
 		for _, person := range q.holdersAround(o.policy.roleByID[id]) {
-			if !slices.ContainsFunc(all, func(r Referral) bool { return r.To == person }) {
+			if person != q.view.subject.Person && !slices.ContainsFunc(all, func(r Referral) bool { return r.To == person }) {
 				all = append(all, Referral{person, id})
 			}
 		}

@@ -16,23 +16,6 @@ func (v *View) remedy(misses []Miss) {
 	}
 }
 
-// remedyOf fills the command of a miss, and returns what it asks.
-func (v *View) remedyOf(m *Miss) (Action, Resource) {
-	switch person := v.subject.Person; {
-	case m.Kind == MissGrant:
-		g := Grant{Role: m.Role, Member: person, Scope: m.Scope}
-		m.Command = GrantRole{g}
-		return giveAction, g.Resource(v.org.id)
-	case m.Kind == MissMember && v.status == MemberInactive:
-		m.Command = ActivateMember{person}
-		return "activate", Resource{Type: MemberType, ID: ResourceID(person), Org: v.org.id}
-	case m.Kind == MissSetting:
-		m.Command = ChangeSetting{m.Setting, !m.Not}
-		return "edit", v.org.resource()
-	}
-	return "", Resource{}
-}
-
 // givers returns those who could plan a command that asks one question, sorted.
 // It looks at those alone who hold a role that has the action, where it counts
 // for the resource, and at the subject.

@@ -36,11 +36,15 @@ func (s *supposition) grantOf(r *role) (Miss, bool) {
 	scopes := s.scopes(r)
 	slices.SortStableFunc(scopes, narrower)
 	for _, scope := range scopes {
-		g := s.view.org.compileGrant(Grant{Role: r.rule.ID, Member: s.view.subject.Person, Scope: scope}, r.index)
+		missing := Grant{Role: r.rule.ID, Member: s.view.subject.Person, Scope: scope}
+		g := s.view.org.compileGrant(missing, r.index)
 		v := *s.view
 		v.extra = &g
-		if s.turns(v, s.question.resource) {
-			return Miss{Kind: MissGrant, Role: r.rule.ID, Scope: scope}, true
+		if !s.turns(v, s.question.resource) {
+			continue
+		}
+		if c := s.view.bringing(missing); c != nil {
+			return Miss{Kind: MissGrant, Role: r.rule.ID, Scope: scope, Command: c}, true
 		}
 	}
 	return Miss{}, false

@@ -32,10 +32,12 @@ func (m Miss) givers(lang string) string {
 		return ""
 	}
 	p := phraseGivers
-	switch m.Kind {
-	case MissMember:
+	switch m.Command.(type) {
+	case HandOver:
+		p = phraseHandsOver
+	case ActivateMember:
 		p = phraseRestorers
-	case MissSetting:
+	case ChangeSetting:
 		p = phraseSetters
 	}
 	return p.in(lang, "{who}", some(lang, each(m.Givers, func(id PersonID) string { return bare(string(id)) })))
