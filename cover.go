@@ -36,16 +36,20 @@ func (q *question) coversInsideSeals(l *leaf) bool {
 	if !ok {
 		return true
 	}
-	nowhere, asked := q.facts, make(map[facts]bool)
-	defer func() { q.facts = nowhere }()
-	for g, home := range q.now.grantsOfRole(int32(edited.index)) {
-		q.facts = nowhere
-		q.lieAtGrant(g, home)
-		if asked[q.facts] || !q.insideASeal() {
+	type where struct {
+		places [MaxUnits]place
+		n      uint8
+	}
+	there, asked := *q, make(map[where]bool)
+	for _, held := range q.now.grantsOfRole(int32(edited.index)) {
+		there.facts = q.facts
+		there.lieAtGrant(held.grant, held.home)
+		here := where{there.facts.places, there.facts.n}
+		if asked[here] || !there.insideASeal() {
 			continue
 		}
-		asked[q.facts] = true
-		if !q.coversHere(l) {
+		asked[here] = true
+		if !there.coversHere(l) {
 			return false
 		}
 	}
