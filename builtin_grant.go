@@ -11,7 +11,12 @@ func (q *question) readGrant(name Action) Detail {
 	q.about.source, q.about.losing = q.resource.value.source, name == revokeAction
 	q.readHolder(name, g)
 	q.compileAsked(g)
-	if q.about.grant != nil {
+	if home := q.resource.value.home; home != "" && g.Scope.usesHome() {
+		if _, ok := q.now.unitNamed(home); !ok {
+			q.about.miss(UnitMissing, string(home))
+		}
+	}
+	if q.about.missing == NoDetail && q.about.grant != nil {
 		q.lieAtGrant(q.about.grant, q.holderHome())
 	}
 	return NoDetail

@@ -141,7 +141,9 @@ func (q *question) tryPermission(h *holdings, l *leaf, p *permission, governed, 
 		s.Kind = StepWrongChannel
 	case p.admin != nil && q.administers(&permission{admin: p.admin.toAnybody()}) && !q.administers(p):
 		s.Kind = StepToOneself
-	case p.admin != nil && !q.administers(p) || p.in != nil && !q.liesInOne(p.in):
+	case p.admin != nil && !q.administers(p):
+		s.Kind, s.Name = StepOtherRole, q.includedName()
+	case p.in != nil && !q.liesInOne(p.in):
 		s.Kind = StepOtherRole
 	case !q.holds(p.when):
 		s.Kind = StepConditionUnmet
@@ -159,6 +161,15 @@ func (q *question) tryPermission(h *holdings, l *leaf, p *permission, governed, 
 		s.Kind = StepNotListed
 	}
 	return s
+}
+
+// includedName returns the role that is asked about because the role of the grant
+// includes it, "" if that one is asked about itself.
+func (q *question) includedName() string {
+	if q.about == nil || q.about.asked == nil || q.about.asked == q.about.role {
+		return ""
+	}
+	return string(q.about.asked.rule.ID)
 }
 
 // governing returns the actions whose lists govern a leaf.

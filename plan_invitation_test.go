@@ -60,6 +60,7 @@ func TestObstaclesToInvitations(t *testing.T) {
 		{"id-missing", inviting(person(""), carries()), nil},
 		{"token-needed", inviting(func(i *mandat.InvitePerson) { i.Token = mandat.TokenHash{} }), nil},
 		{"unit-missing", inviting(func(i *mandat.InvitePerson) { i.Home = "razed" }, carries()), nil},
+		{"unit-missing", inviting(func(i *mandat.InvitePerson) { i.Home = "razed" }), nil}, // of a role at home
 		{"structure-other", inviting(func(i *mandat.InvitePerson) { i.Home = "f-1" }, carries()), nil},
 		{"not-carried", inviting(carries(mandat.Grant{Role: "writer", Scope: mandat.BelowHome()})), nil},
 		{"not-carried", inviting(carries(mandat.Grant{Role: "director", Scope: mandat.WholeOrg()})), nil},

@@ -161,7 +161,8 @@ type AdminRule struct {
 	Who []RoleID
 	// May lists what they may do with the roles.
 	May []AdminAct
-	// Roles lists the roles that they may do it with.
+	// Roles lists the roles that they may do it with. Whoever gets a role gets what
+	// it includes: but to revoke it, that takes a statement for each of these, too.
 	Roles []RoleID
 	// In limits it to grants whose scope names a unit in one of the structures,
 	// Through to channels, When by a condition; each empty for no limit.

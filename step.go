@@ -9,9 +9,8 @@ type Step struct {
 	// or of what it needs.
 	Action ActionRef
 	// Role and Scope are those of a grant, or of what too few or too many would
-	// hold; Group is the group that it comes
-	// through, "" for none. The home unit stands in Scope as the unit that it is
-	// today.
+	// hold; Group is the group through which it comes, "" for none. The home unit
+	// stands in Scope as the unit that it is today.
 	Role  RoleID
 	Scope Scope
 	Group GroupID
@@ -23,8 +22,9 @@ type Step struct {
 	Condition *Condition
 	// Detail tells what is malformed or why there is no standing.
 	Detail Detail
-	// Name is what the detail is about: the status that is unknown, the list that
-	// is not stated, the unit that there is not. "" where there is no name to tell.
+	// Name is what the step is about: the status that is unknown, the list that is
+	// not stated, the unit that there is not, the included role that a statement
+	// leaves out. "" where there is no name to tell.
 	Name string
 	// Lists names the access lists that govern the action.
 	Lists []Action

@@ -108,7 +108,12 @@ func (e Explanation) step(lang string, same []Step) string {
 	if s.Condition != nil {
 		replace = append(replace, "{condition}", w.condition(lang, e.typ, s.Condition))
 	}
-	return stepPhrases[s.Kind].in(lang, replace...)
+	p := stepPhrases[s.Kind]
+	if s.Kind == StepOtherRole && s.Name != "" {
+		p = phraseIncludedRole
+		replace = append(replace, "{role}", w.role(lang, RoleID(s.Name)))
+	}
+	return p.in(lang, replace...)
 }
 
 // holding says by which grant a role is held.

@@ -135,3 +135,15 @@ func TestTextOfManyNamesThreeAndSaysHowManyMore(t *testing.T) {
 	assert.Equal(t, "  Ask olga (Account holder), adam (unit-admin), bo (unit-admin) or one other.", text(e, "en"))
 	assert.Equal(t, "  Vänd dig till olga (Kontoinnehavare), adam (unit-admin), bo (unit-admin) eller en annan.", text(e, "sv"))
 }
+
+// A statement about a role does not count where what the role includes has none:
+// that one is named.
+func TestAStatementIsInVainForAnIncludedRole(t *testing.T) {
+	o := firm(t, aRole(mandat.Role{ID: "chair", Includes: []mandat.RoleID{"old"}, Can: []mandat.Permission{gives("note.write")}}, mandat.Role{ID: "clerk-in-chief"}),
+		says(mandat.AdminRule{Who: []mandat.RoleID{"clerk-in-chief"}, May: []mandat.AdminAct{mandat.AdminGrant}, Roles: []mandat.RoleID{"chair"}}),
+		has(mandat.Grant{Role: "clerk-in-chief", Member: "sven", Scope: mandat.WholeOrg()}))
+	chair := mandat.Grant{Role: "chair", Member: "kalle", Scope: mandat.WholeOrg()}.Resource("acme")
+	assert.Contains(t, o.Explain(onWeb("sven"), "give", chair).Text("en"), "No right to give: clerk-in-chief at the whole organisation is not for old, which comes with the role, there or in that way.")
+	other := mandat.Grant{Role: "old", Member: "kalle", Scope: mandat.WholeOrg()}.Resource("acme")
+	assert.Contains(t, o.Explain(onWeb("sven"), "give", other).Text("en"), "No right to give: clerk-in-chief at the whole organisation is not for that role, there or in that way.")
+}

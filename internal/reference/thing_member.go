@@ -121,6 +121,9 @@ func (q *question) findGrant(g mandat.Grant) {
 	q.thing.grant = &g
 	q.findHolder(g)
 	q.hasRole(g)
+	if q.moved && q.home != "" && usesHome(g.Scope) && q.thing.missing == mandat.NoDetail {
+		q.hasUnit(q.home)
+	}
 	if q.thing.missing != mandat.NoDetail {
 		return
 	}
