@@ -18,6 +18,8 @@ func (p phrase) in(lang string, replace ...string) string {
 var (
 	phraseAllowed       = phrase{"{who} may {do} ({what}).", "{who} får {do} ({what})."}
 	phraseDenied        = phrase{"{who} may not {do} ({what}): {why}.", "{who} får inte {do} ({what}): {why}."}
+	phraseHindered      = phrase{"{who} may {do} ({what}), but it cannot be done: {why}.", "{who} får {do} ({what}), men det går inte: {why}."}
+	phraseNoScope       = phrase{"no valid place", "ingen giltig plats"}
 	phraseBlocked       = phrase{"{who} may {do} ({what}), but not now: {why}.", "{who} får {do} ({what}), men inte nu: {why}."}
 	phraseNeedsApproval = phrase{"{who} may start to {do} ({what}): {why}.", "{who} får börja {do} ({what}): {why}."}
 	phraseNotFound      = phrase{"Not found.", "Finns inte."}

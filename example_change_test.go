@@ -106,7 +106,7 @@ func ExampleOrg_Plan() {
 	// tell ada of member.remove cy
 	// tell cy of member.remove cy
 	// true mandat: remove-member: Not found.
-	// true mandat: remove-member: blocked: guard: too-few-holders: ada may remove (member ada), but not now: too few would hold the role: chair at the whole organisation.
+	// true mandat: remove-member: blocked: guard: too-few-holders: ada may remove (member ada), but it cannot be done: too few would hold the role: chair at the whole organisation.
 	// 1 1 of 2 role-handed-over
 	// 1 2 of 2 member-left
 }

@@ -11,10 +11,12 @@ import (
 // computes it; the service sends it, to the address that it knows.
 type Notice struct {
 	To PersonID
-	// Of is what was done, and ID to what: the member removed, the unit moved; ""
-	// for grants, of which one step can hand over several.
-	Of ActionRef
-	ID ResourceID
+	// Of is what was done, and ID to what: the member removed, the unit moved.
+	// What is done to a grant has no id but Grant: as it is given, to whoever gets
+	// it by a hand-over.
+	Of    ActionRef
+	ID    ResourceID
+	Grant Grant
 	// Step is the step of the change, from 1; 0 for what is no change.
 	Step int
 	// Role is why they are told: they hold it. "" for the member concerned.
@@ -34,24 +36,17 @@ func (c Change) Notices() []Notice {
 	return cloneEach(c.made.notices, func(n *Notice) { n.Contact = slices.Clone(n.Contact) })
 }
 
-// tell returns whom to tell of what was planned, each of the same thing once.
-// Holders are those of the organisation afterwards.
+// tell returns whom to tell of what was planned. Holders are those of the
+// organisation afterwards.
 func (p *planner) tell(after *Org) []Notice {
 	var all []Notice
 	for _, n := range p.notices {
 		for _, told := range after.recipients(p.before, n.action, &n.resource, p.view.subject.At) {
 			told.Step = n.step
-			if !slices.ContainsFunc(all, told.same) {
-				all = append(all, told)
-			}
+			all = append(all, told)
 		}
 	}
 	return all
-}
-
-// same reports whether two notices tell somebody the same for the same reason.
-func (n Notice) same(other Notice) bool {
-	return n.To == other.To && n.Of == other.Of && n.ID == other.ID && n.Step == other.Step && n.Role == other.Role
 }
 
 // Recipients returns whom the policy wants told when an action is done to a
@@ -82,14 +77,20 @@ func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time) []Not
 	}
 	rule := &o.policy.rules.Notices[i]
 	q := o.placed(before, a, r, at)
+	told := Notice{Of: ref, ID: r.ID}
+	if r.value != nil && r.value.grant != nil {
+		told.Grant = r.value.grant.inUTC()
+	}
 	var all []Notice
 	for _, id := range rule.Tell {
 		for _, person := range q.holdersAround(o.policy.roleByID[id]) {
-			all = append(all, Notice{To: person, Of: ref, ID: r.ID, Role: id, Contact: o.policy.roleByID[id].rule.Contact})
+			told.To, told.Role, told.Contact = person, id, o.policy.roleByID[id].rule.Contact
+			all = append(all, told)
 		}
 	}
 	if rule.Target && q.about != nil && q.about.person != "" {
-		all = append(all, Notice{To: q.about.person, Of: ref, ID: r.ID})
+		told.To, told.Role, told.Contact = q.about.person, "", nil
+		all = append(all, told)
 	}
 	return all
 }

@@ -1,6 +1,9 @@
 package mandat
 
-import "cmp"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Plan judges a change that a subject wants to make, of one step or several. It
 // is pure: nothing has happened yet. An error is an *Error that tells which step
@@ -103,7 +106,7 @@ func (p *planner) take(i int, c Command) {
 	case p.view.org == nil:
 		return
 	case !isCommand(c):
-		p.asked = asked{}
+		p.asked, p.op = asked{}, fmt.Sprintf("a command of type %T", c)
 		p.deny(Malformed, ActionUnknown)
 		return
 	}

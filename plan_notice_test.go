@@ -57,7 +57,7 @@ func TestWhoIsToldOfAChange(t *testing.T) {
 		{"nobody, of a group's", steps(mandat.GrantRole{Grant: mandat.Grant{Role: "reader", Group: "pool", Scope: mandat.WholeOrg()}}), nil},
 		{"who is invited", steps(inviting()), []string{"owner olga: invitation.send i-2", "new: invitation.send i-2"}},
 		{"who is to have a role", steps(mandat.HandOver{To: "sven", Grants: []mandat.Grant{{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}}}), []string{"unit-admin adam: grant.hand-over", "unit-admin kalle: grant.hand-over", "sven: grant.hand-over"}},
-		{"who is to have several roles, once", steps(mandat.HandOver{To: "sven", Grants: []mandat.Grant{{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}, {Role: "reader", Member: "kalle", Scope: mandat.Below("purchasing")}}}), []string{"unit-admin adam: grant.hand-over", "unit-admin kalle: grant.hand-over", "sven: grant.hand-over", "unit-admin pia: grant.hand-over"}},
+		{"who is to have several roles", steps(mandat.HandOver{To: "sven", Grants: []mandat.Grant{{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}, {Role: "reader", Member: "kalle", Scope: mandat.Below("purchasing")}}}), []string{"unit-admin adam: grant.hand-over", "unit-admin kalle: grant.hand-over", "sven: grant.hand-over", "unit-admin pia: grant.hand-over", "sven: grant.hand-over"}},
 		{"where a unit is made", steps(mandat.AddUnit{Unit: south}), []string{"unit-admin adam: unit.create south"}},
 		{"where a member is made, in a unit that is made", steps(mandat.AddUnit{Unit: south}, mandat.AddMember{Person: "new", Home: "south"}), []string{"unit-admin adam: unit.create south", "unit-admin adam: member.create new"}},
 		{"everybody with the role, of the organisation", steps(mandat.ChangeSetting{Setting: "clerks", On: true}),
@@ -73,13 +73,24 @@ func TestWhoIsToldOfAChange(t *testing.T) {
 		})
 	}
 	notices := wantPlan(t, o, "allow", dora, mandat.DeactivateMember{Person: "sven"}, remove).Notices()
-	wantEqual(t, notices[len(notices)-1], mandat.Notice{To: "kalle", Of: actionsOf("member.remove")[0], ID: "kalle", Step: 2})
+	require.Equal(t, notices[len(notices)-1], mandat.Notice{To: "kalle", Of: actionsOf("member.remove")[0], ID: "kalle", Step: 2})
+}
+
+// A notice of a grant tells which one: as it is given, and to whom it is handed
+// over.
+func TestANoticeTellsOfWhichGrant(t *testing.T) {
+	reader := mandat.Grant{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}
+	o := firm(t, tells("grant.hand-over", true), tells("grant.revoke", true))
+	handed := reader
+	handed.Member = "sven"
+	require.Equal(t, handed, wantPlan(t, o, "allow", onWeb("dora"), mandat.HandOver{To: "sven", Grants: []mandat.Grant{reader}}).Notices()[0].Grant)
+	require.Equal(t, reader, wantPlan(t, o, "allow", onWeb("dora"), mandat.RevokeRole{Grant: reader}).Notices()[0].Grant)
 }
 
 func TestNobodyChangesTheNoticesOfAChange(t *testing.T) {
 	contact := theRules(func(r *mandat.Rules) { r.Roles[7].Contact = []string{"telephone"} }) // owner
 	c := wantPlan(t, firm(t, contact), "allow", onWeb("dora"), mandat.RemoveMember{Person: "kalle"})
-	wantEqual(t, c.Notices()[0], mandat.Notice{To: "olga", Of: actionsOf("member.remove")[0], ID: "kalle", Step: 1, Role: "owner", Contact: []string{"telephone"}})
+	require.Equal(t, c.Notices()[0], mandat.Notice{To: "olga", Of: actionsOf("member.remove")[0], ID: "kalle", Step: 1, Role: "owner", Contact: []string{"telephone"}})
 	c.Notices()[0].Contact[0] = "none"
 	c.Notices()[0].To = "kalle"
 	c.Events()[0] = mandat.Event{}

@@ -38,6 +38,9 @@ func (e Explanation) Header(lang string) string {
 		p = phraseAllowed
 	case Blocked:
 		p = phraseBlocked
+		if e.decision.detail != NoDetail {
+			p = phraseHindered
+		}
 	case NeedsApproval:
 		p = phraseNeedsApproval
 	}
@@ -130,8 +133,11 @@ func (w *words) holding(lang string, s Step) string {
 
 // text says the units of a scope in words.
 func (s Scope) text(lang string) string {
-	if s.IsWholeOrg() {
+	switch {
+	case s.IsWholeOrg():
 		return phraseWholeOrg.in(lang)
+	case len(s.Places()) == 0:
+		return phraseNoScope.in(lang)
 	}
 	return list(each(s.Places(), func(p ScopePlace) string {
 		unit := phraseHome.in(lang)

@@ -129,7 +129,11 @@ func show(c mandat.Change) {
 		fmt.Println("impact:", line)
 	}
 	for _, n := range c.Notices() {
-		fmt.Println("notice:", n.To, "is told of", n.Of, "in step", n.Step)
+		what := string(n.ID)
+		if n.ID == "" {
+			what = fmt.Sprint(n.Grant.Role, " at ", n.Grant.Scope.Places()[0].Unit)
+		}
+		fmt.Println("notice:", n.To, "is told of", n.Of, what)
 	}
 }
 

@@ -23,7 +23,8 @@ func Example() {
 	// impact: sven loses unit.create and grant.read in the whole organisation
 	// impact: sven loses grant.give, grant.revoke and grant.hand-over of signer in the whole organisation
 	// impact: sture gains task.sign at applications and at reports
-	// notice: sture is told of grant.hand-over in step 1
+	// notice: sture is told of grant.hand-over signer at applications
+	// notice: sture is told of grant.hand-over signer at reports
 	//
 	// # Before Maja stores that, Olle plans to take a folder from Sven.
 	// event 2.1 of olle: role-revoked
@@ -31,14 +32,14 @@ func Example() {
 	//
 	// # Maja is first. What Olle has seen is not so any more, and is not stored.
 	// conflict: true
-	// olle may revoke (Signing user at applications, to sven), but not now: there is no such grant: signer.
+	// olle may revoke (Signing user at applications, to sven), but it cannot be done: there is no such grant: signer.
 	//   It cannot be done: there is no such grant: signer.
 	//
 	// # Now Sven can be removed.
 	// event 3.1 of maja: member-left
 	// impact: sven loses member.read in the whole organisation
-	// notice: maja is told of member.remove in step 1
-	// notice: sven is told of member.remove in step 1
+	// notice: maja is told of member.remove sven
+	// notice: sven is told of member.remove sven
 	//
 	// # And Sture signs.
 	// sture may sign (signing task t-1).
