@@ -49,7 +49,7 @@ func (o *Org) homeFor(id UnitID, status MemberStatus) (int32, obstacle) {
 	switch {
 	case !ok:
 		return noUnit, because(UnitMissing, id)
-	case rule == NoHome || o.unit(i).structure != o.policy.home:
+	case o.unit(i).structure != o.policy.home:
 		return noUnit, because(StructureOther, id)
 	}
 	return i, obstacle{}
