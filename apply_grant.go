@@ -135,31 +135,14 @@ func (o *Org) canReach(s Scope) obstacle {
 
 // givenThere reports whether a role may be given at a scope.
 func (o *Org) givenThere(rule *Role, s Scope) bool {
-	alternatives := o.policy.saidOf(rule)
-	if len(alternatives) == 0 {
-		alternatives = []Where{{}}
-	}
-	return slices.ContainsFunc(alternatives, func(w Where) bool { return o.fits(w, s) })
-}
-
-// fits reports whether a scope names one unit in each structure of an
-// alternative, with a reach that it lists.
-func (o *Org) fits(w Where, s Scope) bool {
-	places := s.Places()
-	if len(places) != len(w) {
-		return false
-	}
-	for _, p := range places {
+	return o.policy.givenThere(rule, s, func(p ScopePlace) Structure {
 		structure := o.policy.home
 		if !p.Reach.atHome() {
 			i, _ := o.unitNamed(p.Unit)
 			structure = o.unit(i).structure
 		}
-		if !slices.Contains(w[o.policy.rules.Structures[structure].Name], p.Reach) {
-			return false
-		}
-	}
-	return true
+		return o.policy.rules.Structures[structure].Name
+	})
 }
 
 // canHoldGrant tells what keeps a holder from having a grant too.

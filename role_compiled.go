@@ -75,7 +75,7 @@ func (r *role) compile(p *Policy) {
 			r.include(in.role, in.settings|sub.settings, already)
 		}
 	}
-	r.at = r.places(p)
+	r.at = p.placesOf(r.rule)
 	for _, in := range r.includes {
 		if channels := p.channelMask(in.role.rule.Opens); channels != 0 {
 			r.openings = append(r.openings, opening{in.settings, channels})
@@ -106,18 +106,28 @@ func (r *role) include(sub *role, settings uint64, already map[*role][]uint64) {
 // refused.
 const maxIncluded = 1 << 12
 
-// places returns where the role may be given.
-func (r *role) places(p *Policy) []Where {
-	if at := p.saidOf(r.rule); len(at) > 0 {
+// placesOf returns the alternatives for where a role may be given: what it, or
+// what it includes, says; else the whole organisation. A custom role that is being
+// checked may include what there is not.
+func (p *Policy) placesOf(r *Role) []Where {
+	if at := p.said(r, make(map[RoleID]bool)); len(at) > 0 {
 		return at
 	}
 	return []Where{{}}
 }
 
-// saidOf returns what a role, or what it includes, says of where it may be
-// given. A custom role that is being checked may include what there is not.
-func (p *Policy) saidOf(r *Role) []Where {
-	return p.said(r, make(map[RoleID]bool))
+// givenThere reports whether a role may be given at a scope.
+func (p *Policy) givenThere(r *Role, s Scope, structureOf func(ScopePlace) Structure) bool {
+	return slices.ContainsFunc(p.placesOf(r), func(w Where) bool { return w.fits(s, structureOf) })
+}
+
+// fits reports whether a scope names one unit in each structure of the
+// alternative, with a reach that it lists.
+func (w Where) fits(s Scope, structureOf func(ScopePlace) Structure) bool {
+	places := s.Places()
+	return len(places) == len(w) && !slices.ContainsFunc(places, func(p ScopePlace) bool {
+		return !slices.Contains(w[structureOf(p)], p.Reach)
+	})
 }
 
 func (p *Policy) said(r *Role, seen map[RoleID]bool) []Where {

@@ -292,13 +292,12 @@ func (c *orgCheck) structureOf(path string, p ScopePlace) (Structure, bool) {
 
 // givable checks that the role may be given at the scope.
 func (c *orgCheck) givable(path string, r *Role, g *Grant) {
-	alternatives := c.policy.saidOf(r)
-	if len(alternatives) == 0 {
-		alternatives = []Where{{}}
+	structureOf := func(p ScopePlace) Structure {
+		s, _ := c.structureOf(path, p)
+		return s
 	}
-	fits := func(w Where) bool { return c.fits(w, g.Scope) }
-	if !slices.ContainsFunc(alternatives, fits) {
-		c.add(path, "role %q is not given there: expected %s", r.ID, whereText(alternatives))
+	if !c.policy.givenThere(r, g.Scope, structureOf) {
+		c.add(path, "role %q is not given there: expected %s", r.ID, whereText(c.policy.placesOf(r)))
 	}
 }
 
@@ -313,20 +312,4 @@ func whereText(alternatives []Where) string {
 			return list(each(w[s], Reach.String), "or") + " in " + string(s)
 		}), "and")
 	}), "or")
-}
-
-// fits reports whether a scope names one unit in each structure of an
-// alternative, with a reach that it lists.
-func (c *orgCheck) fits(w Where, s Scope) bool {
-	places := s.Places()
-	if len(places) != len(w) {
-		return false
-	}
-	for _, p := range places {
-		structure, _ := c.structureOf("", p)
-		if !slices.Contains(w[structure], p.Reach) {
-			return false
-		}
-	}
-	return true
 }
