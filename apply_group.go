@@ -1,5 +1,7 @@
 package mandat
 
+import "slices"
+
 func (e GroupAdded) apply(d *draft) obstacle {
 	o, g := d.org, e.Group
 	if found := unusable(g.ID); found.detail != NoDetail {
@@ -115,14 +117,7 @@ func (g *group) lists(member int32) bool {
 }
 
 // holds reports whether a static group lies in the group.
-func (g *group) holds(sub int32) bool {
-	for _, s := range g.subs {
-		if s == sub {
-			return true
-		}
-	}
-	return false
-}
+func (g *group) holds(sub int32) bool { return slices.Contains(g.subs, sub) }
 
 func (e GroupLeft) apply(d *draft) obstacle {
 	o := d.org

@@ -103,7 +103,7 @@ func (q *question) toOneself() bool {
 	return false
 }
 
-// liesIn reports whether the resource lies in one of the structures.
+// liesInOne reports whether the resource lies in one of the structures.
 func (q *question) liesInOne(structures []int) bool {
 	for i := range q.facts.at() {
 		for _, s := range structures {

@@ -88,8 +88,8 @@ func (o *Org) closeInvitation(i int32) {
 	}
 }
 
-// invitationNaming returns the first invitation of which something is true, by
-// its person. It looks through the whole organisation.
+// invitationNaming returns the id of the first invitation of which something is
+// true. It looks through the whole organisation.
 func (o *Org) invitationNaming(is func(*Invitation) bool) (string, bool) {
 	for i := range o.members.len() {
 		if in := o.member(i).invitation; in != nil && is(in) {

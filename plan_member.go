@@ -78,15 +78,7 @@ func (p *planner) enters(door *DoorRule) bool {
 // opens reports whether a way to join is open to a subject. Whoever bears a link
 // for something else does not pass.
 func (p *Policy) opens(door *DoorRule, s Subject) bool {
-	if s.Person == "" || s.Only != (Purpose{}) {
-		return false
-	}
-	for _, c := range door.Through {
-		if c == s.Channel {
-			return true
-		}
-	}
-	return false
+	return s.Person != "" && s.Only == (Purpose{}) && slices.Contains(door.Through, s.Channel)
 }
 
 func (c MoveMember) plan(p *planner) {

@@ -17,16 +17,17 @@ type value struct {
 	source bool
 }
 
-// Resource returns the unit as something to ask about. One that exists is asked
-// about as it is in the organisation. Another one, or one without id, is what it
-// would be below its Parent: may she create a unit there, or move one to there?
+// Resource returns the unit as something to ask about. With an id it is asked
+// about as it is in the organisation, but for create. To create it, and without an
+// id, it is what it would be below its Parent: may she make a unit there, or move
+// one to there?
 func (u Unit) Resource(o OrgID) Resource {
 	return Resource{Type: UnitType, ID: ResourceID(u.ID), Org: o, value: &value{unit: &u}}
 }
 
-// Resource returns the member as something to ask about. One that exists is
-// asked about as they are in the organisation. Another one, or one without a
-// person, is what they would be at their Home.
+// Resource returns the member as something to ask about. With a person they are
+// asked about as they are in the organisation, but for create. To create them, and
+// without a person, they are what they would be at their Home.
 func (m Member) Resource(o OrgID) Resource {
 	return Resource{Type: MemberType, ID: ResourceID(m.Person), Org: o, value: &value{member: &m}}
 }
