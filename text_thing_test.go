@@ -79,9 +79,9 @@ func TestErrorsOfPlanAreSentences(t *testing.T) {
 		"remove-unit: blocked: guard: in-use: olga may remove (unit sales), but it cannot be done: it is still in use: north.": {olga, []mandat.Command{mandat.RemoveUnit{Unit: "sales"}}},
 		"accept-invitation: deny: no-standing: not-invited: eva may not accept the invitation (organisation acme): there is no such invitation for the person, the address and the token.": {eva,
 			[]mandat.Command{mandat.AcceptInvitation{Invitation: "i-1"}}},
-		"register: deny: no-standing: not-offered: eva may not become a member (organisation acme): the policy does not offer it in this channel.": {eva, []mandat.Command{mandat.Register{}}},
-		"hand-over: deny: malformed: value-invalid: olga may not hand over (a new grant): the question is not well formed.":                        {olga, []mandat.Command{mandat.HandOver{}}},
-		"a command of type <nil>: deny: malformed: action-unknown: olga may not \"a command of type <nil>\" (organisation acme): the question is not well formed.":                                 {olga, []mandat.Command{nil}},
+		"register: deny: no-standing: not-offered: eva may not become a member (organisation acme): the policy does not offer it in this channel.":                 {eva, []mandat.Command{mandat.Register{}}},
+		"hand-over: deny: malformed: value-invalid: olga may not hand over (a new grant): the question is not well formed.":                                        {olga, []mandat.Command{mandat.HandOver{}}},
+		"a command of type <nil>: deny: malformed: action-unknown: olga may not \"a command of type <nil>\" (organisation acme): the question is not well formed.": {olga, []mandat.Command{nil}},
 		"remove-member: Not found.": {onWeb("kalle"), []mandat.Command{mandat.RemoveMember{Person: "adam"}}},
 	} {
 		_, err := o.Plan(row.s, row.steps...)
