@@ -14,13 +14,15 @@ var listHelp = `Lists what is in an organisation. WHAT is one of
 
 ` + kindsHelp() + `
 Of these columns, -columns chooses some and says in which order they come; those
-in brackets are left out where it does not. Members who left are not listed, and
-who holds no role at all has the name that the policy gives to that.
+in brackets are left out where it does not. Members who left are not listed.
+Whoever holds no role has the name that the policy gives to that.
 
 With -person and -channel, the list has what that person may read there: each row
 is asked about (grant.read, member.read, invitation.read, unit.read, group.read; of
-a vacancy, the unit, or org.read), and in a row, names that they may not read are
-left out. Without, the list has everything: it is for operators.
+a vacancy, the unit, or org.read). In a row, members, units and groups that they may
+not read are left out, or called "a unit" where a grant is; a role shows through a
+group if the group does; and that somebody holds no role is said if any role at
+all would show. Without, the list has everything: it is for operators.
 
 With -csv the list is written as RFC 4180 says, with the names of the columns in
 the first line. A cell that a spreadsheet could take for a formula, because it
@@ -98,10 +100,12 @@ func (l *listing) print(w world, what, dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := l.filter.check(&k, org); err != nil {
+	made := l.of(org, s)
+	rows, err := made.rows(&k, shown)
+	if err != nil {
 		return err
 	}
-	return l.write(w, shown, l.of(org, s).rows(&k, shown))
+	return l.write(w, shown, rows)
 }
 
 func listNames() []string { return each(kinds(), func(k kind) string { return k.name }) }
@@ -113,6 +117,9 @@ type list struct {
 	org  *mandat.Org
 	view *mandat.View // nil for all that there is
 	at   time.Time
+	// malformed says why a question about a row could not be answered, "" if all
+	// could.
+	malformed string
 }
 
 // of returns a list of an organisation for the eyes of a subject.
@@ -124,14 +131,4 @@ func (l *listing) of(o *mandat.Org, s mandat.Subject) *list {
 		made.view = &v
 	}
 	return made
-}
-
-// sees reports whether what is asked about is to be listed, whoever looks.
-func (l *list) sees(r mandat.Resource) bool {
-	return l.view == nil || l.view.Decide("read", r).Allowed()
-}
-
-// seesMember reports whether a member may be named.
-func (l *list) seesMember(p mandat.PersonID) bool {
-	return l.sees(mandat.Resource{Type: mandat.MemberType, ID: mandat.ResourceID(p), Org: l.org.ID()})
 }

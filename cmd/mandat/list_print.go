@@ -15,9 +15,8 @@ type value struct {
 	ids   bool
 }
 
-// ids returns a cell of ids, empty where there is none.
+// ids returns a cell of ids.
 func ids[I ~string](all ...I) value {
-	all = slices.DeleteFunc(slices.Clone(all), func(id I) bool { return id == "" })
 	return value{each(all, func(id I) string { return string(id) }), true}
 }
 
@@ -77,14 +76,17 @@ func (l *list) roles(all ...mandat.RoleID) value {
 	return said(titles...)
 }
 
-// scope says where a grant is.
+// scope says where a grant is, with "a unit" for one that may not be named.
 func (l *list) scope(s mandat.Scope) value {
 	if s.IsWholeOrg() {
 		return said(l.say(phraseWholeOrg))
 	}
 	return said(l.list(each(s.Places(), func(p mandat.ScopePlace) string {
-		unit := l.say(phraseHomeUnit)
-		if p.Unit != "" {
+		unit := l.say(phraseUnit)
+		switch {
+		case p.Unit == "":
+			unit = l.say(phraseHomeUnit)
+		case l.seesUnit(p.Unit):
 			unit = word(string(p.Unit))
 		}
 		if p.Reach == mandat.Subtree || p.Reach == mandat.HomeSubtree {
