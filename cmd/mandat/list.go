@@ -24,9 +24,18 @@ not read are left out, or called "a unit" where a grant is; a role shows through
 group if the group does; and that somebody holds no role is said if any role at
 all would show. Without, the list has everything: it is for operators.
 
-With -csv the list is written as RFC 4180 says, with the names of the columns in
-the first line. A cell that a spreadsheet could take for a formula, because it
-begins with = + - @, a tab or a carriage return, gets an apostrophe before it.
+With -csv the list is written for programs, as RFC 4180 says: in UTF-8 without a
+byte order mark, with commas, each cell in quotes, and the names of the columns in
+the first line. With -excel it is written for Excel: save it as a file whose name
+ends in .csv and open that. A byte order mark makes å, ä and ö come out right, the
+first line has the titles of the columns, and with -lang sv, semicolons stand
+between cells, as Excel expects where its region is Sweden. Excel takes an id of
+digits alone for a number.
+
+In both, an apostrophe stands before what a spreadsheet could take for a formula:
+= + - or @ at the beginning of a cell or, because some divide cells at these, after
+a comma, a semicolon, a bar, a tab, a quotation mark or the end of a line; and a tab
+or carriage return at the beginning of a cell.
 `
 
 // kindsHelp lists the lists with their columns.
@@ -50,6 +59,7 @@ type listing struct {
 	filter  filter
 	columns string
 	csv     bool
+	excel   bool
 	lang    *string
 }
 
@@ -65,7 +75,8 @@ func newList(f *flag.FlagSet) action {
 	f.StringVar(&l.filter.role, "role", "", "only what is about the role with this `id`")
 	f.StringVar(&l.filter.of, "of", "", "only what is of the person with this `id`")
 	f.StringVar(&l.columns, "columns", "", "the `names` of the columns, such as person,roles")
-	f.BoolVar(&l.csv, "csv", false, "write the list as CSV")
+	f.BoolVar(&l.csv, "csv", false, "write the list as CSV, for programs")
+	f.BoolVar(&l.excel, "excel", false, "write the list as a file that Excel opens")
 	l.lang = langFlag(f)
 	return func(w world, args []string) error { return l.print(w, args[0], args[1]) }
 }
@@ -83,6 +94,9 @@ func (l *listing) print(w world, what, dir string) error {
 	}
 	if err := checkLang(*l.lang); err != nil {
 		return err
+	}
+	if l.csv && l.excel {
+		return usagef("-csv and -excel are two ways to write a list: choose one")
 	}
 	s, err := l.asking.readSubject(w.now)
 	if err != nil {
@@ -105,7 +119,8 @@ func (l *listing) print(w world, what, dir string) error {
 	if err != nil {
 		return err
 	}
-	return l.write(w, shown, rows)
+	l.write(w.stdout, shown, rows)
+	return nil
 }
 
 func listNames() []string { return each(kinds(), func(k kind) string { return k.name }) }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"io"
 	"slices"
 	"strings"
@@ -33,35 +32,29 @@ func (v value) text() string {
 }
 
 // csv returns the cell for a spreadsheet.
-func (v value) csv() string {
-	text := strings.Join(v.parts, ", ")
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
-}
+func (v value) csv() string { return noFormula(strings.Join(v.parts, ", ")) }
 
 // write prints the rows of a list.
-func (l *listing) write(w world, shown []column, rows [][]value) error {
+func (l *listing) write(w io.Writer, shown []column, rows [][]value) {
+	head, cell := func(c column) string { return c.title.in(*l.lang) }, value.text
 	if l.csv {
-		return writeCSV(w.stdout, shown, rows)
+		head = func(c column) string { return c.name }
 	}
-	lines := [][]string{each(shown, func(c column) string { return c.title.in(*l.lang) })}
+	if l.csv || l.excel {
+		cell = value.csv
+	}
+	lines := [][]string{each(shown, head)}
 	for _, r := range rows {
-		lines = append(lines, each(r, value.text))
+		lines = append(lines, each(r, cell))
 	}
-	inColumns(w.stdout, lines)
-	return nil
-}
-
-func writeCSV(w io.Writer, shown []column, rows [][]value) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	lines := [][]string{each(shown, func(c column) string { return c.name })}
-	for _, r := range rows {
-		lines = append(lines, each(r, value.csv))
+	switch {
+	case l.csv:
+		writeCSV(w, ",", lines)
+	case l.excel:
+		writeExcel(w, *l.lang, lines)
+	default:
+		inColumns(w, lines)
 	}
-	return out.WriteAll(lines)
 }
 
 // roles says roles by their titles, each once.

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"encoding/csv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 )
 
 // club is a system with folders, groups, invitations and vacancies.
@@ -203,21 +201,6 @@ lea     Invitation expired  north
 	wantList(t, "Unit\nf-1\nf-2\n", append(as("ida", "units", "-columns", "unit"), "-at", "2026-03-01T00:00:00Z")...)
 }
 
-func TestCSV(t *testing.T) {
-	inFolder(t, club())
-	wantList(t, "person,roles\r\nmaja,Officer\r\nsiv,\"Signing user, Officer\"\r\nulf,User (for assignment)\r\n'=1+1,User (for assignment)\r\n"+
-		"ida,Keeper\r\nkim,Officer\r\nlea,User (for assignment)\r\n", "members", "-csv", "-columns", "person,roles")
-	for cell, want := range map[string]string{"=1": "'=1", "+1": "'+1", "-1": "'-1", "@f": "'@f", "\tx": "'\tx", "\rx": "'\rx", "": "", "a=1": "a=1", "'a": "'a", "å": "å"} {
-		assert.Equal(t, want, said(cell).csv())
-	}
-	var b strings.Builder
-	require.NoError(t, writeCSV(&b, []column{{name: "a"}, {name: "b"}}, [][]value{{ids("x\"y", "z"), said("two\nlines")}}))
-	assert.Equal(t, "a,b\r\n\"x\"\"y, z\",\"two\r\nlines\"\r\n", b.String())
-	read, err := csv.NewReader(strings.NewReader(b.String())).ReadAll()
-	require.NoError(t, err)
-	assert.Equal(t, [][]string{{"a", "b"}, {`x"y, z`, "two\nlines"}}, read)
-}
-
 func TestWrongLists(t *testing.T) {
 	inFolder(t, club())
 	usage := usageOf("list", whatArgs)
@@ -228,6 +211,7 @@ func TestWrongLists(t *testing.T) {
 		{"members club club", "mandat: expected one folder: [\"club\" \"club\"]\n"},
 		{"members club -csv", "mandat: flags stand before the folder: \"-csv\"\n"},
 		{"members -columns person,age -org club.yaml club", "mandat: -columns: members have no column \"age\": expected some of person, status, home, roles, groups\n"},
+		{"members -csv -excel -org club.yaml club", "mandat: -csv and -excel are two ways to write a list: choose one\n"},
 		{"members -person maja -org club.yaml club", "mandat: -person and -channel belong together\n"},
 		{"members -channel web -org club.yaml club", "mandat: -person and -channel belong together\n"},
 		{"units -role officer -org club.yaml club", "mandat: units cannot be chosen by -role: expected one of -structure, -unit\n"},
@@ -241,7 +225,7 @@ func TestWrongLists(t *testing.T) {
 		assert.Equal(t, output{2, "", row.want + usage}, runWith(append([]string{"list"}, strings.Fields(row.args)...)...), row.args)
 	}
 	got := runWith("list", "-csv", "-org", "club.yaml", "vacancies", "-columns", "unit", "club") // flags on both sides
-	assert.Equal(t, output{0, "unit\r\nhead\r\n", ""}, got)
+	assert.Equal(t, output{0, "\"unit\"\r\n\"head\"\r\n", ""}, got)
 	got = runWith("list", "members", "-org", "gone.yaml", "club")
 	assert.Equal(t, 3, got.code)
 }
