@@ -181,7 +181,8 @@
 // {structure: unit}, status, labels, relations: {name: person, persons or none}, lists:
 // {action: none, or {everybody: true, relations: [], units: [], groups: [], persons: []}}, and
 // part-of: a resource, or its name. "none" states that there is none, also of an
-// id, an org and the time of a subject; relations: none and lists: none say so of
+// id, an org, the time of a subject and any list of names that may be empty (as
+// does []; [none] is the name); relations: none and lists: none say so of
 // every relation and list that the type has. What is left out is not stated. A
 // unit without its structure is for types with just one. {like: name} takes the
 // facts of a named resource for all keys that it does not have itself:

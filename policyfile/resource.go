@@ -79,9 +79,6 @@ func (d *factsReader) place(n *node) mandat.Place {
 }
 
 func (d *factsReader) labels(n *node) mandat.Labels {
-	if isNone(n) {
-		return mandat.Labelled()
-	}
 	return mandat.Labelled(someNames[mandat.Label](d.decoder, "", n)...)
 }
 
