@@ -257,7 +257,7 @@
 //
 // Two kinds of cases ask what the organisation has come to: told, whom the policy
 // has told of an action of the product's own (all of them and in order; not-told
-// names some who are not), and vacancies, the roles that too few hold, as "role"
+// names some members who are not), and vacancies, the roles that too few hold, as "role"
 // or "role at unit". Both are judged at now.
 //
 //   - name: the approvers hear of an order, and the readers do not

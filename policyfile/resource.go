@@ -18,6 +18,9 @@ func (d *factsReader) mapping(n *node) *facts {
 		f = &copied
 	}
 	f.at = n.position
+	if t := n.value("type"); t != nil {
+		f.atType = t.position
+	}
 	if t := d.typeOf(n, f.typ); isBuiltin(t) {
 		d.builtin(n, f, t)
 		return f

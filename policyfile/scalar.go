@@ -139,6 +139,14 @@ func or(words []string) string {
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
+// expected words what would have been right, if anything would.
+func expected(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return ": expected " + or(words)
+}
+
 // and quotes and lists names in a sentence.
 func and(names []string) string {
 	quoted := make([]string, len(names))
