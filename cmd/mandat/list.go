@@ -92,18 +92,12 @@ func (l *listing) print(w world, what, dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := checkLang(*l.lang); err != nil {
+	if err := l.fitting(); err != nil {
 		return err
-	}
-	if l.csv && l.excel {
-		return usagef("-csv and -excel are two ways to write a list: choose one")
 	}
 	s, err := l.asking.readSubject(w.now)
 	if err != nil {
 		return err
-	}
-	if (s.Person == "") != (s.Channel == "") {
-		return usagef("-person and -channel belong together")
 	}
 	f, err := openFolder(dir)
 	if err != nil {
@@ -121,6 +115,19 @@ func (l *listing) print(w world, what, dir string) error {
 	}
 	l.write(w.stdout, shown, rows)
 	return nil
+}
+
+// fitting reports flags that do not go together.
+func (l *listing) fitting() error {
+	switch a := &l.asking; {
+	case l.csv && l.excel:
+		return usagef("-csv and -excel are two ways to write a list: choose one")
+	case (a.person == "") != (a.channel == ""):
+		return usagef("-person and -channel belong together")
+	case a.person == "" && a.session != "":
+		return usagef("-session is that of a person: say whose with -person and -channel")
+	}
+	return checkLang(*l.lang)
 }
 
 func listNames() []string { return each(kinds(), func(k kind) string { return k.name }) }

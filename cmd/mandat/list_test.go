@@ -214,6 +214,7 @@ func TestWrongLists(t *testing.T) {
 		{"members -csv -excel -org club.yaml club", "mandat: -csv and -excel are two ways to write a list: choose one\n"},
 		{"members -person maja -org club.yaml club", "mandat: -person and -channel belong together\n"},
 		{"members -channel web -org club.yaml club", "mandat: -person and -channel belong together\n"},
+		{"members -session open -org club.yaml club", "mandat: -session is that of a person: say whose with -person and -channel\n"},
 		{"units -role officer -org club.yaml club", "mandat: units cannot be chosen by -role: expected one of -structure, -unit\n"},
 		{"grants -structure files -org club.yaml club", "mandat: -structure: there is no \"files\"\n"},
 		{"grants -unit south -org club.yaml club", "mandat: -unit: there is no \"south\"\n"},
