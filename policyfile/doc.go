@@ -181,7 +181,8 @@
 // {structure: unit}, status, labels, relations: {name: person, persons or none}, lists:
 // {action: none, or {everybody: true, relations: [], units: [], groups: [], persons: []}}, and
 // part-of: a resource, or its name. "none" states that there is none, also of an
-// id, an org and the time of a subject; relations: none and lists: none say so of
+// id, an org, the time of a subject and any list of names that may be empty (as
+// does []; [none] is the name); relations: none and lists: none say so of
 // every relation and list that the type has. What is left out is not stated. A
 // unit without its structure is for types with just one. {like: name} takes the
 // facts of a named resource for all keys that it does not have itself:
@@ -256,7 +257,7 @@
 //
 // Two kinds of cases ask what the organisation has come to: told, whom the policy
 // has told of an action of the product's own (all of them and in order; not-told
-// names some who are not), and vacancies, the roles that too few hold, as "role"
+// names some members who are not), and vacancies, the roles that too few hold, as "role"
 // or "role at unit". Both are judged at now.
 //
 //   - name: the approvers hear of an order, and the readers do not

@@ -28,8 +28,8 @@ type facts struct {
 	// builtin is set for a type that is built in, which has none of the above but
 	// its type, id and organisation.
 	builtin *builtin
-	// at is where the facts stand, atUnit where the unit does.
-	at, atUnit position
+	// at is where the facts stand, atType and atUnit where the type and the unit do.
+	at, atType, atUnit position
 }
 
 // factsReader reads resources that may refer to others by name.

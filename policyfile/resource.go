@@ -18,6 +18,9 @@ func (d *factsReader) mapping(n *node) *facts {
 		f = &copied
 	}
 	f.at = n.position
+	if t := n.value("type"); t != nil {
+		f.atType = t.position
+	}
 	if t := d.typeOf(n, f.typ); isBuiltin(t) {
 		d.builtin(n, f, t)
 		return f
@@ -79,9 +82,6 @@ func (d *factsReader) place(n *node) mandat.Place {
 }
 
 func (d *factsReader) labels(n *node) mandat.Labels {
-	if isNone(n) {
-		return mandat.Labelled()
-	}
 	return mandat.Labelled(someNames[mandat.Label](d.decoder, "", n)...)
 }
 

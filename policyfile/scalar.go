@@ -50,9 +50,10 @@ func names[T ~string](d *decoder, path string, n *node) []T {
 	return all
 }
 
-// someNames reads one name or a list of names, also none.
+// someNames reads one name or a list of names: the empty one, or none, for no
+// name.
 func someNames[T ~string](d *decoder, path string, n *node) []T {
-	if n.kind == list && len(n.items) == 0 {
+	if isNone(n) || n.kind == list && len(n.items) == 0 {
 		d.mark(path, n)
 		return nil
 	}
@@ -136,6 +137,14 @@ func or(words []string) string {
 		return words[0]
 	}
 	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// expected words what would have been right, if anything would.
+func expected(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return ": expected " + or(words)
 }
 
 // and quotes and lists names in a sentence.

@@ -95,6 +95,9 @@ func (s *System) check() (errs Errors) {
 			if c.facts != nil {
 				b.resource(c.facts)
 			}
+			if c.told != nil {
+				b.told(c)
+			}
 		}
 		errs = append(errs, b.errs...)
 	}

@@ -5,7 +5,9 @@ import (
 	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
+	"github.com/mandat-go/mandat"
 	"github.com/mandat-go/mandat/policyfile"
 )
 
@@ -32,14 +34,21 @@ members: {ada: , bo: , cy: }
 grants: [{role: porter, to: ada, at: {subtree: north}}, {role: owner, to: bo, at: org}, {role: owner, to: cy, at: org}]
 `
 
+// deskFolder is the folder of a system with cases about the office.
+func deskFolder(cases string) fstest.MapFS {
+	return fstest.MapFS{
+		"policy.yaml": {Data: []byte(desk)},
+		"office.yaml": {Data: []byte(office)},
+		"cases.yaml":  {Data: []byte(officeHead + cases)},
+	}
+}
+
+const officeHead = "system: desk\norg: office.yaml\nnow: 2026-01-15T09:00:00Z\ncases:\n"
+
 // toldOf runs cases about the office, and returns what came of them.
 func toldOf(t *testing.T, cases string) []policyfile.Result {
 	t.Helper()
-	return mustSystem(t, fstest.MapFS{
-		"policy.yaml": {Data: []byte(desk)},
-		"office.yaml": {Data: []byte(office)},
-		"cases.yaml":  {Data: []byte("system: desk\norg: office.yaml\nnow: 2026-01-15T09:00:00Z\ncases:\n" + cases)},
-	}).Run()
+	return mustSystem(t, deskFolder(cases)).Run()
 }
 
 const north = "  - {name: a, action: send, resource: {type: parcel, id: p-1, unit: north}, "
@@ -55,13 +64,59 @@ func TestWhoIsTold(t *testing.T) {
 		{"not those who are told", "  - {name: a, action: send, resource: {type: parcel, unit: south}, told: [\"owner bo: parcel.send\", \"owner cy: parcel.send\"], not-told: [ada, cy]}",
 			"send of a new parcel: told [owner bo: parcel.send, owner cy: parcel.send]; want not cy"},
 		{"nobody of what nobody is told", "  - {name: a, action: read, resource: {type: parcel, id: p-1, unit: north}, told: []}", ""},
-		{"no action", "  - {name: a, action: sing, resource: {type: parcel, id: p-1, unit: north}, told: []}",
-			"type parcel has no action sing of which somebody could be told"},
+		{"nobody who is no member", north + `told: ["porter ada: parcel.send p-1", "owner bo: parcel.send p-1", "owner cy: parcel.send p-1"], not-told: [dan, none]}`,
+			"send of parcel p-1: told [porter ada: parcel.send p-1, owner bo: parcel.send p-1, owner cy: parcel.send p-1]; want not dan, who is no member"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			assert.Equal(t, c.want, toldOf(t, c.c)[0].Failure)
 		})
 	}
+}
+
+// Nobody could be told of what the policy does not have: the file is wrong.
+func TestWhatNobodyIsToldOf(t *testing.T) {
+	for _, b := range []bad{
+		{"an action", "{name: a, action: ¦sned, resource: {type: parcel, unit: north}, told: []}",
+			[]string{`unknown action "sned" of type "parcel", perhaps "send": expected read or send`}},
+		{"a type", "{name: a, action: send, resource: {type: ¦parsel, units: {branch: north}}, told: []}",
+			[]string{`unknown type "parsel", perhaps "parcel": expected parcel`}},
+		{"a type like another one's", "{name: a, action: open, resource: {like: p-1, type: ¦letter}, told: []}\nresources: {p-1: {type: parcel}}",
+			[]string{`unknown type "letter": expected parcel`}},
+		{"an action on what has a name", "{name: a, action: ¦sing, resource: p-1, told: []}\nresources: {p-1: {type: parcel}}",
+			[]string{`unknown action "sing" of type "parcel": expected read or send`}},
+		{"what is built in", "{name: a, action: remove, resource: {type: ¦member, id: ada}, told: []}",
+			[]string{`type "member" is built in, and its notices come of steps: expected parcel`}},
+	} {
+		t.Run(b.name, func(t *testing.T) {
+			b.content = officeHead + "  - " + b.content
+			b.assertErrors(t, "cases.yaml", func(cases string) error {
+				fsys := deskFolder("")
+				fsys["cases.yaml"].Data = []byte(cases)
+				s, err := policyfile.LoadSystem(fsys, ".")
+				return oneOf(s == nil, err)
+			})
+		})
+	}
+}
+
+// Where there are no types, none is expected.
+func TestToldWithoutTypes(t *testing.T) {
+	fsys := deskFolder("  - {name: a, action: send, resource: {type: parcel}, told: []}")
+	fsys["policy.yaml"].Data = []byte("system: desk\nversion: \"1\"\nchannels: {web: {login: true}}\nroles: {porter: {opens: web, can: member.read}}")
+	fsys["office.yaml"].Data = []byte("system: desk\norg: office\nmembers: {ada: }")
+	_, err := policyfile.LoadSystem(fsys, ".")
+	require.EqualError(t, err, `cases.yaml:5:46: unknown type "parcel"`)
+}
+
+// A policy without the action does not fit the cases.
+func TestToldUnderAnotherPolicy(t *testing.T) {
+	s := mustSystem(t, deskFolder(north+"told: []}"))
+	rules := s.Policy().Rules()
+	rules.Notices, rules.Types[0].Actions = nil, rules.Types[0].Actions[:1]
+	p, err := mandat.NewPolicy(rules)
+	require.NoError(t, err)
+	_, err = s.With(p)
+	require.EqualError(t, err, `cases.yaml:5:23: unknown action "send" of type "parcel": expected read`)
 }
 
 func TestWhatIsVacant(t *testing.T) {

@@ -14,17 +14,28 @@ var listHelp = `Lists what is in an organisation. WHAT is one of
 
 ` + kindsHelp() + `
 Of these columns, -columns chooses some and says in which order they come; those
-in brackets are left out where it does not. Members who left are not listed, and
-who holds no role at all has the name that the policy gives to that.
+in brackets are left out where it does not. Members who left are not listed.
+Whoever holds no role has the name that the policy gives to that.
 
 With -person and -channel, the list has what that person may read there: each row
 is asked about (grant.read, member.read, invitation.read, unit.read, group.read; of
-a vacancy, the unit, or org.read), and in a row, names that they may not read are
-left out. Without, the list has everything: it is for operators.
+a vacancy, the unit, or org.read). In a row, members, units and groups that they may
+not read are left out, or called "a unit" where a grant is; a role shows through a
+group if the group does; and that somebody holds no role is said if any role at
+all would show. Without, the list has everything: it is for operators.
 
-With -csv the list is written as RFC 4180 says, with the names of the columns in
-the first line. A cell that a spreadsheet could take for a formula, because it
-begins with = + - @, a tab or a carriage return, gets an apostrophe before it.
+With -csv the list is written for programs, as RFC 4180 says: in UTF-8 without a
+byte order mark, with commas, each cell in quotes, and the names of the columns in
+the first line. With -excel it is written for Excel: save it as a file whose name
+ends in .csv and open that. A byte order mark makes å, ä and ö come out right, the
+first line has the titles of the columns, and with -lang sv, semicolons stand
+between cells, as Excel expects where its region is Sweden. Excel takes an id of
+digits alone for a number.
+
+In both, an apostrophe stands before what a spreadsheet could take for a formula:
+= + - or @ at the beginning of a cell or, because some divide cells at these, after
+a comma, a semicolon, a bar, a tab, a quotation mark or the end of a line; and a tab
+or carriage return at the beginning of a cell.
 `
 
 // kindsHelp lists the lists with their columns.
@@ -48,6 +59,7 @@ type listing struct {
 	filter  filter
 	columns string
 	csv     bool
+	excel   bool
 	lang    *string
 }
 
@@ -63,7 +75,8 @@ func newList(f *flag.FlagSet) action {
 	f.StringVar(&l.filter.role, "role", "", "only what is about the role with this `id`")
 	f.StringVar(&l.filter.of, "of", "", "only what is of the person with this `id`")
 	f.StringVar(&l.columns, "columns", "", "the `names` of the columns, such as person,roles")
-	f.BoolVar(&l.csv, "csv", false, "write the list as CSV")
+	f.BoolVar(&l.csv, "csv", false, "write the list as CSV, for programs")
+	f.BoolVar(&l.excel, "excel", false, "write the list as a file that Excel opens")
 	l.lang = langFlag(f)
 	return func(w world, args []string) error { return l.print(w, args[0], args[1]) }
 }
@@ -79,15 +92,12 @@ func (l *listing) print(w world, what, dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := checkLang(*l.lang); err != nil {
+	if err := l.fitting(); err != nil {
 		return err
 	}
 	s, err := l.asking.readSubject(w.now)
 	if err != nil {
 		return err
-	}
-	if (s.Person == "") != (s.Channel == "") {
-		return usagef("-person and -channel belong together")
 	}
 	f, err := openFolder(dir)
 	if err != nil {
@@ -98,10 +108,26 @@ func (l *listing) print(w world, what, dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := l.filter.check(&k, org); err != nil {
+	made := l.of(org, s)
+	rows, err := made.rows(&k, shown)
+	if err != nil {
 		return err
 	}
-	return l.write(w, shown, l.of(org, s).rows(&k, shown))
+	l.write(w.stdout, shown, rows)
+	return nil
+}
+
+// fitting reports flags that do not go together.
+func (l *listing) fitting() error {
+	switch a := &l.asking; {
+	case l.csv && l.excel:
+		return usagef("-csv and -excel are two ways to write a list: choose one")
+	case (a.person == "") != (a.channel == ""):
+		return usagef("-person and -channel belong together")
+	case a.person == "" && a.session != "":
+		return usagef("-session is that of a person: say whose with -person and -channel")
+	}
+	return checkLang(*l.lang)
 }
 
 func listNames() []string { return each(kinds(), func(k kind) string { return k.name }) }
@@ -113,6 +139,9 @@ type list struct {
 	org  *mandat.Org
 	view *mandat.View // nil for all that there is
 	at   time.Time
+	// malformed says why a question about a row could not be answered, "" if all
+	// could.
+	malformed string
 }
 
 // of returns a list of an organisation for the eyes of a subject.
@@ -124,14 +153,4 @@ func (l *listing) of(o *mandat.Org, s mandat.Subject) *list {
 		made.view = &v
 	}
 	return made
-}
-
-// sees reports whether what is asked about is to be listed, whoever looks.
-func (l *list) sees(r mandat.Resource) bool {
-	return l.view == nil || l.view.Decide("read", r).Allowed()
-}
-
-// seesMember reports whether a member may be named.
-func (l *list) seesMember(p mandat.PersonID) bool {
-	return l.sees(mandat.Resource{Type: mandat.MemberType, ID: mandat.ResourceID(p), Org: l.org.ID()})
 }

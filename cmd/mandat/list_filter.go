@@ -10,32 +10,34 @@ import (
 // filter says which rows a list has; each field "" for all.
 type filter struct{ structure, unit, role, of string }
 
-// check refuses filters that say nothing of a list, and names that there are not.
-func (f *filter) check(k *kind, o *mandat.Org) error {
+// check refuses filters that say nothing of a list, and names that there are not
+// or that may not be read.
+func (l *list) check(k *kind) error {
+	f := l.only
 	for _, given := range []struct{ name, value string }{{"structure", f.structure}, {"unit", f.unit}, {"role", f.role}, {"of", f.of}} {
 		switch {
 		case given.value == "":
 		case !slices.Contains(k.by, given.name):
 			return usagef("%s cannot be chosen by -%s: expected one of -%s", k.name, given.name, strings.Join(k.by, ", -"))
-		case !known(o, given.name, given.value):
+		case !l.knows(given.name, given.value):
 			return usagef("-%s: there is no %q", given.name, given.value)
 		}
 	}
 	return nil
 }
 
-func known(o *mandat.Org, name, value string) bool {
-	ok := false
+func (l *list) knows(name, value string) bool {
 	switch name {
 	case "structure":
-		ok = slices.ContainsFunc(o.Policy().Rules().Structures, func(s mandat.StructureRule) bool { return string(s.Name) == value })
+		return slices.ContainsFunc(l.rules.Structures, func(s mandat.StructureRule) bool { return string(s.Name) == value })
 	case "unit":
-		_, ok = o.Unit(mandat.UnitID(value))
-	case "role":
-		_, ok = o.Role(mandat.RoleID(value))
+		_, ok := l.org.Unit(mandat.UnitID(value))
+		return ok && l.seesUnit(mandat.UnitID(value))
 	case "of":
-		_, ok = o.Member(mandat.PersonID(value))
+		_, ok := l.org.Member(mandat.PersonID(value))
+		return ok && l.seesMember(mandat.PersonID(value))
 	}
+	_, ok := l.org.Role(mandat.RoleID(value))
 	return ok
 }
 
@@ -46,8 +48,13 @@ func (l *list) isOf(p mandat.PersonID) bool { return l.only.of == "" || l.only.o
 func (l *list) isRole(id mandat.RoleID) bool { return l.only.role == "" || l.only.role == string(id) }
 
 // lies reports whether one of some units is in the structure asked for, and one
-// at the unit asked for or below it. What is at no unit lies nowhere.
+// at the unit asked for or below it. What is at no unit, or at one that may not
+// be named, lies nowhere.
 func (l *list) lies(units ...mandat.UnitID) bool {
+	if l.only.structure == "" && l.only.unit == "" {
+		return true
+	}
+	units = keep(units, l.seesUnit)
 	return (l.only.structure == "" || slices.ContainsFunc(units, l.inStructure)) && (l.only.unit == "" || slices.ContainsFunc(units, l.below))
 }
 

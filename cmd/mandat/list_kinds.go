@@ -78,10 +78,14 @@ func (k *kind) choose(names string) ([]column, error) {
 }
 
 // rows returns the cells of the columns that are shown.
-func (l *list) rows(k *kind, shown []column) [][]value {
+func (l *list) rows(k *kind, shown []column) ([][]value, error) {
+	err := l.check(k)
 	var rows [][]value
 	for _, r := range k.rows(l) {
 		rows = append(rows, each(shown, func(c column) value { return r[c.name] }))
 	}
-	return rows
+	if l.malformed != "" {
+		err = usagef("what the person may read cannot be decided: %s", l.malformed)
+	}
+	return rows, err
 }

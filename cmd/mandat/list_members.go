@@ -12,29 +12,23 @@ import (
 // choose those who hold something there, or are at home there.
 func (l *list) members() []record {
 	var rows []record
-	held, seen := l.heldBy(l.org.Grants()), l.heldBy(l.visibleGrants())
-	for m := range l.visibleMembers() {
-		if m.Status == mandat.MemberRemoved || !l.isOf(m.Person) || !l.among(m, seen[m.Person]) {
+	held, readable := l.heldBy(l.org.Grants(), l.org.Groups()), l.heldBy(l.seenGrants(), l.seenGroups())
+	seesAllOf := l.seesAllOf()
+	for m := range seen(l, l.org.Members(), mandat.Member.Resource) {
+		if m.Status == mandat.MemberRemoved || !l.isOf(m.Person) || !l.among(m, readable[m.Person]) {
 			continue
 		}
-		rows = append(rows, record{"person": ids(m.Person), "status": said(l.say(l.status(m))), "home": ids(m.Home),
-			"roles": l.rolesOf(m, held[m.Person], seen[m.Person]), "groups": ids(l.seenGroups(l.groupsOf(m.Person))...)})
+		rows = append(rows, record{"person": ids(m.Person), "status": said(l.say(l.status(m))), "home": l.unitNames(m.Home),
+			"roles": l.rolesOf(m, held[m.Person], readable[m.Person], seesAllOf), "groups": ids(l.groupsOf(m.Person)...)})
 	}
 	return rows
 }
 
-func (l *list) visibleMembers() iter.Seq[mandat.Member] {
-	if l.view != nil {
-		return l.view.Members()
-	}
-	return l.org.Members()
-}
-
 // heldBy sorts grants that have not ended by their holders, those of groups by
 // the members of these.
-func (l *list) heldBy(grants iter.Seq[mandat.Grant]) map[mandat.PersonID][]mandat.Grant {
+func (l *list) heldBy(grants iter.Seq[mandat.Grant], groups iter.Seq[mandat.Group]) map[mandat.PersonID][]mandat.Grant {
 	held := make(map[mandat.PersonID][]mandat.Grant)
-	in := l.membersOfGroups()
+	in := membersOf(groups)
 	for g := range grants {
 		if l.ended(g) {
 			continue
@@ -49,15 +43,17 @@ func (l *list) heldBy(grants iter.Seq[mandat.Grant]) map[mandat.PersonID][]manda
 	return held
 }
 
-// membersOfGroups returns who is in each group, directly or through a group in
-// it.
-func (l *list) membersOfGroups() map[mandat.GroupID][]mandat.PersonID {
-	in := make(map[mandat.GroupID][]mandat.PersonID)
-	for g := range l.org.Groups() {
-		in[g.ID] = g.Members
+// membersOf returns who is in each of some groups, directly or through another
+// one of them.
+func membersOf(groups iter.Seq[mandat.Group]) map[mandat.GroupID][]mandat.PersonID {
+	direct, in := make(map[mandat.GroupID][]mandat.PersonID), make(map[mandat.GroupID][]mandat.PersonID)
+	for g := range groups {
+		direct[g.ID] = g.Members
+	}
+	for g := range groups {
+		in[g.ID] = slices.Clone(g.Members)
 		for _, sub := range g.Groups {
-			s, _ := l.org.Group(sub)
-			in[g.ID] = append(in[g.ID], s.Members...)
+			in[g.ID] = append(in[g.ID], direct[sub]...)
 		}
 	}
 	return in
@@ -77,24 +73,22 @@ func (l *list) among(m mandat.Member, held []mandat.Grant) bool {
 // rolesOf returns the roles that a member holds or is invited to or, for whoever
 // has none, what the policy calls that. Whether somebody has none is told to those
 // alone who could read any grant of theirs.
-func (l *list) rolesOf(m mandat.Member, held, seen []mandat.Grant) value {
+func (l *list) rolesOf(m mandat.Member, held, seen []mandat.Grant, seesAllOf func(mandat.PersonID) bool) value {
 	if i, ok := l.org.InvitationOf(m.Person); ok {
 		held = append(held, i.Grants...)
-		if l.sees(i.Resource(l.org.ID())) {
-			seen = append(seen, i.Grants...)
+		if !l.sees(i.Resource(l.org.ID())) {
+			return l.rolesIn(seen)
 		}
+		seen = append(seen, i.Grants...)
 	}
-	if len(held) == 0 && l.seesAllOf(m.Person) {
+	if len(held) == 0 && seesAllOf(m.Person) {
 		return said(cmp.Or(l.rules.NoRole[l.lang], l.rules.NoRole["en"]))
 	}
-	return l.roles(each(seen, func(g mandat.Grant) mandat.RoleID { return g.Role })...)
+	return l.rolesIn(seen)
 }
 
-// seesAllOf reports whether a grant to a person would be listed wherever it is.
-func (l *list) seesAllOf(p mandat.PersonID) bool {
-	return !slices.ContainsFunc(l.rules.Roles, func(r mandat.Role) bool {
-		return !l.sees(mandat.Grant{Role: r.ID, Member: p, Scope: mandat.WholeOrg()}.Resource(l.org.ID()))
-	})
+func (l *list) rolesIn(grants []mandat.Grant) value {
+	return l.roles(each(grants, func(g mandat.Grant) mandat.RoleID { return g.Role })...)
 }
 
 // status says what has become of a member (clauses G28, G29).

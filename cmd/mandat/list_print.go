@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"io"
 	"slices"
 	"strings"
@@ -15,9 +14,8 @@ type value struct {
 	ids   bool
 }
 
-// ids returns a cell of ids, empty where there is none.
+// ids returns a cell of ids.
 func ids[I ~string](all ...I) value {
-	all = slices.DeleteFunc(slices.Clone(all), func(id I) bool { return id == "" })
 	return value{each(all, func(id I) string { return string(id) }), true}
 }
 
@@ -34,35 +32,29 @@ func (v value) text() string {
 }
 
 // csv returns the cell for a spreadsheet.
-func (v value) csv() string {
-	text := strings.Join(v.parts, ", ")
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
-}
+func (v value) csv() string { return noFormula(strings.Join(v.parts, ", ")) }
 
 // write prints the rows of a list.
-func (l *listing) write(w world, shown []column, rows [][]value) error {
+func (l *listing) write(w io.Writer, shown []column, rows [][]value) {
+	head, cell := func(c column) string { return c.title.in(*l.lang) }, value.text
 	if l.csv {
-		return writeCSV(w.stdout, shown, rows)
+		head = func(c column) string { return c.name }
 	}
-	lines := [][]string{each(shown, func(c column) string { return c.title.in(*l.lang) })}
+	if l.csv || l.excel {
+		cell = value.csv
+	}
+	lines := [][]string{each(shown, head)}
 	for _, r := range rows {
-		lines = append(lines, each(r, value.text))
+		lines = append(lines, each(r, cell))
 	}
-	inColumns(w.stdout, lines)
-	return nil
-}
-
-func writeCSV(w io.Writer, shown []column, rows [][]value) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	lines := [][]string{each(shown, func(c column) string { return c.name })}
-	for _, r := range rows {
-		lines = append(lines, each(r, value.csv))
+	switch {
+	case l.csv:
+		writeCSV(w, ",", lines)
+	case l.excel:
+		writeExcel(w, *l.lang, lines)
+	default:
+		inColumns(w, lines)
 	}
-	return out.WriteAll(lines)
 }
 
 // roles says roles by their titles, each once.
@@ -77,14 +69,17 @@ func (l *list) roles(all ...mandat.RoleID) value {
 	return said(titles...)
 }
 
-// scope says where a grant is.
+// scope says where a grant is, with "a unit" for one that may not be named.
 func (l *list) scope(s mandat.Scope) value {
 	if s.IsWholeOrg() {
 		return said(l.say(phraseWholeOrg))
 	}
 	return said(l.list(each(s.Places(), func(p mandat.ScopePlace) string {
-		unit := l.say(phraseHomeUnit)
-		if p.Unit != "" {
+		unit := l.say(phraseUnit)
+		switch {
+		case p.Unit == "":
+			unit = l.say(phraseHomeUnit)
+		case l.seesUnit(p.Unit):
 			unit = word(string(p.Unit))
 		}
 		if p.Reach == mandat.Subtree || p.Reach == mandat.HomeSubtree {

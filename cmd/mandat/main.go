@@ -1,10 +1,11 @@
-// Command mandat asks, explains and tests the policy of a system from the
-// command line.
+// Command mandat asks, explains and tests the policy of a system, and lists what is
+// in an organisation, from the command line.
 //
 //	mandat decide  [flags] DIR       answer one question
 //	mandat explain [flags] DIR       answer it with reasons
 //	mandat test    [flags] DIR...    run the cases of systems
 //	mandat matrix  [flags] DIR       print which role gives which action
+//	mandat list    [flags] WHAT DIR  list what is in an organisation
 //
 // DIR is the folder of a system, with policy.yaml or policy.json in it; package
 // policyfile says how the files there are written. "mandat COMMAND -h" lists the
@@ -12,7 +13,7 @@
 //
 // # Exit codes
 //
-//	0  the answer is allow, or every case passed
+//	0  the answer is allow, every case passed, or what was asked for was printed
 //	1  the answer is not allow, or a case failed
 //	2  the command line is wrong
 //	3  a file is wrong, or cannot be read or written

@@ -50,6 +50,7 @@ var (
 var (
 	phraseWholeOrg = phrase{"the whole organisation", "hela organisationen"}
 	phraseHomeUnit = phrase{"the home unit", "hemenheten"}
+	phraseUnit     = phrase{"a unit", "en enhet"}
 	phraseAndBelow = phrase{"{unit} and below", "{unit} och nedåt"}
 	phraseInForce  = phrase{"in force", "gäller"}
 	phraseNotYet   = phrase{"not yet", "inte ännu"}

@@ -19,7 +19,7 @@ const (
 )
 
 const exitCodes = `Exit codes:
-  0  the answer is allow, or every case passed
+  0  the answer is allow, every case passed, or what was asked for was printed
   1  the answer is not allow, or a case failed
   2  the command line is wrong
   3  a file is wrong, or cannot be read or written
@@ -102,7 +102,7 @@ func dispatch(args []string, w world) int {
 
 func usage() string {
 	var b strings.Builder
-	b.WriteString("mandat asks, explains and tests the policy of a system.\n\nUsage:\n")
+	b.WriteString("mandat asks, explains and tests the policy of a system, and lists what is in an\norganisation.\n\nUsage:\n")
 	for _, c := range commands() {
 		fmt.Fprintf(&b, "  mandat %-7s [flags] %-8s  %s\n", c.name, c.args, c.does)
 	}
