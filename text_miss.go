@@ -60,7 +60,7 @@ func some(lang string, names []string) string {
 		if more == 1 {
 			p = phraseOneOther
 		}
-		names = append(names[:mostNamed:mostNamed], p.in(lang, "{number}", strconv.Itoa(more)))
+		names = append(names[:mostNamed], p.in(lang, "{number}", strconv.Itoa(more)))
 	}
 	return list(names, phraseOr.in(lang))
 }

@@ -60,3 +60,14 @@ func TestTheListsOfAViewOfNothingAreEmpty(t *testing.T) {
 		assert.Empty(t, slices.Collect(v.Invitations()))
 	}
 }
+
+// Who is entitled to read a member behind a closed gate does not read them.
+func TestAViewListsNothingBehindAClosedGate(t *testing.T) {
+	rules := changeRules()
+	rules.Gates = append(rules.Gates, mandat.Gate{Close: actionsOf("member.read"), Unless: mandat.Condition{Setting: []mandat.Setting{"clerks"}}})
+	p := mustPolicy(t, rules)
+	data := acme(t).Data()
+	assert.Empty(t, slices.Collect(mustOrg(t, p, data).As(onWeb("olga")).Members()))
+	data.Settings = map[mandat.Setting]bool{"clerks": true}
+	assert.Len(t, slices.Collect(mustOrg(t, p, data).As(onWeb("olga")).Members()), len(data.Members))
+}
