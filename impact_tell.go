@@ -9,29 +9,34 @@ import (
 type told struct {
 	Effect
 	when []Condition
-	// ordinary tells that it is about all places of the shape, as far as none is
+	// outside tells that it is about all places of the shape, as far as none is
 	// inside seals.
-	ordinary bool
+	outside bool
 }
 
 // tell adds the effects of the task, gained or lost.
-func (j *judging) tell(gains bool) {
-	grid, any := j.grid(gains)
-	if !any {
+func (j *judging) tell(a *axes, gains bool) {
+	states := j.states(gains)
+	if !slices.ContainsFunc(states, func(s state) bool { return s.any }) {
 		return
 	}
 	version := before
 	if gains {
 		version = after
 	}
+	sizes := a.sizes()
+	grid := grid{sizes: sizes, steps: stepsOf(sizes), facts: j.space.sizes(), spots: j.spread(a), states: states}
 	var all []told
 	for _, b := range grid.cover(len(j.ground.dims)) {
-		c := j.space.condition(j.task, j.factBox(b))
-		for _, e := range j.times(b, j.effect(version, b)) {
+		c := j.space.condition(j.task, b.facts)
+		b.spots = a.box(b.spots)
+		e := j.effect(version, b)
+		outside := j.allOutsideSeals(version, b.spots)
+		for _, e := range j.times(b.spots, e) {
 			k := slices.IndexFunc(all, func(had told) bool { return had.sameBut(&e, false) })
 			if k < 0 {
 				k = len(all)
-				all = append(all, told{Effect: e, ordinary: j.isOrdinary(version, b)})
+				all = append(all, told{Effect: e, outside: outside})
 			}
 			all[k].when = append(all[k].when, c)
 		}
@@ -52,24 +57,21 @@ func (e *Effect) listed() int {
 	return 0
 }
 
-// factBox returns the values of the facts in a box.
-func (j *judging) factBox(b box) box { return b[len(j.ground.dims)+2:] }
-
 // effect returns what a box says besides its times and its condition.
-func (j *judging) effect(version int, b box) Effect {
+func (j *judging) effect(version int, b covering) Effect {
 	e := Effect{Person: j.person, Gains: version == after, Actions: []ActionRef{j.task.ref}}
 	if j.task.role != "" {
 		e.Roles = []RoleID{j.task.role}
 	}
 	dims := len(j.ground.dims)
-	if depths := b[dims]; len(depths) < len(j.depths) {
+	if depths := b.spots[dims]; len(depths) < len(j.depths) {
 		for _, k := range depths {
 			e.Depth |= j.depths[k]
 		}
 	}
 	var self selfCases
 	var lists uint64
-	for i, values := range j.factBox(b) {
+	for i, values := range b.facts {
 		v := &j.space.vars[i]
 		for _, k := range values {
 			switch v.kind {
@@ -84,7 +86,7 @@ func (j *judging) effect(version int, b box) Effect {
 	for k, names := range j.task.lists {
 		e.Lists = append(e.Lists, ListCase{slices.Clone(names), ListReach(lists>>(listBits*k)) & anyList})
 	}
-	e.Where = j.where(version, b)
+	e.Where = j.where(version, b.spots)
 	return e
 }
 
