@@ -109,9 +109,10 @@ func (g *grid) widenFacts(s *state) *factBox {
 // left to cover, unless all can be.
 func (g *grid) widen(b box, d int, f *factBox, useful bool) {
 	own := b[d][0]
-	var can, some []int
+	can, some, one := make([]int, 0, g.sizes[d]), make([]int, 0, g.sizes[d]), []int{own}
+	b[d] = one
 	for value := range g.sizes[d] {
-		b[d] = []int{value}
+		one[0] = value
 		if value != own && !g.fits(b, d, value, f) {
 			continue
 		}
