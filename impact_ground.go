@@ -50,27 +50,25 @@ func (b bitset) both(c bitset) bitset {
 	return all
 }
 
-func (b bitset) empty() bool { return !slices.ContainsFunc(b, func(w uint64) bool { return w != 0 }) }
-
-// hasAll reports whether the set has all that another one has.
-func (b bitset) hasAll(c bitset) bool {
-	for i := range b {
-		if c[i]&^b[i] != 0 {
-			return false
-		}
+func (b bitset) without(c bitset) bitset {
+	all := slices.Clone(b)
+	for i := range all {
+		all[i] &^= c[i]
 	}
-	return true
+	return all
 }
+
+func (b bitset) empty() bool { return !slices.ContainsFunc(b, func(w uint64) bool { return w != 0 }) }
 
 // lay finds what the member holds, and how it can differ.
 func (g *ground) lay(vacant [versions][]int) {
 	for version := range versions {
 		g.addItems(version)
 		g.addOpenings(version)
+		g.addFloors(version)
 		g.addKeepers(version, vacant[version])
 	}
 	g.compare()
-	g.profile()
 	g.changed = make([][]bool, len(g.dims))
 	for d, cells := range g.dims {
 		for i := range cells {

@@ -16,12 +16,17 @@ type item struct {
 	// everywhere tells of a keeper that no place rules out.
 	everywhere bool
 	home       int32 // of the holder
-	// differs tells that the other version has none like it, and floor whether it
-	// makes a difference where it does not cover: no other item does the same there.
-	differs, floor bool
-	// seals tells, by dimension, at which cells that lie in seals the grant is
+	// floor tells of an item that stands for what some grants of one role do where
+	// they do not cover: whoever is on a list needs no more.
+	floor, pierces bool
+	// seals tells, by dimension, at which cells that lie in seals the grants are
 	// inside of them.
 	seals [MaxUnits]string
+	// moved tells that a grant names a unit at or below one that was moved or sealed:
+	// it can reach into other seals.
+	moved bool
+	// news are the moments at which the other version has none like it.
+	news bitset
 }
 
 // addItems adds what the member holds in a version.
@@ -38,7 +43,8 @@ func (g *ground) addItems(version int) {
 	add := func(from *grant, via int32, while bitset) {
 		h := v.holdings()
 		h.view, h.grant, h.via = &v, from, via
-		one := item{holdings: h, of: h.role(), home: m.home, force: force(&v, g.moments, from, v.status).both(while), floor: true}
+		one := item{holdings: h, of: h.role(), home: m.home, force: force(&v, g.moments, from, v.status).both(while)}
+		one.moved = g.isMoved(version, &one)
 		for _, o := range one.of.openings {
 			if o.settings&^v.settings == 0 {
 				one.channels |= o.channels
@@ -109,11 +115,10 @@ func (g *ground) addOpenings(version int) {
 	g.channels[version], g.lasting[version] = make([]uint64, len(g.moments)), make([]uint64, len(g.moments))
 	for i := range g.items[version] {
 		one := &g.items[version][i]
-		lasts := one.grant.period == nil || one.grant.period.until.IsZero()
 		for m := range g.moments {
 			if one.force.has(m) {
 				g.channels[version][m] |= one.channels
-				if lasts {
+				if one.grant.lasts() {
 					g.lasting[version][m] |= one.channels
 				}
 			}
@@ -126,7 +131,11 @@ func (g *ground) addOpenings(version int) {
 // such grant counts, wherever it is.
 func (g *ground) addKeepers(version int, roles []int) {
 	v := g.viewAt(version, g.at)
-	had := make(map[itemKey]bool)
+	type keeping struct {
+		key   itemKey
+		force string
+	}
+	had := make(map[keeping]bool)
 	add := func(index int32, from *grant, via int32, role int) {
 		if int(from.role) != role {
 			return
@@ -139,7 +148,7 @@ func (g *ground) addKeepers(version int, roles []int) {
 			one.force = one.force.both(lying(&v, g.moments, index, v.org.group(via).unit))
 		}
 		for _, one.everywhere = range []bool{false, true} {
-			if key := one.key(); !had[key] && !one.force.empty() {
+			if key := (keeping{one.key(), one.force.text()}); !had[key] && !one.force.empty() {
 				had[key] = true
 				g.items[version] = append(g.items[version], one)
 			}
@@ -164,32 +173,35 @@ func (g *ground) addKeepers(version int, roles []int) {
 	}
 }
 
-// itemKey is all that makes two items alike.
+// itemKey is all that makes two items alike, but when they count.
 type itemKey struct {
-	role               *role
-	whole              bool
-	n                  uint8
-	places             [MaxUnits]grantPlace
-	via, unit          int32
-	channels           uint64
-	keeper, everywhere bool
-	force              string
+	role                      *role
+	whole, lasts              bool
+	n                         uint8
+	places                    [MaxUnits]grantPlace
+	unit                      int32 // of the group
+	channels                  uint64
+	keeper, everywhere, floor bool
+	seals                     [MaxUnits]string
 }
 
 func (i *item) key() itemKey {
-	k := itemKey{role: i.of, whole: i.grant.whole, n: i.grant.n, places: i.grant.places, via: -1, unit: noUnit,
-		channels: i.channels, keeper: i.keeper, everywhere: i.everywhere, force: i.force.text()}
+	k := itemKey{role: i.of, unit: noUnit, channels: i.channels, keeper: i.keeper, everywhere: i.everywhere, floor: i.floor, seals: i.seals}
+	if g := i.group(); g != nil {
+		k.unit = g.unit
+	}
+	if i.floor {
+		return k
+	}
+	k.whole, k.lasts, k.n, k.places = i.grant.whole, i.grant.lasts(), i.grant.n, i.grant.places
 	for p := range k.places[:k.n] {
 		k.places[p].unit = i.unitOf(i.grant.places[p])
 	}
-	if g := i.group(); g != nil {
-		k.unit = g.unit
-		if !i.keeper {
-			k.via = i.via
-		}
-	}
 	return k
 }
+
+// lasts reports whether the grant has no end.
+func (g *grant) lasts() bool { return g.period == nil || g.period.until.IsZero() }
 
 func (b bitset) text() string {
 	all := make([]byte, 0, 8*len(b))
@@ -209,28 +221,40 @@ func (i *item) unitOf(p grantPlace) int32 {
 	return p.unit
 }
 
-// compare finds out which items differ: those come first. What names a unit that
-// was moved, or is below one, can reach into other seals.
+// compare finds out at which moments items are new, or are no more: those come
+// first.
 func (g *ground) compare() {
-	var keys [versions]map[itemKey]bool
-	if g.same {
-		for version := range versions {
-			keys[version] = make(map[itemKey]bool)
-			for i := range g.items[version] {
-				keys[version][g.items[version][i].key()] = true
+	var had [versions]map[itemKey]bitset
+	for version := range versions {
+		had[version] = make(map[itemKey]bitset)
+		for i := range g.items[version] {
+			one := &g.items[version][i]
+			if key := one.key(); had[version][key] == nil {
+				had[version][key] = slices.Clone(one.force)
+			} else {
+				had[version][key].union(one.force)
 			}
 		}
 	}
 	for version := range versions {
 		for i := range g.items[version] {
 			one := &g.items[version][i]
-			one.differs = !g.same || !keys[after-version][one.key()] || slices.ContainsFunc(one.grant.at(), func(p grantPlace) bool {
-				u := one.unitOf(p)
-				return u != noUnit && g.lies(version, u)
-			})
+			one.news = one.force
+			if other := had[after-version][one.key()]; other != nil && g.same && !one.moved {
+				one.news = one.force.without(other)
+			}
 		}
-		slices.SortStableFunc(g.items[version], func(a, b item) int { return order(b.differs) - order(a.differs) })
+		slices.SortStableFunc(g.items[version], func(a, b item) int { return order(a.news.empty()) - order(b.news.empty()) })
 	}
+}
+
+// isMoved reports whether an item names a unit at or below one that was moved or
+// sealed.
+func (g *ground) isMoved(version int, one *item) bool {
+	return slices.ContainsFunc(one.grant.at(), func(p grantPlace) bool {
+		u := one.unitOf(p)
+		return u != noUnit && g.lies(version, u)
+	})
 }
 
 // order returns 1 for true, 0 for false.

@@ -7,6 +7,10 @@ import "slices"
 // does not tell all.
 const maxPoints = 1 << 21
 
+// maxSpots is how many places and moments are put together to be told in as few
+// words as can be. Where there are more they are told part by part.
+const maxSpots = 1 << 19
+
 // judge finds what the person gains and loses of a task.
 func (a *affected) judge(t *task) {
 	g := a.groundOf(t)
@@ -19,13 +23,13 @@ func (a *affected) judge(t *task) {
 		return
 	}
 	j.askFacts()
-	axes := j.axesOf()
-	if points := product(axes.sizes()); j.space.count > maxPoints/len(j.kinds) || points > maxPoints || len(j.patches) > maxPoints {
+	parts := j.split(j.patches, 0)
+	if j.space.count > maxPoints/len(j.kinds) || len(j.patches) > maxPoints || parts == nil {
 		a.untold = true
 		return
 	}
 	for _, gains := range []bool{true, false} {
-		j.tell(axes, gains)
+		j.tell(parts, gains)
 	}
 }
 
@@ -64,7 +68,6 @@ type judging struct {
 	asksAll bool // whether whatever is held can matter
 	patches []patch
 	kinds   []kind
-	of      []int // by patch, its kind
 	space   *factSpace
 }
 
@@ -92,7 +95,8 @@ func (j *judging) findKinds() {
 			at = len(j.kinds)
 			j.kinds = append(j.kinds, k)
 		}
-		j.patches, j.of = append(j.patches, p), append(j.of, at)
+		p.kind = at
+		j.patches = append(j.patches, p)
 	}
 }
 

@@ -23,6 +23,7 @@ type sieve struct {
 type patch struct {
 	box   box
 	depth int
+	kind  int // of what is found there
 	held  [versions][]reaching
 }
 
@@ -87,8 +88,10 @@ func (s *sieve) asksFor(version int, one *item) bool {
 }
 
 // matters reports whether an item that reaches so far can make a difference.
+// Where gates judge what lies at several places, one that covers does even inside
+// seals in which it is not.
 func (s *sieve) matters(r *reaching) bool {
-	return r.covers || s.rows && !r.keeper && (r.floor || !r.differs)
+	return r.covers || r.floor && s.rows && (r.inside || r.pierces)
 }
 
 // size returns how many values an axis has.
@@ -98,7 +101,7 @@ func (s *sieve) size(axis int) int { return len(s.changed[axis]) }
 func (s *sieve) part(b box, held [versions][]reaching, changed bool) {
 	axis := len(b)
 	if axis == len(s.changed) {
-		s.patches = append(s.patches, patch{slices.Clone(b), s.depth, held})
+		s.patches = append(s.patches, patch{box: slices.Clone(b), depth: s.depth, held: held})
 		return
 	}
 	type group struct {
@@ -138,10 +141,11 @@ func (s *sieve) part(b box, held [versions][]reaching, changed bool) {
 func (s *sieve) differs(held [versions][]reaching, axis, value int) bool {
 	for version := range versions {
 		for i := range held[version] {
-			if !held[version][i].differs {
+			r := held[version][i]
+			if r.news.empty() {
 				break
 			}
-			if r := held[version][i]; s.narrowed(version, &r, axis, value) {
+			if s.narrowed(version, &r, axis, value) && (axis < len(s.ground.dims) || r.news.has(value)) {
 				return true
 			}
 		}
@@ -174,10 +178,9 @@ func (s *sieve) signature(axis, value int, changed bool) []byte {
 // narrow returns the items that reach a value, and a key that tells them.
 func (s *sieve) narrow(version int, held []reaching, axis, value int, key []byte) ([]reaching, []byte) {
 	var all []reaching
-	floors := make(map[floorKey][]bitset)
 	for i := range held {
 		r := held[i]
-		if !s.narrowed(version, &r, axis, value) || !r.covers && !r.differs && s.again(floors, &r, axis) {
+		if !s.narrowed(version, &r, axis, value) {
 			continue
 		}
 		all = append(all, r)
@@ -194,24 +197,4 @@ func (s *sieve) narrowed(version int, r *reaching, axis, value int) bool {
 	t := s.ground.traitAt(version, r.item, axis, &s.ground.dims[axis][value])
 	r.inside, r.covers = r.inside && t.inside, r.covers && t.covers
 	return t.counts && s.matters(r)
-}
-
-// again reports whether there was another item already that does the same, where
-// it does not cover, on all axes that are left.
-func (s *sieve) again(floors map[floorKey][]bitset, r *reaching, axis int) bool {
-	key := r.floorKey()
-	key.inside = r.inside
-	for d := range min(axis+1, len(key.seals)) {
-		key.seals[d] = ""
-	}
-	if axis < len(s.ground.dims) {
-		if slices.ContainsFunc(floors[key], func(b bitset) bool { return b.hasAll(r.force) }) {
-			return true
-		}
-		floors[key] = append(floors[key], r.force)
-		return false
-	}
-	had := floors[key] != nil
-	floors[key] = []bitset{r.force}
-	return had
 }

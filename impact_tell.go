@@ -15,7 +15,7 @@ type told struct {
 }
 
 // tell adds the effects of the task, gained or lost.
-func (j *judging) tell(a *axes, gains bool) {
+func (j *judging) tell(parts []*axes, gains bool) {
 	states := j.states(gains)
 	if !slices.ContainsFunc(states, func(s state) bool { return s.any }) {
 		return
@@ -24,15 +24,27 @@ func (j *judging) tell(a *axes, gains bool) {
 	if gains {
 		version = after
 	}
-	sizes := a.sizes()
-	grid := grid{sizes: sizes, steps: stepsOf(sizes), facts: j.space.sizes(), spots: j.spread(a), states: states}
 	var all []told
+	for _, a := range parts {
+		all = j.tellPart(all, a, states, version)
+	}
+	for k := range all {
+		all[k].When = anyCondition(all[k].when)
+	}
+	// What holds without lists comes before what is for those on one.
+	slices.SortStableFunc(all, func(e, f told) int { return e.listed() - f.listed() })
+	j.waiting = append(j.waiting, all...)
+}
+
+// tellPart adds what there is to tell of some patches.
+func (j *judging) tellPart(all []told, a *axes, states []state, version int) []told {
+	sizes := a.sizes()
+	grid := grid{sizes: sizes, steps: stepsOf(sizes), facts: j.space.sizes(), spots: a.spread(), states: slices.Clone(states)}
 	for _, b := range grid.cover(len(j.ground.dims)) {
 		c := j.space.condition(j.task, b.facts)
 		b.spots = a.box(b.spots)
-		e := j.effect(version, b)
 		outside := j.allOutsideSeals(version, b.spots)
-		for _, e := range j.times(b.spots, e) {
+		for _, e := range j.times(b.spots, j.effect(version, b)) {
 			k := slices.IndexFunc(all, func(had told) bool { return had.sameBut(&e, false) })
 			if k < 0 {
 				k = len(all)
@@ -41,12 +53,7 @@ func (j *judging) tell(a *axes, gains bool) {
 			all[k].when = append(all[k].when, c)
 		}
 	}
-	for k := range all {
-		all[k].When = anyCondition(all[k].when)
-	}
-	// What holds without lists comes before what is for those on one.
-	slices.SortStableFunc(all, func(e, f told) int { return e.listed() - f.listed() })
-	j.waiting = append(j.waiting, all...)
+	return all
 }
 
 // listed returns 1 for what is about those on a list alone, else 0.

@@ -92,7 +92,7 @@ func (g *ground) traitOf(version int, one *item, depth DepthReach) trait {
 			return slices.ContainsFunc(d.structures, func(s int) bool { return g.structureIn(version, s) == structure })
 		})
 	}
-	t := trait{true, true, one.grant.whole || one.grant.n > 0}
+	t := trait{true, true, !one.floor && (one.grant.whole || one.grant.n > 0)}
 	if some := one.group(); some != nil && some.unit != noUnit {
 		t.counts = has(one.view.org.unit(some.unit).structure)
 	}
@@ -102,36 +102,37 @@ func (g *ground) traitOf(version int, one *item, depth DepthReach) trait {
 	return t
 }
 
-// profile finds out which items make a difference where they do not cover: none
-// does if there is another one that does the same there, and does not differ.
-func (g *ground) profile() {
-	var sealed [versions][][]int
+// addFloors adds, for what the member holds, what it does where it does not
+// cover: grants of one role do the same there, if they are inside of the same
+// seals.
+func (g *ground) addFloors(version int) {
+	var sealed [MaxUnits][]int
 	for d, cells := range g.dims {
-		for version := range versions {
-			sealed[version] = append(sealed[version], nil)
-			for i := range cells {
-				if g.sealedAt(version, &cells[i]) {
-					sealed[version][d] = append(sealed[version][d], i)
-				}
+		for i := range cells {
+			if g.sealedAt(before, &cells[i]) || g.sealedAt(after, &cells[i]) {
+				sealed[d] = append(sealed[d], i)
 			}
 		}
 	}
-	for version := range versions {
-		kept := make(map[floorKey][]bitset)
-		for i := len(g.items[version]) - 1; i >= 0; i-- {
-			one := &g.items[version][i]
-			if one.keeper {
-				continue
-			}
-			for d := range g.dims {
-				one.seals[d] = g.sealsOf(one, version, d, sealed[version][d])
-			}
-			key := one.floorKey()
-			one.floor = !one.differs || !slices.ContainsFunc(kept[key], func(b bitset) bool { return b.hasAll(one.force) })
-			if !one.differs {
-				kept[key] = append(kept[key], one.force)
-			}
+	var keys []itemKey
+	floors := make(map[itemKey]*item)
+	for i := range g.items[version] {
+		one := g.items[version][i]
+		one.floor, one.pierces = true, one.of.pierces()
+		for d := range g.dims {
+			one.seals[d] = g.sealsOf(&one, version, d, sealed[d])
 		}
+		key := one.key()
+		if had, ok := floors[key]; ok {
+			had.force.union(one.force)
+			had.moved = had.moved || one.moved
+			continue
+		}
+		one.force = slices.Clone(one.force)
+		keys, floors[key] = append(keys, key), &one
+	}
+	for _, key := range keys {
+		g.items[version] = append(g.items[version], *floors[key])
 	}
 }
 
@@ -141,23 +142,6 @@ func (g *ground) sealsOf(one *item, version, d int, sealed []int) string {
 		all = append(all, byte(order(g.traitAt(version, one, d, &g.dims[d][i]).inside)))
 	}
 	return string(all)
-}
-
-// floorKey is all that matters of an item where it does not cover.
-type floorKey struct {
-	role     *role
-	channels uint64
-	unit     int32
-	inside   bool
-	seals    [MaxUnits]string
-}
-
-func (i *item) floorKey() floorKey {
-	k := floorKey{role: i.of, channels: i.channels, unit: noUnit, inside: true, seals: i.seals}
-	if g := i.group(); g != nil {
-		k.unit = g.unit
-	}
-	return k
 }
 
 // sealedAt reports whether a cell lies in a seal in a version.
