@@ -125,3 +125,16 @@ func TestImpactSaysWhatItDoesNotTell(t *testing.T) {
 	assert.Equal(t, []string{"kalle gains note.read in the whole organisation", "kalle gains or loses more than is told here"}, i.Lines("en"))
 	assert.Equal(t, "kalle får eller förlorar mer än vad som sägs här", i.Lines("sv")[1])
 }
+
+// TestImpactOfManyTimes: what is too much to be put together is told part by
+// part.
+func TestImpactOfManyTimes(t *testing.T) {
+	o := entriesOrg(t, 160, []mandat.Action{"read"}, nil)
+	d := o.Data()
+	for i := range d.Grants {
+		d.Grants[i].From, d.Grants[i].Until = noon.Add(time.Duration(2*i+1)*time.Minute), noon.Add(time.Duration(2*i+701)*time.Minute)
+	}
+	i := happened(t, mustOrg(t, o.Policy(), d), mandat.MemberLeft{Person: "kalle"}).Impact()
+	assert.Nil(t, i.Untold)
+	assert.Contains(t, i.Lines("en"), "kalle loses doc.read at u7, in folders at f7 from 2026-01-15T12:15:00Z until 2026-01-15T23:55:00Z")
+}

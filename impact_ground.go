@@ -80,14 +80,13 @@ func (g *ground) lay(vacant [versions][]int) {
 // changedAt reports whether a unit is there in one version alone, or lies at or
 // below one that was moved or sealed.
 func (c *comparison) changedAt(unit int32) bool {
-	return c.unitIn(before, unit) == noUnit || c.unitIn(after, unit) == noUnit || c.lies(after, unit)
+	return c.unitIn(before, unit) == noUnit || c.unitIn(after, unit) == noUnit || c.liesInCut(unit)
 }
 
-// lies reports whether a unit of a version lies at or below one that was moved or
-// sealed.
-func (c *comparison) lies(version int, unit int32) bool {
-	return len(c.cut) > 0 && slices.ContainsFunc(c.orgs[version].unit(unit).path, func(above int32) bool {
-		_, found := slices.BinarySearch(c.cut, c.common(version, above))
+// liesInCut reports whether a unit lies at or below one that was moved or sealed.
+func (c *comparison) liesInCut(unit int32) bool {
+	return len(c.cut) > 0 && slices.ContainsFunc(c.orgs[after].unit(unit).path, func(above int32) bool {
+		_, found := slices.BinarySearch(c.cut, above)
 		return found
 	})
 }

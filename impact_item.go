@@ -22,9 +22,6 @@ type item struct {
 	// seals tells, by dimension, at which cells that lie in seals the grants are
 	// inside of them.
 	seals [MaxUnits]string
-	// moved tells that a grant names a unit at or below one that was moved or sealed:
-	// it can reach into other seals.
-	moved bool
 	// news are the moments at which the other version has none like it.
 	news bitset
 }
@@ -44,7 +41,6 @@ func (g *ground) addItems(version int) {
 		h := v.holdings()
 		h.view, h.grant, h.via = &v, from, via
 		one := item{holdings: h, of: h.role(), home: m.home, force: force(&v, g.moments, from, v.status).both(while)}
-		one.moved = g.isMoved(version, &one)
 		for _, o := range one.of.openings {
 			if o.settings&^v.settings == 0 {
 				one.channels |= o.channels
@@ -222,7 +218,8 @@ func (i *item) unitOf(p grantPlace) int32 {
 }
 
 // compare finds out at which moments items are new, or are no more: those come
-// first.
+// first. A grant whose unit was moved covers what was moved with it, and into
+// which seals it reaches now is told by its floor.
 func (g *ground) compare() {
 	var had [versions]map[itemKey]bitset
 	for version := range versions {
@@ -240,21 +237,12 @@ func (g *ground) compare() {
 		for i := range g.items[version] {
 			one := &g.items[version][i]
 			one.news = one.force
-			if other := had[after-version][one.key()]; other != nil && g.same && !one.moved {
+			if other := had[after-version][one.key()]; other != nil && g.same {
 				one.news = one.force.without(other)
 			}
 		}
 		slices.SortStableFunc(g.items[version], func(a, b item) int { return order(a.news.empty()) - order(b.news.empty()) })
 	}
-}
-
-// isMoved reports whether an item names a unit at or below one that was moved or
-// sealed.
-func (g *ground) isMoved(version int, one *item) bool {
-	return slices.ContainsFunc(one.grant.at(), func(p grantPlace) bool {
-		u := one.unitOf(p)
-		return u != noUnit && g.lies(version, u)
-	})
 }
 
 // order returns 1 for true, 0 for false.

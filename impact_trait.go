@@ -125,7 +125,6 @@ func (g *ground) addFloors(version int) {
 		key := one.key()
 		if had, ok := floors[key]; ok {
 			had.force.union(one.force)
-			had.moved = had.moved || one.moved
 			continue
 		}
 		one.force = slices.Clone(one.force)
