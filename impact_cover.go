@@ -32,7 +32,7 @@ type factBox struct {
 	no [][]int
 }
 
-// told is a box of spots with one of facts.
+// covering is a box of spots with one of facts.
 type covering struct{ spots, facts box }
 
 func stepsOf(sizes []int) []int {
