@@ -9,6 +9,7 @@ type Change struct{ made *made }
 
 type made struct {
 	before, after *Org // before is nil for a new organisation
+	start         *Org // before; an empty one for a new organisation
 	events        []Event
 	notices       []Notice
 	subject       Subject
@@ -47,7 +48,7 @@ func (p *planner) change() Change {
 		return Change{}
 	}
 	s := p.view.subject
-	m := &made{before: p.before, after: p.reached.org, subject: s}
+	m := &made{before: p.before, start: p.before, after: p.reached.org, subject: s}
 	if p.adopted != nil {
 		m.after = p.adopted
 	}

@@ -23,42 +23,30 @@ func (p *planner) touched() *touched {
 		t.everywhere(func(*role) bool { return true })
 	}
 	for _, h := range p.done {
-		switch e := h.(type) {
-		case RoleGranted:
-			t.grant(e.Grant)
-		case RoleRevoked:
-			t.grant(e.Grant)
-		case RoleHandedOver:
-			t.grant(e.Grant)
-			t.person(e.To)
-		case MemberJoined:
-			t.person(e.Member.Person)
-		case MemberMoved:
-			t.person(e.Person)
-		case MemberActivated:
-			t.person(e.Person)
-		case MemberDeactivated:
-			t.person(e.Person)
-		case MemberLeft:
-			t.person(e.Person)
-		case InvitationSent:
-			t.person(e.Invitation.Person)
-		case InvitationAnswered:
-			t.invitation(e.Invitation)
-		case GroupJoined:
-			t.joined(e.Person, e.Sub)
-		case GroupLeft:
-			t.joined(e.Person, e.Sub)
-		case GroupRemoved:
-			t.group(e.Group)
+		by := affectedBy(h)
+		for _, g := range by.grants {
+			t.grant(g)
+		}
+		for _, p := range by.persons {
+			t.person(p)
+		}
+		for _, g := range by.groups {
+			t.group(g)
+		}
+		for _, r := range by.roles {
+			t.role(r)
+		}
+		for _, id := range by.invitations {
+			t.invitation(id)
+		}
+		for _, u := range by.units {
+			t.unit(u)
+		}
+		switch h.(type) {
 		case UnitMoved:
 			t.everywhere(func(*role) bool { return true })
 		case SettingChanged:
 			t.everywhere(func(r *role) bool { return r.settings != 0 })
-		case UnitAdded:
-			t.unit(e.Unit.ID)
-		case RoleEdited:
-			t.role(e.Role.ID)
 		}
 	}
 	return t
@@ -129,14 +117,6 @@ func (t *touched) listed(o *Org, g *group) {
 	for m := range g.listed.all() {
 		t.person(o.member(m).person)
 	}
-}
-
-func (t *touched) joined(p PersonID, sub GroupID) {
-	if sub != "" {
-		t.group(sub)
-		return
-	}
-	t.person(p)
 }
 
 func (t *touched) invitation(id InvitationID) {

@@ -4,12 +4,15 @@ import "time"
 
 // Impact tells who gains and who loses what by a change, as far as the one who
 // makes it may see. It is plain data. The zero Impact is that of a change by
-// which nobody gains or loses anything.
+// which nobody gains or loses anything; one that could not be found out in full
+// is never zero, see Untold.
 //
 // To gain an action is to be entitled to it afterwards, with no gate closed,
 // where that was not so before: standing, the right, all that the action needs
 // and its gates are taken together. Guards and approvals are not: they pass.
-// Only units that are there before and after are looked at.
+// At a unit that the change makes there was nothing before, and at one that it
+// removes there is nothing afterwards: whoever has rights there gains or loses
+// them.
 type Impact struct {
 	// Effects are ordered by member, then by the policy's types and actions.
 	Effects []Effect
@@ -19,8 +22,13 @@ type Impact struct {
 	// Hidden is how many members are concerned whom the subject of the change may
 	// not see. Nothing else is told of them.
 	Hidden int
+	// Untold are members who gain or lose more than is told: their rights differ in
+	// so many ways that not all were looked through. It is nil but for rules and
+	// grants of unheard-of numbers.
+	Untold []PersonID
 
-	words *words
+	words  *words
+	sealed [versions]bool // whether there are seals
 }
 
 // Effect tells that a person gains or loses actions, somewhere and under some
@@ -139,13 +147,17 @@ const (
 )
 
 // ListEffect tells that a member may enter or leave access lists that name a
-// group, or that name a unit: by a change of groups or of the home unit.
+// group, or that name a unit: by a change of groups, of the home unit, or of what
+// makes a member count in a group's unit.
 type ListEffect struct {
 	Person PersonID
 	Enter  bool
 	// One of Group and Unit is set.
 	Group GroupID
 	Unit  UnitID
+	// From and Until are the time for which it may be so, zero for at once and for
+	// good.
+	From, Until time.Time
 }
 
 // Impact computes who gains and who loses what by the change. It takes as long

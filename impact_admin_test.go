@@ -1,6 +1,7 @@
 package mandat_test
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 	"time"
@@ -19,6 +20,12 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 	}
 	anywhere := []mandat.Where{{}, {"organisation": org}, {"folders": {mandat.Subtree, mandat.Exact}}}
 	web := []mandat.Channel{"web"}
+	// Ten roles are asked of the member concerned, in three sets.
+	var offices []mandat.Role
+	var most []mandat.RoleID
+	for _, id := range []mandat.RoleID{"o-1", "o-2", "o-3", "o-4", "o-5", "o-6", "o-7"} {
+		offices, most = append(offices, mandat.Role{ID: id, Can: []mandat.Permission{gives("role.read")}}), append(most, id)
+	}
 	give := []mandat.AdminAct{mandat.AdminGrant, mandat.AdminRevoke, mandat.AdminHandOver}
 	when := func(c mandat.Condition, actions ...string) mandat.Permission {
 		return mandat.Permission{Do: actionsOf(actions...), When: &c}
@@ -36,7 +43,7 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 		GroupsHoldRoles: true,
 		Types:           []mandat.TypeRule{{Name: "note", Structures: []mandat.Structure{"organisation"}, Actions: []mandat.ActionRule{{Name: "read"}}}},
 		Base:            "everybody",
-		Roles: []mandat.Role{
+		Roles: append(offices, []mandat.Role{
 			{ID: "everybody", Opens: []mandat.Channel{"web", "notice"}, Can: []mandat.Permission{when(hasRelation("self"), "member.read", "member.edit", "grant.read")}},
 			{ID: "reader", At: anywhere, Opens: web, Can: []mandat.Permission{gives("note.read", "unit.read", "member.read")}},
 			{ID: "filer", At: []mandat.Where{{"folders": {mandat.Exact}}, {"organisation": {mandat.Subtree}, "folders": {mandat.Subtree}}}, Opens: web, Can: []mandat.Permission{inFolders}},
@@ -47,9 +54,11 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 				when(not(target(holdsRole("reader"))), "member.deactivate", "grant.read"), inFolders}},
 			{ID: "chief", At: anywhere, Includes: []mandat.RoleID{"clerk", "filer"}, Can: []mandat.Permission{
 				gives("member.remove", "org.edit", "role.read"), when(vacantRole("filer"), "group.remove"), when(hasStatus("inactive", "absent"), "member.activate")}},
-		},
+		}...),
 		Gates: []mandat.Gate{
 			{Close: actionsOf("member.remove", "grant.revoke"), Unless: not(target(holdsRole("auditor", "chief")))},
+			{Close: actionsOf("member.remove"), Unless: not(target(holdsRole(most...)))},
+			{Close: actionsOf("member.deactivate"), Unless: not(target(holdsRole("o-7", "filer")))},
 			{Close: actionsOf("unit.remove"), Unless: not(mandat.Condition{Setting: []mandat.Setting{"extra"}})},
 			{Close: actionsOf("member.edit"), Unless: someOf(hasStatus("active"), holdsRole("chief"))},
 		},
@@ -96,18 +105,27 @@ func drawAdminGrant(t *rapid.T, home bool) mandat.Grant {
 	if rapid.IntRange(0, 4).Draw(t, "group") == 0 {
 		g.Member, g.Group = "", rapid.SampledFrom([]mandat.GroupID{"team", "crew"}).Draw(t, "to group")
 	}
-	if rapid.IntRange(0, 6).Draw(t, "ends") == 0 {
+	if rapid.IntRange(0, 3).Draw(t, "at a new unit") == 0 {
+		g.Scope = rapid.SampledFrom([]mandat.Scope{mandat.Exactly("new"), mandat.Below("new"), mandat.Below("file")}).Draw(t, "at it")
+	}
+	if rapid.IntRange(0, 6).Draw(t, "an office") == 0 {
+		g.Role, g.Scope = rapid.SampledFrom([]mandat.RoleID{"o-1", "o-7"}).Draw(t, "which office"), mandat.WholeOrg()
+	}
+	switch rapid.IntRange(0, 6).Draw(t, "ends") {
+	case 0:
 		g.Until = now.Add(time.Hour)
+	case 1:
+		g.From = now.Add(time.Hour)
 	}
 	return g
 }
 
 func drawAdminHappening(t *rapid.T, home bool, o *mandat.Org) mandat.Happening {
 	unit := func(label string) mandat.UnitID {
-		return rapid.SampledFrom([]mandat.UnitID{"sales", "north", "vault", "box", "drawer", "acme"}).Draw(t, label)
+		return rapid.SampledFrom([]mandat.UnitID{"sales", "north", "vault", "box", "drawer", "acme", "new"}).Draw(t, label)
 	}
 	person := rapid.SampledFrom([]mandat.PersonID{"kalle", "anna", "pia", "ida", "nils"}).Draw(t, "whom")
-	switch rapid.IntRange(0, 10).Draw(t, "what happens") {
+	switch rapid.IntRange(0, 12).Draw(t, "what happens") {
 	case 0:
 		return mandat.MemberDeactivated{Person: person}
 	case 1:
@@ -123,7 +141,13 @@ func drawAdminHappening(t *rapid.T, home bool, o *mandat.Org) mandat.Happening {
 		return mandat.SettingChanged{Setting: "extra", On: rapid.Bool().Draw(t, "on")}
 	case 5:
 		return mandat.RoleEdited{Role: mandat.Role{ID: "own", At: []mandat.Where{{}, {"organisation": {mandat.Subtree}}}, Can: []mandat.Permission{gives("org.edit")}}}
-	case 6, 7:
+	case 6:
+		return rapid.SampledFrom([]mandat.Happening{mandat.UnitAdded{Unit: mandat.Unit{ID: "new", Structure: "organisation", Parent: "sales"}},
+			mandat.UnitAdded{Unit: mandat.Unit{ID: "new", Structure: "organisation", Parent: "vault", Sealed: true}},
+			mandat.UnitAdded{Unit: mandat.Unit{ID: "file", Structure: "folders"}}}).Draw(t, "made")
+	case 7:
+		return mandat.UnitRemoved{Unit: unit("removed")}
+	case 8, 9:
 		if all := slices.Collect(o.Grants()); len(all) > 0 {
 			return mandat.RoleRevoked{Grant: rapid.SampledFrom(all).Draw(t, "which grant")}
 		}
@@ -170,7 +194,7 @@ func drawAdminChange(t *rapid.T, p *mandat.Policy, home bool) mandat.Change {
 		}
 	}
 	reached, events := o, []mandat.Event(nil)
-	for range rapid.IntRange(1, 3).Draw(t, "events") {
+	for range rapid.IntRange(1, 4).Draw(t, "events") {
 		if next, e, ok := at(reached, drawAdminHappening(t, home, reached)); ok {
 			reached, events = next, append(events, e)
 		}
@@ -290,7 +314,7 @@ func (w *adminWorld) concerned(p *impactPoint, m mandat.Member) {
 	}
 	counts := map[mandat.RoleID][]mandat.RoleID{"clerk": {"reader"}, "chief": {"clerk", "filer", "reader"}}
 	for _, g := range grants {
-		if g.Until.IsZero() || p.at.Before(g.Until) {
+		if g.Until.IsZero() || p.at.Before(g.Until) { // a grant that has not begun is held
 			if g.Role != "own" {
 				p.holds = append(append(p.holds, g.Role), counts[g.Role]...)
 			}
@@ -338,10 +362,14 @@ func (w *adminWorld) members(p impactPoint, home bool) string {
 	return ""
 }
 
+func (w *adminWorld) structureOf(u mandat.UnitID) mandat.Structure {
+	return cmp.Or(w.is[u].Structure, w.was[u].Structure)
+}
+
 func (w *adminWorld) scopeUnits(s mandat.Scope) (map[mandat.Structure]mandat.UnitID, bool) {
 	units, alone := make(map[mandat.Structure]mandat.UnitID), false
 	for _, p := range s.Places() {
-		units[w.is[p.Unit].Structure] = p.Unit
+		units[w.structureOf(p.Unit)] = p.Unit
 		alone = alone || p.Reach == mandat.Exact
 	}
 	if s.IsWholeOrg() {
@@ -364,7 +392,7 @@ func (w *adminWorld) grants(p impactPoint) string {
 		}
 		for _, role := range adminRoles {
 			for _, scope := range scopes {
-				if !adminGivable(role, scope, w.is) {
+				if !w.adminGivable(role, scope) {
 					continue
 				}
 				p.units, p.alone = w.scopeUnits(scope)
@@ -389,13 +417,13 @@ func (w *adminWorld) grants(p impactPoint) string {
 }
 
 // adminGivable reports whether a role is given at such scopes.
-func adminGivable(role mandat.RoleID, scope mandat.Scope, units unitsOf) bool {
+func (w *adminWorld) adminGivable(role mandat.RoleID, scope mandat.Scope) bool {
 	at := scope.Places()
 	switch {
 	case role == "filer":
-		return len(at) == 2 || len(at) == 1 && at[0].Reach == mandat.Exact && units[at[0].Unit].Structure == "folders"
+		return len(at) == 2 || len(at) == 1 && at[0].Reach == mandat.Exact && w.structureOf(at[0].Unit) == "folders"
 	case role == "own":
-		return len(at) == 0 || len(at) == 1 && at[0].Reach == mandat.Subtree && units[at[0].Unit].Structure == "organisation"
+		return len(at) == 0 || len(at) == 1 && at[0].Reach == mandat.Subtree && w.structureOf(at[0].Unit) == "organisation"
 	}
 	return len(at) < 2
 }

@@ -30,3 +30,26 @@ func BenchmarkImpact(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkImpactOfManyGrants asks what one entry more gives to somebody who has
+// 640, each at a unit and a folder; and what a role at all of them does.
+func BenchmarkImpactOfManyGrants(b *testing.B) {
+	overseer := mandat.RoleGranted{Grant: mandat.Grant{Role: "overseer", Member: "kalle", Scope: mandat.WholeOrg()}}
+	for _, n := range []int{80, 640} {
+		for _, of := range []struct {
+			name   string
+			change mandat.Change
+		}{
+			{"one more", happened(b, entriesOrg(b, n, nil, nil), oneEntry())},
+			{"one more of what has lists", happened(b, entriesOrg(b, n, []mandat.Action{"read"}, nil), oneEntry())},
+			{"everywhere", happened(b, entriesOrg(b, n, nil, nil), overseer)},
+		} {
+			b.Run(fmt.Sprintf("%s/grants=%d", of.name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					of.change.Impact()
+				}
+			})
+		}
+	}
+}

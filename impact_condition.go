@@ -45,14 +45,14 @@ func namesOf[N ~string](v *variable, values []int) []N {
 
 // yesCondition holds where a yes-or-no fact is so.
 func yesCondition(v *variable) Condition {
-	name := v.names[0][0]
+	yes := []int{0}
 	switch v.kind {
 	case varLabel:
-		return Condition{Label: []Label{Label(name)}}
+		return Condition{Label: namesOf[Label](v, yes)}
 	case varRelation:
-		return Condition{Relation: []Relation{Relation(name)}}
+		return Condition{Relation: namesOf[Relation](v, yes)}
 	case varHeld:
-		return ofTarget(Condition{Holds: []RoleID{RoleID(name)}})
+		return ofTarget(Condition{Holds: namesOf[RoleID](v, yes)})
 	}
 	return Condition{LoggedOut: true}
 }

@@ -24,7 +24,7 @@ func TestImpactIsExact(t *testing.T) {
 		if i.Hidden != 0 {
 			rt.Fatalf("%d are hidden, in a change of which nobody is the subject", i.Hidden)
 		}
-		w := &impactWorld{change: c, impact: i, pick: rapid.IntRange(0, 96).Draw(rt, "facts"), was: unitsIn(c.Before()), is: unitsIn(c.Org())}
+		w := &impactWorld{change: c, impact: i, pick: rapid.IntRange(0, oneOf-1).Draw(rt, "facts"), was: unitsIn(c.Before()), is: unitsIn(c.Org())}
 		if wrong := w.check(); wrong != "" {
 			rt.Fatalf("%s\nevents: %+v\nit says:\n%s", wrong, whatHappened(c), i.Text("en"))
 		}
@@ -34,6 +34,25 @@ func TestImpactIsExact(t *testing.T) {
 	if flips == 0 && !t.Failed() {
 		t.Error("nobody gained or lost anything")
 	}
+}
+
+// TestImpactOfAnImportIsExact: all units and all members are new.
+func TestImpactOfAnImportIsExact(t *testing.T) {
+	t.Parallel()
+	p := richPolicy(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		c, err := mandat.Import(p, richData(rt), now)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		w := &impactWorld{change: c, impact: c.Impact(), pick: rapid.IntRange(0, oneOf-1).Draw(rt, "facts"), is: unitsIn(c.Org())}
+		if wrong := w.check(); wrong != "" {
+			rt.Fatalf("%s\nit says:\n%s", wrong, w.impact.Text("en"))
+		}
+		if w.flips == 0 {
+			rt.Fatal("nobody gained anything")
+		}
+	})
 }
 
 // TestImpactOfAPolicyIsExact: under another version everything can stand under
@@ -63,7 +82,7 @@ func TestImpactOfAPolicyIsExact(t *testing.T) {
 			rt.Fatal(err)
 		}
 		c := mandat.ChangeOf(o, after, events, mandat.Subject{At: now})
-		w := &impactWorld{change: c, impact: c.Impact(), pick: rapid.IntRange(0, 96).Draw(rt, "facts"), was: unitsIn(o), is: unitsIn(after)}
+		w := &impactWorld{change: c, impact: c.Impact(), pick: rapid.IntRange(0, oneOf-1).Draw(rt, "facts"), was: unitsIn(o), is: unitsIn(after)}
 		if wrong := w.check(); wrong != "" {
 			rt.Fatalf("%s\nit says:\n%s", wrong, w.impact.Text("en"))
 		}
@@ -110,11 +129,15 @@ func whatHappened(c mandat.Change) string {
 	return text
 }
 
+// oneOf is how many combinations of facts there are for each that is asked. It
+// is a prime, so that each question meets other ones.
+const oneOf = 211
+
 // impactWorld asks everything about one change.
 type impactWorld struct {
 	change mandat.Change
 	impact mandat.Impact
-	pick   int // which of the facts are asked: one combination of 97
+	pick   int // which of the facts are asked: one combination of oneOf
 	n      int
 	flips  int
 	was    unitsOf
@@ -134,16 +157,17 @@ func (w *impactWorld) check() string {
 	return ""
 }
 
-// places returns the units that are there before and after, and nowhere.
+// places returns the units that are there before or after, and nowhere.
 func (w *impactWorld) places(s mandat.Structure) []mandat.UnitID {
 	all := []mandat.UnitID{""}
-	is := make(map[mandat.UnitID]bool)
-	for u := range w.change.Before().Units() {
-		is[u.ID] = u.Structure == s
-	}
-	for u := range w.change.Org().Units() {
-		if is[u.ID] {
-			all = append(all, u.ID)
+	for _, o := range []*mandat.Org{w.change.Before(), w.change.Org()} {
+		if o == nil {
+			continue
+		}
+		for u := range o.Units() {
+			if u.Structure == s && !slices.Contains(all, u.ID) {
+				all = append(all, u.ID)
+			}
 		}
 	}
 	return all
@@ -178,7 +202,7 @@ func (w *impactWorld) member(p impactPoint) string {
 // which they can be.
 func (w *impactWorld) contracts(p impactPoint, unit mandat.UnitID) string {
 	for facts := range 2 * 3 * 4 * 4 * 9 {
-		if w.n++; w.n%97 != w.pick {
+		if w.n++; w.n%oneOf != w.pick {
 			continue
 		}
 		r := contract("c-9", unit)
@@ -237,7 +261,7 @@ func (w *impactWorld) ask(p impactPoint, r mandat.Resource, a mandat.Action) str
 		s.Only = mandat.Purpose{Org: "acme-ltd", Type: r.Type, ID: r.ID, Action: a}
 	}
 	was, is := w.change.Before().Decide(s, a, r), w.change.Org().Decide(s, a, r)
-	if was.Reason() == mandat.Malformed && is.Reason() == mandat.Malformed {
+	if was.Reason() == mandat.Malformed && is.Reason() == mandat.Malformed && is.Detail() != mandat.UnitUnknown {
 		return fmt.Sprintf("malformed: %s %+v", was, p)
 	}
 	for _, gains := range []bool{true, false} {
@@ -246,8 +270,9 @@ func (w *impactWorld) ask(p impactPoint, r mandat.Resource, a mandat.Action) str
 			has, had, units = was, is, w.was
 		}
 		flips := reachesGuards(has) && !reachesGuards(had)
-		// An effect that names no channel is about those with standing.
-		said := has.Reason() != mandat.NoStanding && impactSays(w.impact, gains, units, &p)
+		// An effect that names no channel is about those with standing. What it says
+		// of units is about those that are there.
+		said := has.Reason() != mandat.NoStanding && has.Reason() != mandat.Malformed && has.Detail() != mandat.UnitMissing && impactSays(w.impact, gains, units, &p)
 		if flips {
 			w.flips++
 		}

@@ -24,7 +24,7 @@ type variable struct {
 	// bits are what the values mean to a version.
 	bits [versions][]uint64
 	// names are what the values are called: the channels, the statuses, or of a
-	// yes-or-no fact, of which yes is the first, its name for yes.
+	// yes-or-no fact, of which yes is the first, its names for yes.
 	names [][]string
 }
 
@@ -68,20 +68,26 @@ func (s *factSpace) holdsAt(version int, c *condition, p *point) bool {
 	case opLoggedOut:
 		return p[varSession] != 0 && p[varChannel]&s.logins[version] == 0
 	case opTargetHolds:
-		return slices.ContainsFunc(c.roles, func(r int) bool {
-			k := slices.Index(s.heldRoles[version], r)
-			return k >= 0 && p[varHeld]&(1<<k) != 0
-		})
+		return slices.ContainsFunc(c.roles, func(r int) bool { return p[varHeld]&s.heldBits[version][r] != 0 })
 	}
 	return false
 }
 
 // factSpace is all combinations of the facts on which a right can depend.
 type factSpace struct {
-	vars      []variable
-	count     int
-	logins    [versions]uint64
-	heldRoles [versions][]int // by bit
+	vars     []variable
+	count    int
+	logins   [versions]uint64
+	heldBits [versions]map[int]uint64 // by role
+}
+
+// sizes returns how many values each variable has.
+func (s *factSpace) sizes() []int {
+	var all []int
+	for i := range s.vars {
+		all = append(all, s.vars[i].size())
+	}
+	return all
 }
 
 // point returns a combination as a version reads it, and whether it can: a
@@ -108,42 +114,43 @@ func (s *factSpace) point(t *task, version, i int) (point, bool) {
 	return p, true
 }
 
-// askedFacts collects what the conditions of a task ask for.
+// askedFacts collects what the conditions of a task ask for: of labels,
+// relations, statuses and roles the sets of which one is asked.
 type askedFacts struct {
-	session, self     bool
-	labels, relations [versions]uint64
-	// status and target are the sets of statuses, of the resource and of the member
-	// concerned.
-	status, target [versions][]uint64
-	held           [versions][]int
+	session, self bool
+	masks         [factVars][versions][]uint64
+	held          [versions][][]int
 }
 
 func (a *askedFacts) add(version int, c *condition) {
 	if c == nil {
 		return
 	}
+	mask := func(kind factVar) {
+		if of := &a.masks[kind][version]; !slices.Contains(*of, c.mask) {
+			*of = append(*of, c.mask)
+		}
+	}
 	switch c.op {
 	case opRelation:
-		a.relations[version] |= c.mask
+		mask(varRelation)
 	case opStatus:
-		a.status[version] = append(a.status[version], c.mask)
+		mask(varStatus)
 	case opTargetStatus:
-		a.target[version] = append(a.target[version], c.mask)
+		mask(varTarget)
 	case opLabel:
-		a.labels[version] |= c.mask
+		mask(varLabel)
 	case opLoggedOut:
 		a.session = true
 	case opTargetHolds:
-		a.held[version] = append(a.held[version], c.roles...)
+		if of := &a.held[version]; !slices.ContainsFunc(*of, func(had []int) bool { return slices.Equal(had, c.roles) }) {
+			*of = append(*of, c.roles)
+		}
 	}
 	for i := range c.kids {
 		a.add(version, &c.kids[i])
 	}
 }
-
-// maxHeld is how many roles of the member concerned are told apart: a policy
-// whose rules on one action ask for more has the others taken for not held.
-const maxHeld = 8
 
 // factsOf makes the space of the facts that a task asks for, in the channels
 // given.
@@ -154,15 +161,12 @@ func (c *comparison) factsOf(t *task, a *askedFacts, channels []Channel) *factSp
 	}
 	s.vars = append(s.vars, c.channelVar(channels))
 	if a.session {
-		s.add(varSession, "", 1, 1)
+		s.add(varSession, nil, 1, 1)
 	}
-	s.addStatuses(t, varStatus, a.status)
-	s.addStatuses(t, varTarget, a.target)
-	typ := t.typ()
-	for version := range versions {
-		s.addNamed(c, t, varLabel, version, a.labels[version], func(k int) string { return string(typ.rule.Labels[k].Name) })
-		s.addNamed(c, t, varRelation, version, a.relations[version], func(k int) string { return string(typ.rule.Relations[k].Name) })
-	}
+	s.addStatuses(t, varStatus, a.masks[varStatus])
+	s.addStatuses(t, varTarget, a.masks[varTarget])
+	s.addNamed(t, varLabel, a.masks[varLabel])
+	s.addNamed(t, varRelation, a.masks[varRelation])
 	s.addHeld(c, a)
 	for k := range t.lists {
 		s.vars = append(s.vars, casesVar(varLists, uint64(Unlisted)<<(listBits*k), uint64(Admitted)<<(listBits*k), uint64(NotAdmitted)<<(listBits*k)))
@@ -170,14 +174,11 @@ func (c *comparison) factsOf(t *task, a *askedFacts, channels []Channel) *factSp
 	if a.self {
 		s.vars = append(s.vars, casesVar(varSelf, uint64(toOthers), uint64(toSelf)))
 	}
-	s.count = 1
-	for i := range s.vars {
-		s.count *= s.vars[i].size()
-	}
+	s.count = product(s.sizes())
 	return s
 }
 
-// add adds a yes-or-no fact.
-func (s *factSpace) add(kind factVar, name string, was, is uint64) {
-	s.vars = append(s.vars, variable{kind: kind, bits: [versions][]uint64{{was, 0}, {is, 0}}, names: [][]string{{name}, nil}})
+// add adds a yes-or-no fact: yes if one of those of some names is so.
+func (s *factSpace) add(kind factVar, names []string, was, is uint64) {
+	s.vars = append(s.vars, variable{kind: kind, bits: [versions][]uint64{{was, 0}, {is, 0}}, names: [][]string{names, nil}})
 }

@@ -3,6 +3,7 @@ package mandat_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"pgregory.net/rapid"
@@ -156,17 +157,20 @@ func intersects[E comparable](a, b []E) bool {
 }
 
 // reachesGuards reports whether a decision found standing and right, and no gate
-// closed.
-func reachesGuards(d mandat.Decision) bool { return d.Reason() > mandat.GateClosed }
+// closed. Of what is at a unit that is not there it is told whether one has the
+// action anywhere.
+func reachesGuards(d mandat.Decision) bool {
+	return d.Reason() > mandat.GateClosed && d.Detail() != mandat.UnitMissing
+}
 
 // drawHappening draws something that might happen to an organisation.
 func drawHappening(t *rapid.T, o *mandat.Org, n int) mandat.Happening {
 	unit := func(label string) mandat.UnitID {
-		return rapid.SampledFrom([]mandat.UnitID{"acme", "sales", "domestic", "vault", "safe", "box", "purchasing", "house", "room", "desk", "new-0"}).Draw(t, label)
+		return rapid.SampledFrom([]mandat.UnitID{"acme", "sales", "domestic", "vault", "safe", "box", "purchasing", "house", "room", "desk", "new-0", "new-1"}).Draw(t, label)
 	}
 	person := rapid.SampledFrom([]mandat.PersonID{"kalle", "kalle", "anna", "nils", "ida", "ivar", "adam", "rune"}).Draw(t, "whom")
 	team := rapid.SampledFrom([]mandat.GroupID{"team", "crew", "roomers", "teams"}).Draw(t, "which group")
-	switch rapid.IntRange(0, 15).Draw(t, "what happens") {
+	switch rapid.IntRange(0, 18).Draw(t, "what happens") {
 	case 0, 1, 2:
 		return mandat.RoleGranted{Grant: drawTimedGrant(t)}
 	case 3:
@@ -201,9 +205,16 @@ func drawHappening(t *rapid.T, o *mandat.Org, n int) mandat.Happening {
 		return mandat.UnitMoved{Unit: unit("moved"), To: rapid.SampledFrom([]mandat.UnitID{"", "acme", "sales", "domestic", "vault", "safe", "purchasing", "house", "desk", "new-0"}).Draw(t, "below")}
 	case 12:
 		return mandat.UnitSealed{Unit: unit("sealed"), Sealed: rapid.Bool().Draw(t, "seal")}
-	case 13:
-		return mandat.UnitAdded{Unit: mandat.Unit{ID: mandat.UnitID(fmt.Sprintf("new-%d", n)), Structure: "organisation", Parent: "sales", Sealed: rapid.Bool().Draw(t, "sealed at once")}}
-	case 14:
+	case 13, 14:
+		u := mandat.Unit{ID: mandat.UnitID(fmt.Sprintf("new-%d", n)), Structure: "organisation", Sealed: rapid.Bool().Draw(t, "sealed at once")}
+		u.Parent = rapid.SampledFrom([]mandat.UnitID{"", "sales", "vault", "purchasing", "new-0", "new-1", "room"}).Draw(t, "made below")
+		if u.Parent == "room" {
+			u.Structure = "rooms"
+		}
+		return mandat.UnitAdded{Unit: u}
+	case 15, 16:
+		return mandat.UnitRemoved{Unit: unit("removed")}
+	case 17:
 		s := rapid.SampledFrom([]mandat.Setting{"extra", "archive"}).Draw(t, "setting")
 		return mandat.SettingChanged{Setting: s, On: rapid.Bool().Draw(t, "on")}
 	}
@@ -225,6 +236,10 @@ func drawTimedGrant(t *rapid.T) mandat.Grant {
 	if rapid.IntRange(0, 2).Draw(t, "inside a seal") == 0 {
 		g.Scope = rapid.SampledFrom([]mandat.Scope{mandat.Exactly("box"), mandat.Below("safe"), mandat.Below("box").And(mandat.Below("room"))}).Draw(t, "where")
 	}
+	if rapid.IntRange(0, 3).Draw(t, "at a new unit") == 0 {
+		u := rapid.SampledFrom([]mandat.UnitID{"new-0", "new-1"}).Draw(t, "new unit")
+		g.Scope = rapid.SampledFrom([]mandat.Scope{mandat.Exactly(u), mandat.Below(u), mandat.Below(u).And(mandat.Below("room"))}).Draw(t, "at it")
+	}
 	switch rapid.IntRange(0, 5).Draw(t, "time") {
 	case 0:
 		g.From = now.Add(time.Hour)
@@ -239,7 +254,9 @@ func drawTimedGrant(t *rapid.T) mandat.Grant {
 func drawChange(t *rapid.T, p *mandat.Policy) mandat.Change {
 	d := richData(t)
 	if rapid.Bool().Draw(t, "timed") {
-		if g := drawTimedGrant(t); !slices.Contains(d.Grants, g) {
+		g := drawTimedGrant(t)
+		made := slices.ContainsFunc(g.Scope.Places(), func(p mandat.ScopePlace) bool { return strings.HasPrefix(string(p.Unit), "new") })
+		if !made && !slices.Contains(d.Grants, g) {
 			d.Grants = append(d.Grants, g)
 		}
 	}

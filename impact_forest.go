@@ -44,8 +44,8 @@ type marks struct {
 func (m *marks) add(version int, unit int32) {
 	o := m.c.orgs[version]
 	for unit != noUnit {
-		if shared := m.c.shared(version, unit); shared != noUnit {
-			m.all = append(m.all, shared)
+		if common := m.c.common(version, unit); common != noUnit {
+			m.all = append(m.all, common)
 		}
 		u := o.unit(unit)
 		if unit = u.seal; unit != noUnit && u.sealed() {
@@ -110,7 +110,7 @@ type forest struct {
 func (f *forest) cells(structure int) []cell {
 	all := f.below(noUnit, structure)
 	for _, unit := range f.landmarks {
-		if f.orgs[after].unit(unit).structure == structure {
+		if f.structureAt(unit) == structure {
 			all = append(all, cell{kind: cellHere, structure: structure, landmark: unit, unit: unit})
 			all = append(all, f.below(unit, structure)...)
 		}
@@ -122,7 +122,7 @@ func (f *forest) cells(structure int) []cell {
 func (f *forest) below(landmark int32, structure int) []cell {
 	plain, deep := int32(noUnit), int32(noUnit)
 	for unit := range f.childrenOf(landmark, structure) {
-		if f.orgs[after].unit(unit).sealed() {
+		if _, u := f.record(unit); u.sealed() {
 			deep = unit
 		} else if plain == noUnit {
 			plain = unit
@@ -147,7 +147,7 @@ func (f *forest) below(landmark int32, structure int) []cell {
 // deepBelow returns a sealed unit below another one, with no landmark between.
 func (f *forest) deepBelow(top int32, structure int) int32 {
 	for unit := range f.childrenOf(top, structure) {
-		if f.orgs[after].unit(unit).sealed() {
+		if _, u := f.record(unit); u.sealed() {
 			return unit
 		}
 		if found := f.deepBelow(unit, structure); found != noUnit {
@@ -162,7 +162,7 @@ func (f *forest) deepBelow(top int32, structure int) int32 {
 func (f *forest) childrenOf(top int32, structure int) func(yield func(int32) bool) {
 	return func(yield func(int32) bool) {
 		visit := func(unit int32) bool {
-			return f.landmarks.has(unit) || f.shared(after, unit) == noUnit || yield(unit)
+			return unit == noUnit || f.landmarks.has(unit) || yield(unit)
 		}
 		if top == noUnit {
 			for _, root := range f.rootsOf(structure) {
@@ -172,10 +172,18 @@ func (f *forest) childrenOf(top int32, structure int) func(yield func(int32) boo
 			}
 			return
 		}
-		for child := range f.orgs[after].unit(top).children.all() {
-			if !visit(child) {
+		version, u := f.record(top)
+		for child := range u.children.all() {
+			if child = f.common(version, child); f.isBelow(version, child) && !visit(child) {
 				return
 			}
 		}
 	}
+}
+
+// isBelow reports whether a child that a unit has in a version is there still, or
+// went with it.
+func (f *forest) isBelow(version int, child int32) bool {
+	is, u := f.record(child)
+	return u != nil && is == version
 }

@@ -8,132 +8,104 @@ import (
 // ground is all places of a shape, at all moments, as the rights of one member
 // tell them apart.
 type ground struct {
-	*comparison
+	*affected
 	shape *shape
 	dims  [][]cell
-	count int // of places
 	// moments begin the times that the member's grants tell apart.
 	moments []time.Time
-	stands  [versions][]stand     // by moment
-	spots   [versions][][]reached // by moment and place
+	items   [versions][]item
+	// channels are those in which the member has standing, and lasting those of
+	// them that grants without an end open: by moment.
+	channels, lasting [versions][]uint64
+	// changed tells, by dimension, in which cells anything can differ: they lie at
+	// or below a unit that was made, removed, moved or sealed.
+	changed [][]bool
 }
 
-// stand is how a member stands in a version at a moment.
-type stand struct {
-	view     View
-	channels uint64 // in which they have standing
-	held     []held
-}
+// bitset is a set of moments, by their numbers.
+type bitset []uint64
 
-// held is a grant that a member holds in force.
-type held struct {
-	holdings
-	of       *role
-	channels uint64 // that the role opens
-}
+func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
 
-// reached tells how a grant stands to a place.
-type reached uint8
+func (b bitset) has(i int) bool { return b[i/64]>>(i%64)&1 != 0 }
+func (b bitset) add(i int)      { b[i/64] |= 1 << (i % 64) }
 
-const (
-	countsThere reached = 1 << iota
-	insideThere
-	coversThere
-	coversBelow // also what lies below
-)
-
-// standing returns how a member stands in a version at a moment.
-func (c *comparison) standing(version int, index int32, person PersonID, at time.Time) stand {
-	o := c.orgs[version]
-	s := stand{view: View{org: o, subject: Subject{Person: person, At: at}, index: index, settings: o.settings}}
-	if index < 0 {
-		return s
-	}
-	s.view.status = o.member(index).status
-	if s.view.status != MemberActive && s.view.status != MemberInactive {
-		return s
-	}
-	for h := s.view.holdings(); h.next(); {
-		one := held{holdings: h, of: h.role()}
-		for _, opening := range one.of.openings {
-			if opening.settings&^o.settings == 0 {
-				one.channels |= opening.channels
-			}
-		}
-		s.channels |= one.channels
-		s.held = append(s.held, one)
-	}
-	return s
-}
-
-// bind lets what is held look at this stand, which stays where it is.
-func (s *stand) bind() {
-	for i := range s.held {
-		s.held[i].view = &s.view
+func (b bitset) addFrom(from, until int) {
+	for i := from; i < until; i++ {
+		b.add(i)
 	}
 }
 
-// lay finds how each grant stands to each place.
-func (g *ground) lay() {
-	g.count = 1
-	for _, d := range g.dims {
-		g.count *= len(d)
+func (b bitset) union(c bitset) {
+	for i := range b {
+		b[i] |= c[i]
 	}
+}
+
+func (b bitset) both(c bitset) bitset {
+	all := slices.Clone(b)
+	for i := range all {
+		all[i] &= c[i]
+	}
+	return all
+}
+
+func (b bitset) without(c bitset) bitset {
+	all := slices.Clone(b)
+	for i := range all {
+		all[i] &^= c[i]
+	}
+	return all
+}
+
+func (b bitset) empty() bool { return !slices.ContainsFunc(b, func(w uint64) bool { return w != 0 }) }
+
+// lay finds what the member holds, and how it can differ.
+func (g *ground) lay(vacant [versions][]int) {
 	for version := range versions {
-		for m := range g.moments {
-			s := &g.stands[version][m]
-			for place := range g.count {
-				g.spots[version] = append(g.spots[version], g.reach(version, s, place))
-			}
+		g.addItems(version)
+		g.addOpenings(version)
+		g.addFloors(version)
+		g.addKeepers(version, vacant[version])
+	}
+	g.compare()
+	g.changed = make([][]bool, len(g.dims))
+	for d, cells := range g.dims {
+		for i := range cells {
+			g.changed[d] = append(g.changed[d], cells[i].unit != noUnit && g.changedAt(cells[i].unit))
 		}
 	}
 }
 
-func (g *ground) reach(version int, s *stand, place int) []reached {
-	all := make([]reached, len(s.held))
-	alone, whole := g.question(version, s, place, UnitAlone), g.question(version, s, place, UnitAndBelow)
-	for i := range s.held {
-		h := &s.held[i].holdings
-		if alone.counts(h) {
-			all[i] |= countsThere
-		}
-		if alone.insideSeals(h) {
-			all[i] |= insideThere
-		}
-		if alone.covers(h) {
-			all[i] |= coversThere
-		}
-		if whole.covers(h) {
-			all[i] |= coversBelow
-		}
-	}
-	return all
+// changedAt reports whether a unit is there in one version alone, or lies at or
+// below one that was moved or sealed.
+func (c *comparison) changedAt(unit int32) bool {
+	return c.unitIn(before, unit) == noUnit || c.unitIn(after, unit) == noUnit || c.liesInCut(unit)
 }
 
-// spot returns how the grants held stand to a place at a moment.
-func (g *ground) spot(version, moment, place int) []reached {
-	return g.spots[version][moment*g.count+place]
+// liesInCut reports whether a unit lies at or below one that was moved or sealed.
+func (c *comparison) liesInCut(unit int32) bool {
+	return len(c.cut) > 0 && slices.ContainsFunc(c.orgs[after].unit(unit).path, func(above int32) bool {
+		_, found := slices.BinarySearch(c.cut, above)
+		return found
+	})
 }
 
-// cellsAt returns the cell of each dimension that a place is made of.
-func (g *ground) cellsAt(place int) [MaxUnits]*cell {
-	var all [MaxUnits]*cell
-	for i := len(g.dims) - 1; i >= 0; i-- {
-		n := len(g.dims[i])
-		all[i] = &g.dims[i][place%n]
-		place /= n
+// viewAt returns how the member sees a version at a moment.
+func (a *affected) viewAt(version int, at time.Time) View {
+	o := a.orgs[version]
+	v := View{org: o, subject: Subject{Person: a.person, At: at}, index: a.index[version], settings: o.settings}
+	if v.index >= 0 {
+		v.status = o.member(v.index).status
 	}
-	return all
+	return v
 }
 
 // question returns a question by the member about what lies at a place.
-func (g *ground) question(version int, s *stand, at int, depth DepthReach) question {
-	q := question{view: &s.view, now: s.view.org}
-	for _, c := range g.cellsAt(at) {
-		if c == nil || c.kind == cellNoPlaces {
-			continue
-		}
-		structure := g.structureIn(version, c.structure)
+func (g *ground) question(version int, v *View, at []*cell, depth DepthReach) question {
+	q := question{view: v, now: v.org}
+	for _, c := range at {
+		structure := g.structureOf(version, c)
 		if structure < 0 {
 			continue
 		}
@@ -144,6 +116,14 @@ func (g *ground) question(version int, s *stand, at int, depth DepthReach) quest
 		q.facts.put(p)
 	}
 	return q
+}
+
+// structureOf returns the structure of a cell in a version, -1 for none.
+func (c *comparison) structureOf(version int, at *cell) int {
+	if at.kind == cellNoPlaces {
+		return -1
+	}
+	return c.structureIn(version, at.structure)
 }
 
 // cutTimes returns the moments from one on at which grants begin or end.

@@ -2,20 +2,50 @@ package mandat
 
 import "slices"
 
+// maxPoints is how many places and moments, or combinations of facts, are looked
+// at, at most, for one member and action. Beyond that the Impact says that it
+// does not tell all.
+const maxPoints = 1 << 21
+
+// maxSpots is how many places and moments are put together to be told in as few
+// words as can be. Where there are more they are told part by part.
+const maxSpots = 1 << 19
+
 // judge finds what the person gains and loses of a task.
 func (a *affected) judge(t *task) {
 	g := a.groundOf(t)
-	if g.count == 0 {
+	if g.empty() {
 		return
 	}
-	j := &judging{affected: a, task: t, ground: g, depths: t.shape.depths.cases()}
-	if !j.differs() {
+	j := &judging{affected: a, task: t, ground: g, depths: t.shape.depths.cases(), asksAll: a.asksAll(t)}
+	j.findKinds()
+	if len(j.kinds) == 0 {
 		return
 	}
 	j.askFacts()
-	for _, gains := range []bool{true, false} {
-		j.tell(gains)
+	parts := j.split(j.patches, 0)
+	if j.space.count > maxPoints/len(j.kinds) || len(j.patches) > maxPoints || parts == nil {
+		a.untold = true
+		return
 	}
+	for _, gains := range []bool{true, false} {
+		j.tell(parts, gains)
+	}
+}
+
+// product returns how many combinations there are of one of each size, or one
+// more than are looked at.
+func product(sizes []int) int {
+	n := 1
+	for _, s := range sizes {
+		n = min(n*s, maxPoints+1)
+	}
+	return n
+}
+
+// empty reports whether there is no place.
+func (g *ground) empty() bool {
+	return slices.ContainsFunc(g.dims, func(cells []cell) bool { return len(cells) == 0 })
 }
 
 // cases returns the single cases of the set.
@@ -29,44 +59,71 @@ func (d DepthReach) cases() []DepthReach {
 	return all
 }
 
-// judging compares the rights to one task, point by point.
+// judging compares the rights to one task.
 type judging struct {
 	*affected
-	task   *task
-	ground *ground
-	depths []DepthReach
-	space  *factSpace
-	rights [versions][]expression // by place, depth and moment
+	task    *task
+	ground  *ground
+	depths  []DepthReach
+	asksAll bool // whether whatever is held can matter
+	patches []patch
+	kinds   []kind
+	space   *factSpace
 }
 
-// spotCount returns how many combinations of place, depth and moment there are.
-func (j *judging) spotCount() int { return j.ground.count * len(j.depths) * len(j.ground.moments) }
+// kind is what is found at some patches.
+type kind struct {
+	rights   [versions]expression
+	channels [versions]uint64 // in which the person has standing
+	there    [versions]bool   // whether the units are
+}
 
-// differs works out the rights, and reports whether any of them is not the same
-// before and after.
-func (j *judging) differs() bool {
-	differ := false
-	for i := range j.spotCount() {
-		moment := i % len(j.ground.moments)
-		depth := j.depths[i/len(j.ground.moments)%len(j.depths)]
-		place := i / len(j.ground.moments) / len(j.depths)
-		var e [versions]expression
-		for version := range versions {
-			e[version] = j.ground.right(j.task, version, moment, place, depth)
-			j.rights[version] = append(j.rights[version], e[version])
+func (k *kind) equal(l *kind) bool {
+	return k.channels == l.channels && k.there == l.there && k.rights[before].equal(&l.rights[before]) && k.rights[after].equal(&l.rights[after])
+}
+
+// findKinds works out the rights, and keeps the patches where they are not the
+// same before and after.
+func (j *judging) findKinds() {
+	for _, p := range j.patchesOf() {
+		k := j.kindOf(&p)
+		if j.same && k.rights[before].equal(&k.rights[after]) {
+			continue
 		}
-		differ = differ || !j.same || !e[before].equal(&e[after])
+		at := slices.IndexFunc(j.kinds, func(had kind) bool { return had.equal(&k) })
+		if at < 0 {
+			at = len(j.kinds)
+			j.kinds = append(j.kinds, k)
+		}
+		p.kind = at
+		j.patches = append(j.patches, p)
 	}
-	return differ
+}
+
+func (j *judging) kindOf(p *patch) kind {
+	var at []*cell
+	for d := range j.ground.dims {
+		at = append(at, &j.ground.dims[d][p.box[d][0]])
+	}
+	moment := p.box[len(at)][0]
+	var k kind
+	for version := range versions {
+		k.channels[version] = j.ground.channels[version][moment]
+		k.there[version] = !slices.ContainsFunc(at, func(c *cell) bool { return c.unit != noUnit && j.unitIn(version, c.unit) == noUnit })
+		if k.there[version] {
+			k.rights[version] = j.right(version, moment, at, p)
+		}
+	}
+	return k
 }
 
 // askFacts finds the facts on which the rights depend.
 func (j *judging) askFacts() {
 	var asked askedFacts
 	var channels [versions]uint64
-	for version := range versions {
-		for i := range j.rights[version] {
-			e := &j.rights[version][i]
+	for i := range j.kinds {
+		for version := range versions {
+			e := &j.kinds[i].rights[version]
 			channels[version] |= e.channels
 			for _, c := range e.clauses {
 				for k := range c.rows {
@@ -74,21 +131,14 @@ func (j *judging) askFacts() {
 				}
 			}
 		}
+	}
+	for version := range versions {
 		for _, l := range j.task.leaves[version] {
 			asked.self = asked.self || j.task.asked[version] != nil && l.gives()
 		}
 	}
-	names := j.channelNames(channels)
-	j.space = j.factsOf(j.task, &asked, names)
-	if j.space.count > maxPoints/j.spotCount() {
-		j.space = j.factsOf(j.task, &askedFacts{self: asked.self}, names)
-	}
+	j.space = j.factsOf(j.task, &asked, j.channelNames(channels))
 }
-
-// maxPoints is how many combinations of facts, places and moments are looked at,
-// at most, for one member and action. Beyond that only those are in which no
-// condition on the resource is met.
-const maxPoints = 1 << 24
 
 // channelNames returns the channels of a mask of each version, in the order of
 // the policy afterwards.
@@ -104,37 +154,31 @@ func (c *comparison) channelNames(masks [versions]uint64) []Channel {
 	return all
 }
 
-// grid returns the points at which the person gains the task, or loses it.
-func (j *judging) grid(gains bool) (*grid, bool) {
-	var sizes []int
-	for _, d := range j.ground.dims {
-		sizes = append(sizes, len(d))
-	}
-	sizes = append(sizes, len(j.depths), len(j.ground.moments))
-	for i := range j.space.vars {
-		sizes = append(sizes, j.space.vars[i].size())
-	}
-	g := newGrid(sizes)
+// states returns for each kind at which facts the person gains the task, or
+// loses it; nil if at none.
+func (j *judging) states(gains bool) []state {
 	has, lacks := before, after
 	if gains {
 		has, lacks = after, before
 	}
 	points := j.points(has)
 	others := points
-	if has != lacks && !j.same {
+	if !j.same {
 		others = j.points(lacks)
 	}
-	any := false
-	for i := range j.spotCount() {
-		e, f := &j.rights[has][i], &j.rights[lacks][i]
-		for k := range j.space.count {
-			at := i*j.space.count + k
-			g.idle[at] = j.isIdle(has, i, &points[k])
-			g.wanted[at] = !g.idle[at] && points[k].known && j.holds(has, e, &points[k]) && !(others[k].known && j.holds(lacks, f, &others[k]))
-			any = any || g.wanted[at]
+	all := make([]state, len(j.kinds)+1)
+	for i := range j.kinds {
+		k, s := &j.kinds[i], state{can: make([]bool, len(points)), left: make([]bool, len(points))}
+		for at := range points {
+			p, other := &points[at], &others[at]
+			idle := !k.there[has] || j.isIdle(has, k.channels[has], p)
+			s.left[at] = !idle && p.known && j.holds(has, &k.rights[has], p) && !(other.known && j.holds(lacks, &k.rights[lacks], other))
+			s.can[at] = idle || s.left[at]
+			s.any = s.any || s.left[at]
 		}
+		all[i+1] = s
 	}
-	return g, any
+	return all
 }
 
 // knownPoint is a point, and whether a version can read it.
@@ -153,9 +197,7 @@ func (j *judging) points(version int) []knownPoint {
 
 // isIdle reports whether a point makes no difference: the person has no standing
 // in the channel, or is logged out where there is none without a login.
-func (j *judging) isIdle(version, spot int, p *knownPoint) bool {
-	moment := spot % len(j.ground.moments)
-	channels := j.ground.stands[version][moment].channels
+func (j *judging) isIdle(version int, channels uint64, p *knownPoint) bool {
 	return p.point[varChannel]&channels == 0 || p.point[varSession] != 0 && p.point[varChannel]&j.space.logins[version] != 0
 }
 

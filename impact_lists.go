@@ -3,6 +3,7 @@ package mandat
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // listEffects returns which lists members may enter and leave: those of persons whose
@@ -13,16 +14,43 @@ func (c *comparison) listEffects(touched []PersonID) []ListEffect {
 		return nil
 	}
 	for _, p := range c.withMovedHomes(touched) {
-		was, is := c.namesOn(before, p), c.namesOn(after, p)
-		for _, n := range is {
-			if !slices.Contains(was, n) {
-				n.Enter = true
-				all = append(all, n)
-			}
+		a := c.affected(p)
+		moments := inOrder(a.times())
+		was, is := a.namesOn(before, moments), a.namesOn(after, moments)
+		all = append(all, lacking(is, was, moments, true)...)
+		all = append(all, lacking(was, is, moments, false)...)
+	}
+	return all
+}
+
+// named is a name by which lists can name a person, and the moments at which
+// they can.
+type named struct {
+	ListEffect
+	while bitset
+}
+
+// lacking returns the times at which there are some names, and others lack them.
+func lacking(names, others []named, moments []time.Time, enter bool) []ListEffect {
+	var all []ListEffect
+	for _, n := range names {
+		has := func(m int) bool {
+			return m < len(moments) && n.while.has(m) &&
+				!slices.ContainsFunc(others, func(o named) bool { return o.ListEffect == n.ListEffect && o.while.has(m) })
 		}
-		for _, n := range was {
-			if !slices.Contains(is, n) {
-				all = append(all, n)
+		for m := range moments {
+			if !has(m) {
+				continue
+			}
+			if m == 0 || !has(m-1) {
+				one := n.ListEffect
+				if one.Enter = enter; m > 0 {
+					one.From = moments[m]
+				}
+				all = append(all, one)
+			}
+			if m+1 < len(moments) && !has(m+1) {
+				all[len(all)-1].Until = moments[m+1]
 			}
 		}
 	}
@@ -61,30 +89,27 @@ func (c *comparison) withMovedHomes(persons []PersonID) []PersonID {
 	return persons
 }
 
-// namesOn returns the groups and units by which a list can name a person who can
-// have standing.
-func (c *comparison) namesOn(version int, p PersonID) []ListEffect {
-	o := c.orgs[version]
-	i := c.memberIn(version, p)
-	if i == nobody {
+// namesOn returns the groups and units by which a list can name the person in a
+// version, if they can have standing.
+func (a *affected) namesOn(version int, moments []time.Time) []named {
+	v := a.viewAt(version, a.at)
+	if v.status != MemberActive && v.status != MemberInactive {
 		return nil
 	}
-	v := c.standing(version, i, p, c.at).view
-	m := o.member(i)
-	if m.status != MemberActive && m.status != MemberInactive {
-		return nil
-	}
-	var all []ListEffect
-	for _, k := range m.groups {
-		if v.inGroup(k) {
-			all = append(all, ListEffect{Person: p, Group: o.group(k).id})
+	var all []named
+	m := v.member()
+	add := func(l ListEffect, unit int32) {
+		if while := lying(&v, moments, v.index, unit); !while.empty() {
+			l.Person = a.person
+			all = append(all, named{l, while})
 		}
 	}
+	for _, k := range m.groups {
+		add(ListEffect{Group: v.org.group(k).id}, v.org.group(k).unit)
+	}
 	if m.home != noUnit {
-		for _, k := range o.unit(m.home).path {
-			if c.shared(version, k) != noUnit {
-				all = append(all, ListEffect{Person: p, Unit: o.unit(k).id})
-			}
+		for _, k := range v.org.unit(m.home).path {
+			add(ListEffect{Unit: v.org.unit(k).id}, noUnit)
 		}
 	}
 	return all

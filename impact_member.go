@@ -15,6 +15,7 @@ type affected struct {
 	grounds []*knownGround
 	waiting []told
 	effects []Effect
+	untold  bool // whether there is more than is told
 }
 
 // knownGround is a ground that several tasks share.
@@ -24,13 +25,19 @@ type knownGround struct {
 	ground *ground
 }
 
-// effectsOf returns what a person gains and loses.
-func (c *comparison) effectsOf(p PersonID) []Effect {
+// affected returns what a person has before and after.
+func (c *comparison) affected(p PersonID) *affected {
 	a := &affected{comparison: c, person: p}
 	for version := range versions {
 		a.index[version] = c.memberIn(version, p)
 		a.roles[version] = c.orgs[version].rolesOf(a.index[version])
 	}
+	return a
+}
+
+// allEffects returns what the person gains and loses.
+func (a *affected) allEffects() []Effect {
+	c := a.comparison
 	for i := range c.tasks {
 		if t := &c.tasks[i]; a.hasAny(t) {
 			a.judge(t)
@@ -99,58 +106,49 @@ func (a *affected) groundOf(t *task) *ground {
 		}
 	}
 	g := a.newGround(t.shape, vacant)
-	if g.size() > maxGround {
-		g = a.newGround(t.shape, [versions][]int{})
-	}
-	g.lay()
 	a.grounds = append(a.grounds, &knownGround{t.shape, vacant, g})
 	return g
 }
 
-// maxGround is how many places and moments are looked at, at most, to tell where
-// and when roles are vacant that a right depends on. Beyond that one place of
-// each kind stands for all.
-const maxGround = 1 << 17
-
-// size returns how many places and moments there are.
-func (g *ground) size() int {
-	n := len(g.moments)
-	for _, d := range g.dims {
-		n *= max(len(d), 1)
-	}
-	return n
-}
-
 func (a *affected) newGround(s *shape, vacant [versions][]int) *ground {
-	m, times := marks{c: a.comparison, all: slices.Clone(a.cut)}, []time.Time{a.at}
+	m, times := marks{c: a.comparison, all: slices.Clone(a.marked)}, a.times()
 	pierced := false
 	for version, index := range a.index {
-		o := a.orgs[version]
 		pierced = pierced || slices.ContainsFunc(a.roles[version], (*role).pierces)
 		if index >= 0 {
-			who := o.member(index)
 			m.addMember(version, index)
-			times = append(times, cutTimes(a.at, who.grants)...)
-			for _, k := range who.groups {
-				times = append(times, cutTimes(a.at, o.group(k).grants)...)
-			}
 		}
 		times = m.addVacant(version, vacant[version], times)
 	}
-	slices.SortFunc(times, time.Time.Compare)
-	g := &ground{comparison: a.comparison, shape: s, moments: slices.CompactFunc(times, time.Time.Equal)}
+	g := &ground{affected: a, shape: s, moments: inOrder(times)}
 	f := &forest{a.comparison, m.landmarks(), pierced}
 	for _, d := range s.dims {
 		g.dims = append(g.dims, f.cellsOf(d))
 	}
-	for version := range versions {
-		g.stands[version] = make([]stand, len(g.moments))
-		for i, at := range g.moments {
-			g.stands[version][i] = a.standing(version, a.index[version], a.person, at)
-			g.stands[version][i].bind()
+	g.lay(vacant)
+	return g
+}
+
+// times returns the moment of the change, and those later ones at which what the
+// person holds begins or ends.
+func (a *affected) times() []time.Time {
+	all := []time.Time{a.at}
+	for version, index := range a.index {
+		if index < 0 {
+			continue
+		}
+		o := a.orgs[version]
+		all = append(all, cutTimes(a.at, o.member(index).grants)...)
+		for _, k := range o.member(index).groups {
+			all = append(all, cutTimes(a.at, o.group(k).grants)...)
 		}
 	}
-	return g
+	return all
+}
+
+func inOrder(times []time.Time) []time.Time {
+	slices.SortFunc(times, time.Time.Compare)
+	return slices.CompactFunc(times, time.Time.Equal)
 }
 
 // cellsOf returns the cells of a dimension.

@@ -32,13 +32,13 @@ func (a *affected) settle(shapes int) {
 	a.waiting = nil
 	for i := range waiting {
 		e := &waiting[i]
-		if !e.ordinary || shapes == 1 {
+		if !e.outside || shapes == 1 {
 			a.add(e.Effect)
 			continue
 		}
 		var alike []int
 		for k := range waiting {
-			if waiting[k].ordinary && e.sameBut(&waiting[k].Effect, true) {
+			if waiting[k].outside && e.sameBut(&waiting[k].Effect, true) {
 				alike = append(alike, k)
 			}
 		}

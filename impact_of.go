@@ -4,15 +4,16 @@ import "slices"
 
 // impactOf computes the impact of what was planned.
 func impactOf(m *made) Impact {
-	c, err := newComparison(m)
-	if err != nil {
-		return Impact{}
-	}
+	c := newComparison(m)
 	c.listTasks()
-	i := Impact{words: m.after.words()}
+	i := Impact{words: m.after.words(), sealed: [versions]bool{m.start.hasSeals(), m.after.hasSeals()}}
 	persons := c.touched()
 	for _, p := range persons {
-		i.Effects = append(i.Effects, c.effectsOf(p)...)
+		a := c.affected(p)
+		i.Effects = append(i.Effects, a.allEffects()...)
+		if a.untold {
+			i.Untold = append(i.Untold, p)
+		}
 	}
 	i.Lists = c.listEffects(persons)
 	i.hide(c.hidden(m.subject))
@@ -59,5 +60,16 @@ func (i *Impact) hide(hidden func(PersonID) bool) {
 	}
 	i.Effects = slices.DeleteFunc(i.Effects, func(e Effect) bool { return hides(e.Person) })
 	i.Lists = slices.DeleteFunc(i.Lists, func(l ListEffect) bool { return hides(l.Person) })
+	i.Untold = slices.DeleteFunc(i.Untold, hides)
 	i.Hidden = len(counted)
+}
+
+// hasSeals reports whether a unit is sealed.
+func (o *Org) hasSeals() bool {
+	for i := range o.units.len() {
+		if u := o.unit(i); !u.gone && u.sealed() {
+			return true
+		}
+	}
+	return false
 }

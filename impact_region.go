@@ -7,6 +7,7 @@ type regions struct {
 	*comparison
 	version int // whose tree of units it is
 	known   []landing
+	index   map[landingKey]int // of those known
 	parts   []Part
 	claims  []claim // by part: the unit at its top
 }
@@ -18,6 +19,8 @@ type landing struct {
 	here, plain, deep wish
 	children          []int // those nearest below it, among the landings
 }
+
+type landingKey struct{ unit, structure int32 }
 
 // wish tells whether units are meant. Where there are none it is open.
 type wish uint8
@@ -36,26 +39,26 @@ type claim struct {
 	seals SealReach
 }
 
-// regionOf returns the region of some of the cells of a dimension.
-func (c *comparison) regionOf(version int, d shapeDim, cells []cell, some []int) Region {
+// regionOf returns the region of the chosen cells of a dimension.
+func (c *comparison) regionOf(version int, d shapeDim, cells chosen) Region {
 	var region Region
 	if !d.several {
 		region.Structure = c.orgs[after].policy.rules.Structures[d.structures[0]].Name
 	}
-	r := &regions{comparison: c, version: version}
+	r := &regions{comparison: c, version: version, index: make(map[landingKey]int)}
 	for _, s := range d.structures {
-		r.known = append(r.known, landing{unit: noUnit, structure: int32(s)})
+		r.landing(landingKey{noUnit, int32(s)})
 	}
-	for i := range cells {
+	for i := range cells.cells {
 		w := wishOut
-		if slices.Contains(some, i) {
+		if cells.in[i] {
 			w = wishIn
 		}
-		if cells[i].unit == noUnit {
+		if cells.cells[i].unit == noUnit {
 			region.Nowhere = region.Nowhere || w == wishIn
 			continue
 		}
-		r.note(&cells[i], w)
+		r.note(&cells.cells[i], w)
 	}
 	r.hang()
 	for i := range d.structures {
@@ -68,13 +71,19 @@ func (c *comparison) regionOf(version int, d shapeDim, cells []cell, some []int)
 	return region
 }
 
-func (r *regions) note(c *cell, w wish) {
-	k := slices.IndexFunc(r.known, func(l landing) bool { return l.unit == c.landmark && l.structure == int32(c.structure) })
-	if k < 0 {
+// landing returns which landing a landmark is, a new one if it was not known.
+func (r *regions) landing(key landingKey) int {
+	k, ok := r.index[key]
+	if !ok {
 		k = len(r.known)
-		r.known = append(r.known, landing{unit: c.landmark, structure: int32(c.structure)})
+		r.index[key] = k
+		r.known = append(r.known, landing{unit: key.unit, structure: key.structure})
 	}
-	switch l := &r.known[k]; {
+	return k
+}
+
+func (r *regions) note(c *cell, w wish) {
+	switch l := &r.known[r.landing(landingKey{c.landmark, int32(c.structure)})]; {
 	case c.kind == cellHere:
 		l.here = w
 	case c.deep:
@@ -93,14 +102,12 @@ func (r *regions) hang() {
 			continue
 		}
 		path := o.unit(r.unitIn(r.version, l.unit)).path
-		above := -1
-		for k := len(path) - 2; k >= 0 && above < 0; k-- {
-			if shared := r.shared(r.version, path[k]); shared != noUnit {
-				above = slices.IndexFunc(r.known, func(m landing) bool { return m.unit == shared })
+		above := r.index[landingKey{noUnit, l.structure}]
+		for k := len(path) - 2; k >= 0; k-- {
+			if near, found := r.index[landingKey{r.common(r.version, path[k]), l.structure}]; found {
+				above = near
+				break
 			}
-		}
-		if above < 0 {
-			above = slices.IndexFunc(r.known, func(m landing) bool { return m.unit == noUnit && m.structure == l.structure })
 		}
 		r.known[above].children = append(r.known[above].children, i)
 	}

@@ -46,9 +46,7 @@ func (e *expression) never() bool {
 
 func (e *expression) equal(f *expression) bool {
 	return e.channels == f.channels && slices.EqualFunc(e.clauses, f.clauses, func(c, d clause) bool {
-		return slices.EqualFunc(c.rows, d.rows, func(r, s row) bool {
-			return r.channels == s.channels && r.lists == s.lists && r.self == s.self && r.when.same(s.when)
-		})
+		return slices.EqualFunc(c.rows, d.rows, func(r, s row) bool { return r.equal(&s) })
 	})
 }
 
@@ -61,21 +59,21 @@ func (c *condition) same(d *condition) bool {
 		slices.EqualFunc(c.kids, d.kids, func(a, b condition) bool { return a.same(&b) })
 }
 
-// right returns the right to a task in a version, at a place and moment.
-func (g *ground) right(t *task, version, moment, place int, depth DepthReach) expression {
-	s := &g.stands[version][moment]
-	if t.leaves[version] == nil || len(s.held) == 0 {
+// right returns the right to the task in a version, on a patch of which one place
+// and moment are given.
+func (j *judging) right(version, moment int, at []*cell, p *patch) expression {
+	t, depth, v := j.task, j.depths[p.depth], j.viewAt(version, j.ground.moments[moment])
+	if t.leaves[version] == nil || j.ground.channels[version][moment] == 0 {
 		return expression{}
 	}
-	e := expression{channels: s.channels}
-	q := g.question(version, s, place, depth)
-	spot := g.spot(version, moment, place)
+	e := expression{channels: j.ground.channels[version][moment]}
+	q := j.ground.question(version, &v, at, depth)
 	for _, l := range t.leaves[version] {
 		if t.asked[version] == nil {
-			e.clauses = append(e.clauses, clause{q.rows(s, spot, l, depth, nil), t.list(l)})
+			e.clauses = append(e.clauses, clause{q.rows(p.held[version], l, nil), t.list(l)})
 		} else {
 			for _, part := range t.asked[version].parts(q.now.policy) {
-				e.clauses = append(e.clauses, clause{rows: q.rows(s, spot, l, depth, part)})
+				e.clauses = append(e.clauses, clause{rows: q.rows(p.held[version], l, part)})
 			}
 			if !q.coversAsked(l, t.asked[version]) {
 				return expression{}
@@ -85,7 +83,7 @@ func (g *ground) right(t *task, version, moment, place int, depth DepthReach) ex
 			return expression{}
 		}
 	}
-	if g.lyingMany(t) {
+	if j.lyingMany(t) {
 		q.facts.n = 0
 	}
 	for _, l := range t.leaves[version] {
@@ -101,8 +99,8 @@ func (g *ground) right(t *task, version, moment, place int, depth DepthReach) ex
 
 // lyingMany reports whether the resource can lie in several places, so that
 // gates judge it at none.
-func (g *ground) lyingMany(t *task) bool {
-	return (t.ref.Type == MemberType || t.ref.Type == InvitationType) && g.orgs[after].policy.home < 0
+func (c *comparison) lyingMany(t *task) bool {
+	return (t.ref.Type == MemberType || t.ref.Type == InvitationType) && c.orgs[after].policy.home < 0
 }
 
 // coversAsked reports whether the subject has all that a custom role to be given
@@ -127,30 +125,25 @@ func (q *question) gate(open *condition) clause {
 	return clause{rows: []row{{anyChannel, anyList, anySelf, c}}}
 }
 
-// rows returns the ways in which what a member holds gives a leaf; of a leaf that
-// statements give, for the role asked.
-func (q *question) rows(s *stand, spot []reached, l *leaf, depth DepthReach, asked *role) []row {
-	covering := coversThere
-	if depth == UnitAndBelow {
-		covering = coversBelow
-	}
+// rows returns the ways in which what a member holds gives a leaf, each once; of
+// a leaf that statements give, for the role asked.
+func (q *question) rows(held []reaching, l *leaf, asked *role) []row {
 	var all []row
-	for i := range s.held {
-		h := &s.held[i]
-		perms := h.of.perms[l.index]
-		if len(perms) == 0 || spot[i]&countsThere == 0 {
+	for i := range held {
+		if held[i].keeper {
 			continue
 		}
+		perms := held[i].of.perms[l.index]
 		for k := range perms {
 			p := &perms[k]
-			r := q.row(h, p, spot[i], spot[i]&covering != 0, asked)
+			r := q.row(&held[i], p, asked)
 			if l.lists == nil {
 				r.lists &= Unlisted
 			}
 			if p.admin != nil && !p.admin.self && l.gives() {
 				r.self = toOthers
 			}
-			if r.channels != 0 && r.lists != 0 {
+			if r.channels != 0 && r.lists != 0 && !slices.ContainsFunc(all, func(had row) bool { return had.equal(&r) }) {
 				all = append(all, r)
 			}
 		}
@@ -158,14 +151,18 @@ func (q *question) rows(s *stand, spot []reached, l *leaf, depth DepthReach, ask
 	return all
 }
 
+func (r *row) equal(s *row) bool {
+	return r.channels == s.channels && r.lists == s.lists && r.self == s.self && r.when.same(s.when)
+}
+
 // row returns what a permission gives at a place; nothing is a row without
 // channels.
-func (q *question) row(h *held, p *permission, spot reached, covers bool, asked *role) row {
+func (q *question) row(h *reaching, p *permission, asked *role) row {
 	r := row{channels: h.channels, self: anySelf}
 	if p.anyChannel {
 		r.channels = anyChannel
 	}
-	if p.settings&^q.view.settings != 0 || p.in != nil && !q.liesInOne(p.in) || p.past&PastSeals == 0 && spot&insideThere == 0 {
+	if p.settings&^q.view.settings != 0 || p.in != nil && !q.liesInOne(p.in) || p.past&PastSeals == 0 && !h.inside {
 		return row{}
 	}
 	if p.admin != nil {
@@ -177,7 +174,7 @@ func (q *question) row(h *held, p *permission, spot reached, covers bool, asked 
 		}
 	}
 	r.lists = Admitted
-	if covers {
+	if h.covers {
 		r.lists |= Unlisted
 		if p.past&PastLists != 0 {
 			r.lists |= NotAdmitted

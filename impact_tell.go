@@ -9,15 +9,15 @@ import (
 type told struct {
 	Effect
 	when []Condition
-	// ordinary tells that it is about all places of the shape, as far as none is
+	// outside tells that it is about all places of the shape, as far as none is
 	// inside seals.
-	ordinary bool
+	outside bool
 }
 
 // tell adds the effects of the task, gained or lost.
-func (j *judging) tell(gains bool) {
-	grid, any := j.grid(gains)
-	if !any {
+func (j *judging) tell(parts []*axes, gains bool) {
+	states := j.states(gains)
+	if !slices.ContainsFunc(states, func(s state) bool { return s.any }) {
 		return
 	}
 	version := before
@@ -25,16 +25,8 @@ func (j *judging) tell(gains bool) {
 		version = after
 	}
 	var all []told
-	for _, b := range grid.cover(len(j.ground.dims)) {
-		c := j.space.condition(j.task, j.factBox(b))
-		for _, e := range j.times(b, j.effect(version, b)) {
-			k := slices.IndexFunc(all, func(had told) bool { return had.sameBut(&e, false) })
-			if k < 0 {
-				k = len(all)
-				all = append(all, told{Effect: e, ordinary: j.isOrdinary(version, b)})
-			}
-			all[k].when = append(all[k].when, c)
-		}
+	for _, a := range parts {
+		all = j.tellPart(all, a, states, version)
 	}
 	for k := range all {
 		all[k].When = anyCondition(all[k].when)
@@ -42,6 +34,26 @@ func (j *judging) tell(gains bool) {
 	// What holds without lists comes before what is for those on one.
 	slices.SortStableFunc(all, func(e, f told) int { return e.listed() - f.listed() })
 	j.waiting = append(j.waiting, all...)
+}
+
+// tellPart adds what there is to tell of some patches.
+func (j *judging) tellPart(all []told, a *axes, states []state, version int) []told {
+	sizes := a.sizes()
+	grid := grid{sizes: sizes, steps: stepsOf(sizes), facts: j.space.sizes(), spots: a.spread(), states: slices.Clone(states)}
+	for _, b := range grid.cover(len(j.ground.dims)) {
+		c := j.space.condition(j.task, b.facts)
+		b.spots = a.box(b.spots)
+		outside := j.allOutsideSeals(version, b.spots)
+		for _, e := range j.times(b.spots, j.effect(version, b)) {
+			k := slices.IndexFunc(all, func(had told) bool { return had.sameBut(&e, false) })
+			if k < 0 {
+				k = len(all)
+				all = append(all, told{Effect: e, outside: outside})
+			}
+			all[k].when = append(all[k].when, c)
+		}
+	}
+	return all
 }
 
 // listed returns 1 for what is about those on a list alone, else 0.
@@ -52,24 +64,21 @@ func (e *Effect) listed() int {
 	return 0
 }
 
-// factBox returns the values of the facts in a box.
-func (j *judging) factBox(b box) box { return b[len(j.ground.dims)+2:] }
-
 // effect returns what a box says besides its times and its condition.
-func (j *judging) effect(version int, b box) Effect {
+func (j *judging) effect(version int, b covering) Effect {
 	e := Effect{Person: j.person, Gains: version == after, Actions: []ActionRef{j.task.ref}}
 	if j.task.role != "" {
 		e.Roles = []RoleID{j.task.role}
 	}
 	dims := len(j.ground.dims)
-	if depths := b[dims]; len(depths) < len(j.depths) {
+	if depths := b.spots[dims]; len(depths) < len(j.depths) {
 		for _, k := range depths {
 			e.Depth |= j.depths[k]
 		}
 	}
 	var self selfCases
 	var lists uint64
-	for i, values := range j.factBox(b) {
+	for i, values := range b.facts {
 		v := &j.space.vars[i]
 		for _, k := range values {
 			switch v.kind {
@@ -84,7 +93,7 @@ func (j *judging) effect(version int, b box) Effect {
 	for k, names := range j.task.lists {
 		e.Lists = append(e.Lists, ListCase{slices.Clone(names), ListReach(lists>>(listBits*k)) & anyList})
 	}
-	e.Where = j.where(version, b)
+	e.Where = j.where(version, b.spots)
 	return e
 }
 

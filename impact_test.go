@@ -39,7 +39,7 @@ func TestImpactOfGrants(t *testing.T) {
 
 func TestNoImpact(t *testing.T) {
 	assert.Empty(t, mandat.Change{}.Impact().Lines("en"))
-	assert.Empty(t, impactLines(t, acme(t), onWeb("olga"), mandat.AddUnit{Unit: mandat.Unit{ID: "south", Structure: "organisation", Parent: "sales"}}), "new units do not count")
+	assert.Empty(t, impactLines(t, acme(t), onWeb("olga"), mandat.AddGroup{Group: mandat.Group{ID: "choir"}}))
 }
 
 func TestImpactOfFounding(t *testing.T) {
@@ -57,7 +57,7 @@ func TestImpactOfAnImport(t *testing.T) {
 	i := c.Impact()
 	require.NotEmpty(t, i.Lines("en"))
 	assert.Regexp(t, "^olga gains note.read, note.write, org.edit, .* in the whole organisation$", i.Lines("en")[0])
-	assert.NotContains(t, i.Text("en"), "kalle", "their home is new, and new units do not count")
+	assert.Contains(t, i.Lines("en"), "kalle gains note.read at north", "all units are new: they are places for gains")
 	assert.Zero(t, i.Hidden, "an import has no subject from whom to hide anybody")
 }
 
@@ -108,8 +108,8 @@ func TestImpactLines(t *testing.T) {
 		en, sv []string
 	}{
 		"lists": {steps: []mandat.Command{give("reader", "kalle", mandat.Below("sales"))},
-			en: []string{"kalle gains contract.read at sales and below", "kalle gains contract.read in the whole organisation if on its list"},
-			sv: []string{"kalle får contract.read vid sales och nedåt", "kalle får contract.read i hela organisationen om på dess lista"}},
+			en: []string{"kalle gains contract.read at sales and below", "kalle gains contract.read in the whole organisation outside sealed units if on its list"},
+			sv: []string{"kalle får contract.read vid sales och nedåt", "kalle får contract.read i hela organisationen utanför förseglade enheter om på dess lista"}},
 		"a condition, for a time": {steps: []mandat.Command{until},
 			en: []string{"kalle gains contract.delete at sales and below if the subject is responsible or deputy from 2026-01-16T09:00:00Z until 2026-01-17T09:00:00Z"},
 			sv: []string{"kalle får contract.delete vid sales och nedåt om den som frågar är responsible eller deputy från 2026-01-16T09:00:00Z till 2026-01-17T09:00:00Z"}},
@@ -117,8 +117,8 @@ func TestImpactLines(t *testing.T) {
 			en: []string{"kalle gains contract.read in sealed units below sales"},
 			sv: []string{"kalle får contract.read i förseglade enheter nedanför sales"}},
 		"past lists": {before: []mandat.Command{give("reader", "kalle", mandat.WholeOrg())}, steps: []mandat.Command{give("editor", "kalle", mandat.WholeOrg())},
-			en: []string{"kalle gains contract.edit-name in the whole organisation past any list for edit"},
-			sv: []string{"kalle får contract.edit-name i hela organisationen förbi alla listor för edit"}},
+			en: []string{"kalle gains contract.edit-name in the whole organisation outside sealed units past any list for edit"},
+			sv: []string{"kalle får contract.edit-name i hela organisationen utanför förseglade enheter förbi alla listor för edit"}},
 		"a seal": {before: []mandat.Command{give("partner", "kalle", mandat.Below("sales"))}, steps: []mandat.Command{mandat.SealUnit{Unit: "domestic", Sealed: true}},
 			en: []string{"kalle loses contract.delete at domestic if the subject is responsible or deputy"},
 			sv: []string{"kalle förlorar contract.delete vid domestic om den som frågar är responsible eller deputy"}},

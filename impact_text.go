@@ -17,6 +17,9 @@ func (i Impact) Lines(lang string) []string {
 	for _, l := range i.Lists {
 		lines = append(lines, l.line(lang))
 	}
+	for _, p := range i.Untold {
+		lines = append(lines, phraseUntold.in(lang, "{who}", bare(string(p))))
+	}
 	if i.Hidden > 0 {
 		lines = append(lines, hiddenLine(lang, i.Hidden))
 	}
@@ -36,7 +39,7 @@ func (i *Impact) effect(lang string, e *Effect) string {
 	if e.Roles != nil {
 		do = phraseOfRoles.in(lang, "{do}", do, "{roles}", list(each(e.Roles, func(r RoleID) string { return bare(string(r)) }), and))
 	}
-	line := p.in(lang, "{who}", bare(string(e.Person)), "{do}", do, "{where}", e.where(lang))
+	line := p.in(lang, "{who}", bare(string(e.Person)), "{do}", do, "{where}", i.where(lang, e))
 	for _, more := range []string{depthPhrases[e.Depth].in(lang), selfPhrases[e.Self].in(lang), i.lists(lang, e)} {
 		if more != "" {
 			line += " " + more
@@ -45,13 +48,19 @@ func (i *Impact) effect(lang string, e *Effect) string {
 	if e.When != nil && i.words != nil {
 		line += " " + phraseIf.in(lang, "{condition}", i.words.condition(lang, e.Actions[0].Type, e.When))
 	}
-	if !e.From.IsZero() {
-		line += " " + phraseFrom.in(lang, "{time}", e.From.UTC().Format(time.RFC3339))
+	return line + during(lang, e.From, e.Until)
+}
+
+// during says a time, "" for at once and for good.
+func during(lang string, from, until time.Time) string {
+	text := ""
+	if !from.IsZero() {
+		text += " " + phraseFrom.in(lang, "{time}", from.UTC().Format(time.RFC3339))
 	}
-	if !e.Until.IsZero() {
-		line += " " + phraseUntil.in(lang, "{time}", e.Until.UTC().Format(time.RFC3339))
+	if !until.IsZero() {
+		text += " " + phraseUntil.in(lang, "{time}", until.UTC().Format(time.RFC3339))
 	}
-	return line
+	return text
 }
 
 // lists says what is to be said of lists, once if it is the same of all.
@@ -75,27 +84,37 @@ func (i *Impact) lists(lang string, e *Effect) string {
 	return list(texts, phraseAnd.in(lang))
 }
 
-func (e *Effect) where(lang string) string {
+// where says the places. Of the whole organisation it says that what lies in
+// seals is not meant, where there are any.
+func (i *Impact) where(lang string, e *Effect) string {
+	version := before
+	if e.Gains {
+		version = after
+	}
+	whole := phraseInTheOrg
+	if i.sealed[version] {
+		whole = phraseOutsideSeals
+	}
 	if e.Where == nil {
-		return phraseInTheOrg.in(lang)
+		return whole.in(lang)
 	}
 	return list(each(e.Where, func(a Area) string {
-		text := a[0].text(lang, len(a) == 1)
+		text := a[0].text(lang, whole, len(a) == 1)
 		for _, r := range a[1:] {
-			text = phraseTogether.in(lang, "{where}", text, "{structure}", bare(string(r.Structure)), "{region}", r.text(lang, false))
+			text = phraseTogether.in(lang, "{where}", text, "{structure}", bare(string(r.Structure)), "{region}", r.text(lang, whole, false))
 		}
 		return text
 	}), phraseAnd.in(lang))
 }
 
 // text says the units of the region, alone or with others.
-func (r Region) text(lang string, alone bool) string {
+func (r Region) text(lang string, whole phrase, alone bool) string {
 	var texts []string
 	nowhere := r.Nowhere
 	for _, p := range r.Parts {
 		text := sealPhrases[p.Seals].in(lang, "{where}", p.place(lang))
 		if p.Unit == "" {
-			text = p.all(lang, nowhere, alone)
+			text = p.all(lang, whole, nowhere, alone)
 			nowhere = false
 		}
 		if p.Except != nil {
@@ -111,9 +130,11 @@ func (r Region) text(lang string, alone bool) string {
 
 // all says all units of a structure, or of the organisation; with what has none
 // there.
-func (p Part) all(lang string, nowhere, alone bool) string {
+func (p Part) all(lang string, whole phrase, nowhere, alone bool) string {
 	text := phraseAnyUnit.in(lang)
 	switch {
+	case nowhere && (alone || p.Structure == "") && p.Seals == OutsideSeals:
+		text = whole.in(lang)
 	case nowhere && (alone || p.Structure == ""):
 		text = phraseInTheOrg.in(lang)
 	case nowhere:
@@ -148,5 +169,5 @@ func (l ListEffect) line(lang string) string {
 	if l.Group != "" {
 		what = phraseGroup.in(lang, "{group}", bare(string(l.Group)))
 	}
-	return p.in(lang, "{who}", bare(string(l.Person)), "{what}", what)
+	return p.in(lang, "{who}", bare(string(l.Person)), "{what}", what) + during(lang, l.From, l.Until)
 }

@@ -43,61 +43,40 @@ func (t *touching) tidy() {
 }
 
 func (t *touching) event(what Happening) {
-	switch e := what.(type) {
-	case OrgFounded, PolicyAdopted:
-		t.everybody = true
-	case SettingChanged:
-		for version := range versions {
-			if _, known := t.orgs[version].policy.settings[e.Setting]; known {
-				t.settings[version] |= t.orgs[version].policy.settingBit(e.Setting)
-			}
-		}
-	case UnitMoved:
-		t.unit(e.Unit)
-	case UnitSealed:
-		t.unit(e.Unit)
-	case RoleEdited:
-		t.edited(e.Role.ID)
-	case RoleGranted:
-		t.holder(&e.Grant)
-	case RoleRevoked:
-		t.holder(&e.Grant)
-	case RoleHandedOver:
-		t.holder(&e.Grant)
-		t.person(e.To)
-	default:
-		t.memberEvent(what)
+	e, changed := what.(SettingChanged)
+	if changed {
+		t.setting(e.Setting)
+		return
+	}
+	by := affectedBy(what)
+	t.everybody = t.everybody || by.all
+	for i := range by.grants {
+		t.person(by.grants[i].Member)
+		t.group(by.grants[i].Group)
+	}
+	for _, p := range by.persons {
+		t.person(p)
+	}
+	for _, g := range by.groups {
+		t.group(g)
+	}
+	for _, u := range by.units {
+		t.unit(u)
+	}
+	for _, r := range by.roles {
+		t.edited(r)
+	}
+	for _, id := range by.invitations {
+		t.invited(id)
 	}
 }
 
-func (t *touching) memberEvent(what Happening) {
-	switch e := what.(type) {
-	case MemberJoined:
-		t.person(e.Member.Person)
-	case MemberMoved:
-		t.person(e.Person)
-	case MemberActivated:
-		t.person(e.Person)
-	case MemberDeactivated:
-		t.person(e.Person)
-	case MemberLeft:
-		t.person(e.Person)
-	case InvitationSent:
-		t.person(e.Invitation.Person)
-	case InvitationAnswered:
-		t.invited(e.Invitation)
-	case InvitationWithdrawn:
-		t.invited(e.Invitation)
-	case GroupAdded:
-		t.group(e.Group.ID)
-	case GroupRemoved:
-		t.group(e.Group)
-	case GroupJoined:
-		t.person(e.Person)
-		t.group(e.Sub)
-	case GroupLeft:
-		t.person(e.Person)
-		t.group(e.Sub)
+// setting notes a setting that was changed.
+func (t *touching) setting(s Setting) {
+	for version, o := range t.orgs {
+		if _, known := o.policy.settings[s]; known {
+			t.settings[version] |= o.policy.settingBit(s)
+		}
 	}
 }
 
@@ -105,11 +84,6 @@ func (t *touching) person(p PersonID) {
 	if i := t.memberIn(after, p); i != nobody {
 		t.members = append(t.members, i)
 	}
-}
-
-func (t *touching) holder(g *Grant) {
-	t.person(g.Member)
-	t.group(g.Group)
 }
 
 func (t *touching) invited(id InvitationID) {

@@ -2,22 +2,24 @@ package mandat
 
 import "slices"
 
-// unit adds those whose rights can depend on where a unit lies, and on its seal.
+// unit adds those whose rights can depend on where a unit lies, on its seal, and
+// on whether it is there.
 func (t *touching) unit(id UnitID) {
 	var seals [versions]UnitID
+	var there [versions]bool
 	for version, o := range t.orgs {
 		i, ok := o.unitNamed(id)
 		if !ok {
-			return
+			continue
 		}
 		u := o.unit(i)
-		t.moved = true
+		t.moved, there[version] = true, true
 		if u.seal != noUnit {
 			seals[version] = o.unit(u.seal).id
 		}
 		t.around(version, u)
 	}
-	if seals[before] == seals[after] {
+	if seals[before] == seals[after] && there[before] == there[after] {
 		return
 	}
 	for version, o := range t.orgs {

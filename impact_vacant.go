@@ -9,20 +9,41 @@ import (
 // that bears on the task as the person has it.
 func (a *affected) vacant(version int, t *task) []int {
 	var roles []int
+	a.conditions(version, t, func(c *condition) { roles = c.addVacant(roles) })
+	slices.Sort(roles)
+	return slices.Compact(roles)
+}
+
+// asksAll reports whether a right to the task can hang on any role that the
+// person holds: on one that a condition names, or on all that a custom role to be
+// given would give.
+func (a *affected) asksAll(t *task) bool {
+	all := false
+	for version := range versions {
+		all = all || t.asked[version] != nil && t.asked[version].custom
+		a.conditions(version, t, func(c *condition) { all = all || c.asksHolds() })
+	}
+	return all
+}
+
+func (c *condition) asksHolds() bool {
+	return c != nil && (c.op == opHolds || slices.ContainsFunc(c.kids, func(k condition) bool { return k.asksHolds() }))
+}
+
+// conditions visits the conditions that bear on the task as the person has it.
+func (a *affected) conditions(version int, t *task, visit func(*condition)) {
 	for _, l := range t.leaves[version] {
 		for _, r := range a.roles[version] {
 			for i := range r.perms[l.index] {
 				if p := &r.perms[l.index][i]; p.isFor(t.asked[version]) {
-					roles = p.when.addVacant(roles)
+					visit(p.when)
 				}
 			}
 		}
 		for i := range l.gates {
-			roles = l.gates[i].open.addVacant(roles)
+			visit(l.gates[i].open)
 		}
 	}
-	slices.Sort(roles)
-	return slices.Compact(roles)
 }
 
 // addVacant adds what tells apart where and when roles are vacant. It returns

@@ -5,16 +5,67 @@ import (
 	"slices"
 )
 
-// addNamed adds the labels or relations of a mask, each once.
-func (s *factSpace) addNamed(c *comparison, t *task, kind factVar, version int, mask uint64, name func(int) string) {
-	for ; mask != 0; mask &= mask - 1 {
-		k := mathbits.TrailingZeros64(mask)
-		n := t.nameIn(version, kind, k)
-		if slices.ContainsFunc(s.vars, func(v variable) bool { return v.kind == kind && v.names[0][0] == n }) {
+// signed are names with what tells them apart.
+type signed struct {
+	names [][]string // those with one signature together
+	signs []string
+}
+
+// add adds a name, to those that have its signature. It returns the place of
+// these.
+func (s *signed) add(name string, sign []byte) int {
+	k := slices.Index(s.signs, string(sign))
+	if k < 0 {
+		k = len(s.signs)
+		s.signs, s.names = append(s.signs, string(sign)), append(s.names, nil)
+	}
+	s.names[k] = append(s.names[k], name)
+	return k
+}
+
+// addNamed adds the labels or relations that are asked for: as one fact those
+// that no rule tells apart.
+func (s *factSpace) addNamed(t *task, kind factVar, masks [versions][]uint64) {
+	var all signed
+	var bits [][versions]uint64
+	for _, name := range t.namesIn(kind, masks) {
+		var sign []byte
+		var bit [versions]uint64
+		for version := range versions {
+			bit[version] = t.bitIn(version, kind, name)
+			for _, mask := range masks[version] {
+				sign = append(sign, byte(order(mask&bit[version] != 0)))
+			}
+		}
+		k := all.add(name, sign)
+		if k == len(bits) {
+			bits = append(bits, bit)
 			continue
 		}
-		s.add(kind, n, t.bitIn(before, kind, n), t.bitIn(after, kind, n))
+		for version := range versions {
+			bits[k][version] |= bit[version]
+		}
 	}
+	for k, names := range all.names {
+		s.add(kind, names, bits[k][before], bits[k][after])
+	}
+}
+
+// namesIn returns the labels or relations of some masks, each once.
+func (t *task) namesIn(kind factVar, masks [versions][]uint64) []string {
+	var all []string
+	for version := range versions {
+		var mask uint64
+		for _, m := range masks[version] {
+			mask |= m
+		}
+		for ; mask != 0; mask &= mask - 1 {
+			if name := t.nameIn(version, kind, mathbits.TrailingZeros64(mask)); !slices.Contains(all, name) {
+				all = append(all, name)
+			}
+		}
+	}
+	return all
 }
 
 // typeIn returns the type of the task in a version, nil for none.
@@ -50,25 +101,36 @@ func (t *task) bitIn(version int, kind factVar, name string) uint64 {
 	return 1 << k
 }
 
-// addHeld adds the roles of the member concerned.
+// addHeld adds the roles of the member concerned: as one fact those that no rule
+// tells apart.
 func (s *factSpace) addHeld(c *comparison, a *askedFacts) {
 	var ids []RoleID
+	var all signed
 	for version := range versions {
-		for _, r := range a.held[version] {
-			if id := c.orgs[version].role(r).rule.ID; !slices.Contains(ids, id) && len(ids) < maxHeld {
+		s.heldBits[version] = make(map[int]uint64)
+		for _, r := range slices.Concat(a.held[version]...) {
+			if id := c.orgs[version].role(r).rule.ID; !slices.Contains(ids, id) {
 				ids = append(ids, id)
 			}
 		}
 	}
-	for k, id := range ids {
+	for _, id := range ids {
+		var sign []byte
 		for version := range versions {
-			index := -1
-			if r := c.orgs[version].policy.roleByID[id]; r != nil {
-				index = r.index
+			r := c.orgs[version].policy.roleByID[id]
+			for _, roles := range a.held[version] {
+				sign = append(sign, byte(order(r != nil && slices.Contains(roles, r.index))))
 			}
-			s.heldRoles[version] = append(s.heldRoles[version], index)
 		}
-		s.add(varHeld, string(id), 1<<k, 1<<k)
+		k := all.add(string(id), sign)
+		for version := range versions {
+			if r := c.orgs[version].policy.roleByID[id]; r != nil {
+				s.heldBits[version][r.index] = 1 << k
+			}
+		}
+	}
+	for k, names := range all.names {
+		s.add(varHeld, names, 1<<k, 1<<k)
 	}
 }
 
@@ -98,27 +160,24 @@ func (s *factSpace) addStatuses(t *task, kind factVar, masks [versions][]uint64)
 		return
 	}
 	v := variable{kind: kind}
-	var signs [][]bool
+	var all signed
 	for _, name := range t.statuses() {
 		var bits [versions]uint64
-		var sign []bool
+		var sign []byte
 		for version := range versions {
 			bits[version] = t.statusIn(version, name)
-			sign = append(sign, bits[version] == 0)
+			sign = append(sign, byte(order(bits[version] == 0)))
 			for _, mask := range masks[version] {
-				sign = append(sign, bits[version]&mask != 0)
+				sign = append(sign, byte(order(bits[version]&mask != 0)))
 			}
 		}
-		if k := slices.IndexFunc(signs, func(other []bool) bool { return slices.Equal(other, sign) }); k >= 0 {
-			v.names[k] = append(v.names[k], string(name))
-			continue
-		}
-		signs = append(signs, sign)
-		v.names = append(v.names, []string{string(name)})
-		for version := range versions {
-			v.bits[version] = append(v.bits[version], bits[version])
+		if k := all.add(string(name), sign); k == len(v.bits[after]) {
+			for version := range versions {
+				v.bits[version] = append(v.bits[version], bits[version])
+			}
 		}
 	}
+	v.names = all.names
 	s.vars = append(s.vars, v)
 }
 

@@ -12,8 +12,8 @@ const (
 	versions
 )
 
-// comparison is a change of which the impact is asked. Units go by their indexes
-// in the organisation afterwards.
+// comparison is a change of which the impact is asked. Units, those that are gone
+// too, go by their indexes in the organisation afterwards.
 type comparison struct {
 	orgs   [versions]*Org
 	at     time.Time
@@ -21,84 +21,95 @@ type comparison struct {
 	// same tells that both decide by one policy, so that indexes mean the same.
 	same bool
 	// cut are the units that were moved, or whose seal changed: sorted. What lies
-	// below a unit, but not below one of these, is the same before and after.
-	cut    []int32
+	// below a unit, but not below one of these, is the same before and after, if it
+	// is there in both.
+	cut []int32
+	// marked are these, and those made or removed where others are kept: below each
+	// one that is not marked, all are kept, or none is.
+	marked []int32
 	roots  [][]int32 // by structure, nil until asked for
+	mixed  []bool    // by structure: whether it has units that are there before and after
 	tasks  []task
 	shapes []*shape
 }
 
-func newComparison(m *made) (*comparison, error) {
-	c := &comparison{orgs: [versions]*Org{m.before, m.after}, at: m.subject.At, events: m.events}
-	if m.before == nil {
-		empty, err := NewOrg(m.after.policy, OrgData{ID: m.after.id})
-		if err != nil {
-			return nil, err
-		}
-		c.orgs[before] = empty
-	}
+func newComparison(m *made) *comparison {
+	c := &comparison{orgs: [versions]*Org{m.start, m.after}, at: m.subject.At, events: m.events}
 	c.same = c.orgs[before].policy == c.orgs[after].policy
+	var turned []int32
 	for i := range m.events {
-		switch e := m.events[i].What.(type) {
-		case UnitMoved:
-			c.cutAt(e.Unit)
-		case UnitSealed:
-			c.cutAt(e.Unit)
+		for _, id := range affectedBy(m.events[i].What).units {
+			if k, ok := c.orgs[after].unitByID.get(id); ok {
+				turned = append(turned, k)
+			}
 		}
 	}
-	slices.Sort(c.cut)
-	c.cut = slices.Compact(c.cut)
-	return c, nil
+	slices.Sort(turned)
+	for _, k := range slices.Compact(turned) {
+		c.mark(k)
+	}
+	return c
 }
 
-func (c *comparison) cutAt(id UnitID) {
-	if i, ok := c.orgs[after].unitNamed(id); ok && c.unitIn(before, i) != noUnit {
-		c.cut = append(c.cut, i)
+// mark notes a unit that was made, removed, moved or sealed.
+func (c *comparison) mark(unit int32) {
+	is, was := c.unitIn(after, unit), c.unitIn(before, unit)
+	switch {
+	case is == noUnit && was == noUnit:
+	case is != noUnit && was != noUnit:
+		c.cut = append(c.cut, unit)
+		c.marked = append(c.marked, unit)
+	case c.isMixed(c.structureAt(unit)) && !c.belowAlike(unit):
+		c.marked = append(c.marked, unit)
 	}
+}
+
+// belowAlike reports whether a unit that was made lies below another one that
+// was, or one removed below another one.
+func (c *comparison) belowAlike(unit int32) bool {
+	version, u := c.record(unit)
+	above := c.common(version, u.above())
+	return above != noUnit && (c.unitIn(before, above) == noUnit || c.unitIn(after, above) == noUnit)
 }
 
 // unitIn returns the index that a unit has in a version, noUnit if it is not
 // there.
 func (c *comparison) unitIn(version int, i int32) int32 {
-	if i == noUnit || version == after {
-		return i
+	if i == noUnit {
+		return noUnit
 	}
-	was := c.orgs[before]
-	if !c.same {
-		if k, ok := was.unitNamed(c.orgs[after].unit(i).id); ok {
+	if version == before && !c.same {
+		if k, ok := c.orgs[before].unitNamed(c.orgs[after].unit(i).id); ok {
 			return k
 		}
 		return noUnit
 	}
-	if i >= was.units.len() || was.unit(i).gone {
+	if o := c.orgs[version]; i >= o.units.len() || o.unit(i).gone {
 		return noUnit
 	}
 	return i
 }
 
-// shared returns the unit with an index in a version, noUnit unless it is there
-// before and after.
-func (c *comparison) shared(version int, i int32) int32 {
-	if i == noUnit {
-		return noUnit
-	}
-	if version == before {
-		if !c.same {
-			k, ok := c.orgs[after].unitNamed(c.orgs[before].unit(i).id)
-			if !ok {
-				return noUnit
-			}
-			return k
-		}
-		if c.orgs[after].unit(i).gone {
-			return noUnit
-		}
+// common returns the index by which a unit of a version goes in both.
+func (c *comparison) common(version int, i int32) int32 {
+	if i == noUnit || version == after || c.same {
 		return i
 	}
-	if c.orgs[after].unit(i).gone || c.unitIn(before, i) == noUnit {
-		return noUnit
+	if k, ok := c.orgs[after].unitByID.get(c.orgs[before].unit(i).id); ok {
+		return k
 	}
-	return i
+	return noUnit
+}
+
+// record returns what a unit is like afterwards or, if it was removed, before. It
+// is nil for one that is in neither version.
+func (c *comparison) record(i int32) (int, *unit) {
+	for _, version := range []int{after, before} {
+		if k := c.unitIn(version, i); k != noUnit {
+			return version, c.orgs[version].unit(k)
+		}
+	}
+	return after, nil
 }
 
 // structureIn returns the index that a structure has in a version, -1 if the
@@ -110,18 +121,48 @@ func (c *comparison) structureIn(version, structure int) int {
 	return c.orgs[before].policy.structure(c.orgs[after].policy.rules.Structures[structure].Name)
 }
 
-// rootsOf returns the roots of a structure that are there before and after.
+// structureAt returns the structure of a unit, as it is afterwards.
+func (c *comparison) structureAt(i int32) int {
+	version, u := c.record(i)
+	if version == after || c.same {
+		return u.structure
+	}
+	return c.orgs[after].policy.structure(c.orgs[before].policy.rules.Structures[u.structure].Name)
+}
+
+// rootsOf returns the roots of a structure.
 func (c *comparison) rootsOf(structure int) []int32 {
-	o := c.orgs[after]
-	if c.roots == nil {
-		c.roots = make([][]int32, len(o.policy.rules.Structures))
-		for i := range o.units.len() {
-			if u := o.unit(i); !u.gone && len(u.path) == 1 && c.shared(after, i) != noUnit {
-				c.roots[u.structure] = append(c.roots[u.structure], i)
-			}
+	c.findRoots()
+	return c.roots[structure]
+}
+
+// isMixed reports whether a structure has units that are there before and after,
+// from which those that were made or removed are to be told apart.
+func (c *comparison) isMixed(structure int) bool {
+	c.findRoots()
+	return structure >= 0 && c.mixed[structure]
+}
+
+func (c *comparison) findRoots() {
+	if c.roots != nil {
+		return
+	}
+	n := len(c.orgs[after].policy.rules.Structures)
+	c.roots, c.mixed = make([][]int32, n), make([]bool, n)
+	for i := range c.orgs[after].units.len() {
+		_, u := c.record(i)
+		if u == nil {
+			continue
+		}
+		s := c.structureAt(i)
+		if s < 0 {
+			continue
+		}
+		c.mixed[s] = c.mixed[s] || c.unitIn(before, i) != noUnit && c.unitIn(after, i) != noUnit
+		if len(u.path) == 1 {
+			c.roots[s] = append(c.roots[s], i)
 		}
 	}
-	return c.roots[structure]
 }
 
 // memberIn returns the index of a person in a version, -1 for nobody's.

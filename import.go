@@ -19,7 +19,11 @@ func Import(p *Policy, data OrgData, at time.Time) (Change, error) {
 	}
 	all := append([]Happening{OrgFounded{p.System(), p.Version()}}, o.happenings()...)
 	at = utc(at)
-	m := &made{subject: Subject{At: at}}
+	empty, err := NewOrg(p, OrgData{ID: o.id})
+	if err != nil {
+		return Change{}, err
+	}
+	m := &made{start: empty, subject: Subject{At: at}}
 	for i, h := range all {
 		m.events = append(m.events, Event{Org: o.id, Version: 1, Step: i + 1, Of: len(all), At: at, What: h})
 	}

@@ -1,0 +1,79 @@
+package mandat
+
+// affects is what a happening can change: those whose rights, members or places
+// may be others afterwards.
+type affects struct {
+	persons     []PersonID
+	groups      []GroupID
+	units       []UnitID
+	roles       []RoleID // custom ones that are edited
+	invitations []InvitationID
+	grants      []Grant
+	// all tells that nothing is ruled out, none that no right hangs on it.
+	all, none bool
+}
+
+// affectedBy returns what a happening can change.
+func affectedBy(what Happening) affects {
+	switch e := what.(type) {
+	case OrgFounded, PolicyAdopted, SettingChanged:
+		return affects{all: true}
+	case UnitAdded:
+		return affects{units: []UnitID{e.Unit.ID}}
+	case UnitMoved:
+		return affects{units: []UnitID{e.Unit}}
+	case UnitSealed:
+		return affects{units: []UnitID{e.Unit}}
+	case UnitRemoved:
+		return affects{units: []UnitID{e.Unit}}
+	case RoleEdited:
+		return affects{roles: []RoleID{e.Role.ID}}
+	case RoleGranted:
+		return affects{grants: []Grant{e.Grant}}
+	case RoleRevoked:
+		return affects{grants: []Grant{e.Grant}}
+	case RoleHandedOver:
+		return affects{grants: []Grant{e.Grant}, persons: []PersonID{e.To}}
+	case GroupAdded:
+		return affects{groups: []GroupID{e.Group.ID}}
+	case GroupRemoved:
+		return affects{groups: []GroupID{e.Group}}
+	case GroupJoined:
+		return joinedBy(e.Person, e.Sub)
+	case GroupLeft:
+		return joinedBy(e.Person, e.Sub)
+	}
+	return memberAffectedBy(what)
+}
+
+func memberAffectedBy(what Happening) affects {
+	switch e := what.(type) {
+	case MemberJoined:
+		return affects{persons: []PersonID{e.Member.Person}}
+	case MemberMoved:
+		return affects{persons: []PersonID{e.Person}}
+	case MemberActivated:
+		return affects{persons: []PersonID{e.Person}}
+	case MemberDeactivated:
+		return affects{persons: []PersonID{e.Person}}
+	case MemberLeft:
+		return affects{persons: []PersonID{e.Person}}
+	case InvitationSent:
+		return affects{persons: []PersonID{e.Invitation.Person}}
+	case InvitationAnswered:
+		return affects{invitations: []InvitationID{e.Invitation}}
+	case InvitationWithdrawn:
+		return affects{invitations: []InvitationID{e.Invitation}}
+	case IDsRetired, InvitationResent, RoleAdded, RoleRemoved:
+		return affects{none: true}
+	}
+	return affects{all: true}
+}
+
+// joinedBy returns what joins or leaves a group: a person, or a group.
+func joinedBy(p PersonID, sub GroupID) affects {
+	if sub != "" {
+		return affects{groups: []GroupID{sub}}
+	}
+	return affects{persons: []PersonID{p}}
+}
