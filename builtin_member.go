@@ -32,6 +32,9 @@ func (q *question) readMember(name Action) Detail {
 		q.about.hinder(StatusOther, string(q.resource.ID))
 	}
 	q.lieAt(m.home, m.grants)
+	for _, g := range m.groups {
+		q.lieAt(noUnit, q.now.group(g).grants)
+	}
 	return NoDetail
 }
 
@@ -66,7 +69,8 @@ func (q *question) readNewMember(m *Member) Detail {
 }
 
 // lieAt places a member or an invitation at the home unit or, by a policy that
-// has none, wherever a grant is that has not ended.
+// has none, wherever a grant is that has not ended, to them or to a group of
+// theirs.
 func (q *question) lieAt(home int32, grants []grant) {
 	if q.now.policy.home >= 0 {
 		if home != noUnit {

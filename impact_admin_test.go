@@ -294,9 +294,7 @@ func (w *adminWorld) groups(p impactPoint) string {
 // unchanged reports whether the change has not touched a member's own record.
 func (w *adminWorld) unchanged(m mandat.Member) bool {
 	was, ok := w.change.Before().Member(m.Person)
-	return ok && was == m && slices.Equal(w.change.Before().GrantsOf(m.Person), w.change.Org().GrantsOf(m.Person)) &&
-		slices.Equal(w.change.Before().GrantsOfGroup("team"), w.change.Org().GrantsOfGroup("team")) &&
-		slices.Equal(w.change.Before().GrantsOfGroup("crew"), w.change.Org().GrantsOfGroup("crew"))
+	return ok && was == m && slices.Equal(grantsHeld(w.change.Before(), m.Person), grantsHeld(w.change.Org(), m.Person))
 }
 
 // concerned adds what the rules can ask of the member concerned.
@@ -306,12 +304,7 @@ func (w *adminWorld) concerned(p *impactPoint, m mandat.Member) {
 	if m.Person == p.person {
 		p.relations = []mandat.Relation{"self"}
 	}
-	grants := o.GrantsOf(m.Person)
-	for g := range o.Groups() {
-		if slices.Contains(g.Members, m.Person) {
-			grants = append(grants, o.GrantsOfGroup(g.ID)...)
-		}
-	}
+	grants := grantsHeld(o, m.Person)
 	counts := map[mandat.RoleID][]mandat.RoleID{"clerk": {"reader"}, "chief": {"clerk", "filer", "reader"}}
 	for _, g := range grants {
 		if g.Until.IsZero() || p.at.Before(g.Until) { // a grant that has not begun is held
@@ -322,13 +315,24 @@ func (w *adminWorld) concerned(p *impactPoint, m mandat.Member) {
 	}
 }
 
+// grantsHeld returns the grants to a member and to the groups in which they are.
+func grantsHeld(o *mandat.Org, p mandat.PersonID) []mandat.Grant {
+	grants := o.GrantsOf(p)
+	for g := range o.Groups() {
+		if slices.Contains(g.Members, p) {
+			grants = append(grants, o.GrantsOfGroup(g.ID)...)
+		}
+	}
+	return grants
+}
+
 func (w *adminWorld) members(p impactPoint, home bool) string {
 	for m := range w.change.Org().Members() {
 		if !w.unchanged(m) || m.Status == "removed" {
 			continue
 		}
 		p.units, p.alone = nil, false
-		grants := slices.DeleteFunc(w.change.Org().GrantsOf(m.Person), func(g mandat.Grant) bool { return !g.Until.IsZero() && !p.at.Before(g.Until) })
+		grants := slices.DeleteFunc(grantsHeld(w.change.Org(), m.Person), func(g mandat.Grant) bool { return !g.Until.IsZero() && !p.at.Before(g.Until) })
 		switch {
 		case home && m.Home != "":
 			p.units = map[mandat.Structure]mandat.UnitID{"organisation": m.Home}

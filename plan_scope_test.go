@@ -405,3 +405,30 @@ func TestAStatementForSomeMembersIsNotForGroups(t *testing.T) {
 		{noRight, nora, steps(mandat.GrantRole{Grant: mandat.Grant{Role: "writer", Group: "crew", Scope: mandat.Below("north")}})},
 	})
 }
+
+// Without homes, whoever holds something through a group lies there too: nobody
+// pulls them into their own units by a small grant.
+func TestNobodyIsPulledIntoScopeByASmallGrant(t *testing.T) {
+	rules, data := firmRules(), firmData()
+	rules.Structures[0].Home = mandat.NoHome
+	for i := range rules.Roles {
+		for k, w := range rules.Roles[i].At {
+			if w["organisation"] != nil {
+				rules.Roles[i].At[k] = mandat.Where{"organisation": {mandat.Subtree, mandat.Exact}}
+			}
+		}
+	}
+	for i := range data.Members {
+		data.Members[i].Home = ""
+	}
+	data.Invitations, data.Grants = nil, data.Grants[:6]
+	data.Groups = append(data.Groups, mandat.Group{ID: "board", Members: []mandat.PersonID{"nora"}}, mandat.Group{ID: "buyers", Members: []mandat.PersonID{"sven"}})
+	data.Grants = append(data.Grants, mandat.Grant{Role: "director", Group: "board", Scope: mandat.WholeOrg()}, mandat.Grant{Role: "reader", Group: "buyers", Scope: mandat.Below("purchasing")})
+	o := mustOrg(t, mustPolicy(t, rules), data)
+	for _, p := range []mandat.PersonID{"nora", "sven"} {
+		wantPlan(t, o, noRight, onWeb("adam"), mandat.RemoveMember{Person: p})
+		wantPlan(t, o, noRight, onWeb("adam"), giving("reader", p, mandat.Exactly("north")), mandat.RemoveMember{Person: p})
+		wantPlan(t, o, "allow", onWeb("dora"), mandat.RemoveMember{Person: p})
+	}
+	wantPlan(t, o, "allow", onWeb("pia"), mandat.RemoveMember{Person: "sven"})
+}

@@ -38,7 +38,7 @@ func (q *question) findMember() {
 	if m.Status == mandat.MemberRemoved && q.action != "read" {
 		q.thing.miss(mandat.MemberMissing)
 	}
-	q.lieAtHome(m.Home, q.reached().grantsOf(id))
+	q.lieAtHome(m.Home, q.reached().heldBy(id))
 }
 
 func (q *question) findNewMember(m mandat.Member) {
