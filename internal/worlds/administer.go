@@ -20,7 +20,7 @@ func builtinTypes() []mandat.TypeRule {
 	grant.Relations, invitation.Relations = self, self
 	return []mandat.TypeRule{
 		member, grant, invitation,
-		builtin(mandat.UnitType, "read", "create", "edit", "move", "remove"),
+		builtin(mandat.UnitType, "read", "create", "edit", "seal", "move", "remove"),
 		builtin(mandat.GroupType, "read", "create", "edit", "remove"),
 		builtin(mandat.RoleType, "read", "create", "edit", "remove"),
 		builtin(mandat.OrgType, "read", "edit", "adopt-policy"),

@@ -20,7 +20,7 @@ const (
 	perStory = 12
 	// storyShare is how many worlds there are for one story, where there are many;
 	// where there are few, there are as many as half of them, up to fewStories.
-	storyShare, fewStories = 20, 600
+	storyShare, fewStories = 10, 600
 )
 
 // TestCommands holds Org.Plan against the reference, on stories of random
@@ -42,7 +42,7 @@ func TestCommands(t *testing.T) {
 		return
 	}
 	t.Log(c)
-	if *worldCount >= 60_000 {
+	if *worldCount >= 50_000 {
 		c.want(t)
 	}
 }

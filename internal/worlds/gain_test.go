@@ -3,6 +3,8 @@ package worlds_test
 import (
 	"slices"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/mandat-go/mandat"
 	"github.com/mandat-go/mandat/internal/worlds"
 )
@@ -15,12 +17,13 @@ func (x *teller) nobodyGainsOutside(c worlds.Step, data mandat.OrgData, change m
 		return
 	}
 	after := change.Org().Data()
+	before := x.withUnitsOf(data, after)
 	inside := map[mandat.UnitID]bool{}
 	for _, m := range data.Members {
 		if m.Status != mandat.MemberActive || statusOf(after, m.Person) != mandat.MemberActive || dormant(data, m) {
 			continue
 		}
-		for _, gained := range x.gains(m.Person, c.Subject, change.Org()) {
+		for _, gained := range x.gains(m.Person, c.Subject, before, change.Org()) {
 			unit := known(data, after, gained.unit)
 			if _, asked := inside[unit]; !asked {
 				inside[unit] = x.administers(c.Subject, unit, data)
@@ -31,6 +34,19 @@ func (x *teller) nobodyGainsOutside(c worlds.Step, data mandat.OrgData, change m
 			x.census.gained(unit != "")
 		}
 	}
+}
+
+// withUnitsOf returns the organisation before a change, with the units that it
+// makes: whose reach a unit comes into when it is made gains nothing by anybody.
+func (x *teller) withUnitsOf(before, after mandat.OrgData) *mandat.Org {
+	made := slices.DeleteFunc(slices.Clone(after.Units), func(u mandat.Unit) bool { return hasUnit(before, u.ID) })
+	if len(made) == 0 {
+		return x.org
+	}
+	before.Units = slices.Concat(before.Units, made)
+	o, err := mandat.NewOrg(x.org.Policy(), before)
+	require.NoError(x, err)
+	return o
 }
 
 // restores reports whether a command gives back what was given before, or what
@@ -76,7 +92,7 @@ type gain struct {
 
 // gains asks of everything that lies in one place in a structure, "" for what
 // lies nowhere.
-func (x *teller) gains(p mandat.PersonID, s mandat.Subject, after *mandat.Org) (all []gain) {
+func (x *teller) gains(p mandat.PersonID, s mandat.Subject, before, after *mandat.Org) (all []gain) {
 	for _, t := range x.world.Rules.Types {
 		if len(t.Structures) > 1 {
 			continue
@@ -91,7 +107,7 @@ func (x *teller) gains(p mandat.PersonID, s mandat.Subject, after *mandat.Org) (
 		}
 		for _, a := range t.Actions {
 			for _, u := range units {
-				if x.mayIn(x.org, p, s, t, a.Name, u) || !x.mayIn(after, p, s, t, a.Name, u) {
+				if x.mayIn(before, p, s, t, a.Name, u) || !x.mayIn(after, p, s, t, a.Name, u) {
 					continue
 				}
 				all = append(all, gain{t.Name, a.Name, u})
