@@ -12,8 +12,8 @@ func (q *question) readGrant(name Action) Detail {
 	q.readHolder(name, g)
 	q.compileAsked(g)
 	if home := q.resource.value.home; home != "" && g.Scope.usesHome() {
-		if _, ok := q.now.unitNamed(home); !ok {
-			q.about.miss(UnitMissing, string(home))
+		if _, found := q.now.homeFor(home, MemberActive); found.detail != NoDetail {
+			q.about.miss(found.detail, found.name)
 		}
 	}
 	if q.about.missing == NoDetail && q.about.grant != nil {

@@ -62,6 +62,7 @@ func TestObstaclesToInvitations(t *testing.T) {
 		{"unit-missing", inviting(func(i *mandat.InvitePerson) { i.Home = "razed" }, carries()), nil},
 		{"unit-missing", inviting(func(i *mandat.InvitePerson) { i.Home = "razed" }), nil}, // of a role at home
 		{"structure-other", inviting(func(i *mandat.InvitePerson) { i.Home = "f-1" }, carries()), nil},
+		{"structure-other", inviting(func(i *mandat.InvitePerson) { i.Home = "f-1" }), nil},
 		{"not-carried", inviting(carries(mandat.Grant{Role: "writer", Scope: mandat.BelowHome()})), nil},
 		{"not-carried", inviting(carries(mandat.Grant{Role: "director", Scope: mandat.WholeOrg()})), nil},
 		{"not-carried", inviting(carries(mandat.Grant{Role: "clip", Scope: mandat.WholeOrg()})), nil},

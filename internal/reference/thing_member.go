@@ -122,7 +122,7 @@ func (q *question) findGrant(g mandat.Grant) {
 	q.findHolder(g)
 	q.hasRole(g)
 	if q.moved && q.home != "" && usesHome(g.Scope) && q.thing.missing == mandat.NoDetail {
-		q.hasUnit(q.home)
+		q.thing.miss(draft{q.reached()}.canLive(q.home))
 	}
 	if q.thing.missing != mandat.NoDetail {
 		return
