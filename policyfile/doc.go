@@ -94,6 +94,14 @@
 // reaches (exact, subtree, home, home-subtree): a grant then names one unit in
 // each of these structures.
 //
+// Titles are put into sentences, in the language of whoever reads them. The titles
+// of statuses, labels and relations stand after "is" ("it is confidential", "den är
+// sekretessbelagd", "the subject is responsible"): they are adjectives or nouns,
+// not verbs (Made for one-time passwords, not Supports them). Those of channels do
+// too ("the channel is Vendor support"). Those of actions stand after "may" ("may
+// edit"), those of roles after "holds". Those of settings stand in quotes and can
+// be whole sentences.
+//
 // A condition is a mapping whose entries must all hold: relation, status,
 // label, channel, setting, vacant, holds (each holds when one of its names
 // does), logged-out: true, target: a condition, all: and any: lists of
