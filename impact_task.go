@@ -116,14 +116,6 @@ func (t *task) leafOf(version int) *leaf {
 	return nil
 }
 
-// typ returns the type of the task, as it is afterwards if it is there.
-func (t *task) typ() *resourceType {
-	if l := t.leafOf(after); l != nil {
-		return l.typ
-	}
-	return t.leafOf(before).typ
-}
-
 // addVacant adds the roles whose vacancy a condition asks for.
 func (c *condition) addVacant(roles []int) []int {
 	if c == nil {

@@ -312,13 +312,3 @@ func (s *Story) expect(c mandat.Command) {
 		s.data.Grants = append(slices.Clip(s.data.Grants), c.Grant)
 	}
 }
-
-// withoutHoldings returns an organisation in which a person holds nothing.
-func withoutHoldings(d mandat.OrgData, p mandat.PersonID) mandat.OrgData {
-	d.Grants = slices.DeleteFunc(slices.Clone(d.Grants), func(g mandat.Grant) bool { return g.Member == p })
-	d.Groups = slices.Clone(d.Groups)
-	for i := range d.Groups {
-		d.Groups[i].Members = without(d.Groups[i].Members, p)
-	}
-	return d
-}
