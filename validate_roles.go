@@ -1,6 +1,9 @@
 package mandat
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 func (c *rulesCheck) roleNames() {
 	names(c, "Roles", "role", maxRoles, c.rules.Roles, func(r Role) (RoleID, Title) { return r.ID, r.Title })
@@ -156,9 +159,24 @@ func (c *rulesCheck) ref(path string, ref ActionRef) *TypeRule {
 	case t == nil:
 		c.add(path, "unknown type %q", ref.Type)
 	case !t.hasAction(ref.Action):
-		c.add(path, "unknown action %q of type %q", ref.Action, ref.Type)
+		c.unknownAction(path, ref.Action, t)
 	}
 	return t
+}
+
+// unknownAction says that a type has no action of a name, and which it has: of
+// many the first ones.
+func (c *rulesCheck) unknownAction(path string, a Action, t *TypeRule) {
+	const most = 12
+	known := each(t.Actions, func(rule ActionRule) string { return bare(string(rule.Name)) })
+	if n := len(known) - most; n > 0 {
+		known = append(known[:most:most], fmt.Sprintf("one of %d more", n))
+	}
+	expected := ""
+	if len(known) > 0 {
+		expected = ": expected " + list(known, "or")
+	}
+	c.add(path, "unknown action %q of type %q%s", a, t.Name, expected)
 }
 
 func (c *rulesCheck) base() {

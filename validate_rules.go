@@ -199,7 +199,7 @@ func (c *rulesCheck) typ(path string, t *TypeRule) {
 		c.add(path+".Lists", "type %q has %d lists, at most %d are possible", t.Name, len(t.Lists), MaxLists)
 	}
 	if t.Seen != "" && !t.hasAction(t.Seen) {
-		c.add(path+".Seen", "unknown action %q of type %q", t.Seen, t.Name)
+		c.unknownAction(path+".Seen", t.Seen, t)
 	}
 	c.actions(path, t)
 }

@@ -78,8 +78,8 @@ func TestEveryMistakeIsReportedInTheOrderOfTheData(t *testing.T) {
 	wantEqual(t, problemsOf(t, err, "policy"), []mandat.Problem{
 		{Path: "System", Message: "the policy names no system"},
 		{Path: "Settings[1]", Message: `setting "archive" is declared twice`},
-		{Path: "Types[1].Seen", Message: `unknown action "look" of type "contract"`},
-		{Path: "Roles[1].Can[0].Do[0]", Message: `unknown action "reed" of type "contract"`},
+		{Path: "Types[1].Seen", Message: `unknown action "look" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
+		{Path: "Roles[1].Can[0].Do[0]", Message: `unknown action "reed" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
 		{Path: "Gates[0].Unless", Message: "the condition says nothing: name at least one test"},
 		{Path: "Notices[0].Tell", Message: "no role is told"},
 	})
@@ -186,11 +186,15 @@ func wrongRules() []wrong {
 		{typ(func(t *mandat.TypeRule) { t.Lists[0] = "fly" }), "Types[1].Lists[0]", `unknown action "fly"`},
 		{typ(func(t *mandat.TypeRule) { t.Lists = []mandat.Action{"read", "read"} }), "Types[1].Lists[1]", `action "read" stands here twice`},
 		{typ(func(t *mandat.TypeRule) { t.Lists = []mandat.Action{"read", "edit", "delete", "sign", "edit-name"} }), "Types[1].Lists", `type "contract" has 5 lists, at most 4 are possible`},
-		{typ(func(t *mandat.TypeRule) { t.Seen = "look" }), "Types[1].Seen", `unknown action "look" of type "contract"`},
+		{typ(func(t *mandat.TypeRule) { t.Seen = "look" }), "Types[1].Seen", `unknown action "look" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
 
 		// Actions.
 		{func(r *mandat.Rules) { r.Types[2].Actions = nil }, "Types[2].Actions", `type "booking" has no actions`},
 		{func(r *mandat.Rules) { r.Types[2].Actions[1].Name = "read" }, "Types[2].Actions[1]", `action "read" is declared twice`},
+		{typ(func(t *mandat.TypeRule) {
+			t.Seen = "look"
+			t.Actions = append(t.Actions, many(10, func(name string) mandat.ActionRule { return mandat.ActionRule{Name: mandat.Action(name)} })...)
+		}), "Types[1].Seen", `unknown action "look" of type "contract": expected read, edit, edit-name, edit-period, delete, sign, n-0, n-1, n-2, n-3, n-4, n-5 or one of 4 more`},
 		{typ(func(t *mandat.TypeRule) { t.Actions[1].Of[0] = "edit-all" }), "Types[1].Actions[1].Of[0]", `unknown action "edit-all"`},
 		{typ(func(t *mandat.TypeRule) { t.Actions[1].Of[1] = "edit-name" }), "Types[1].Actions[1].Of[1]", `action "edit-name" stands here twice`},
 		{typ(func(t *mandat.TypeRule) { t.Actions[1].Needs[0] = "see" }), "Types[1].Actions[1].Needs[0]", `unknown action "see"`},
@@ -224,7 +228,7 @@ func wrongRules() []wrong {
 		{reader(func(r *mandat.Role) { r.Contact = []string{"name", ""} }), "Roles[1].Contact[1]", "a contact detail has no name"},
 		{reader(func(r *mandat.Role) { r.Can = append(r.Can, mandat.Permission{}) }), "Roles[1].Can[1].Do", "no action is named"},
 		{reader(func(r *mandat.Role) { r.Can[0].Do[0].Type = "binder" }), "Roles[1].Can[0].Do[0]", `unknown type "binder"`},
-		{reader(func(r *mandat.Role) { r.Can[0].Do[0].Action = "reed" }), "Roles[1].Can[0].Do[0]", `unknown action "reed" of type "contract"`},
+		{reader(func(r *mandat.Role) { r.Can[0].Do[0].Action = "reed" }), "Roles[1].Can[0].Do[0]", `unknown action "reed" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
 		{reader(func(r *mandat.Role) { r.Can[0].Do[1] = r.Can[0].Do[0] }), "Roles[1].Can[0].Do[1]", "action contract.read stands here twice"},
 		{reader(func(r *mandat.Role) { r.Can[0].Past = 4 }), "Roles[1].Can[0].Past", "unknown barrier: expected lists or seals"},
 		{reader(func(r *mandat.Role) { r.Can[0].Setting = "moon" }), "Roles[1].Can[0].Setting", `unknown setting "moon"`},
@@ -278,7 +282,7 @@ func wrongRules() []wrong {
 		{func(r *mandat.Rules) { r.Gates[0].Close = nil }, "Gates[0].Close", "no action is named"},
 		{gate(hasStatus("gone")), "Gates[0].Unless.Status[0]", `unknown status "gone" of type "contract"`},
 		{gate(everyOf(hasStatus("draft"), hasStatus("valid"))), "Gates[0].Unless", `nothing opens the gate on type "contract": no combination of declared facts meets its condition`},
-		{func(r *mandat.Rules) { r.Guards[0].Before[0].Action = "destroy" }, "Guards[0].Before[0]", `unknown action "destroy" of type "member"`},
+		{func(r *mandat.Rules) { r.Guards[0].Before[0].Action = "destroy" }, "Guards[0].Before[0]", `unknown action "destroy" of type "member": expected read, edit, create, activate, deactivate, remove or move`},
 		{target(everyOf(hasStatus("active"), hasStatus("inactive"))), "Guards[0].Needs", `nothing opens the guard on type "member": no combination of declared facts meets its condition`},
 		{approval(func(a *mandat.ApprovalRule) { a.Of = nil }), "Approvals[0].Of", "no action is named"},
 		{approval(func(a *mandat.ApprovalRule) { a.By = nil }), "Approvals[0].By", "no role approves"},
@@ -293,9 +297,9 @@ func wrongRules() []wrong {
 		{admin(func(a *mandat.AdminRule) { a.In[0] = "cellar" }), "Administer[0].In[0]", `unknown structure "cellar"`},
 		{admin(func(a *mandat.AdminRule) { a.Through[0] = "fax" }), "Administer[0].Through[0]", `unknown channel "fax"`},
 		{admin(func(a *mandat.AdminRule) { a.When = &mandat.Condition{Status: []mandat.Status{"draft"}} }), "Administer[0].When.Status[0]", `unknown status "draft" of type "grant"`},
-		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract"`},
+		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
 		{func(r *mandat.Rules) { r.Notices[0].Of.Type = "plane" }, "Notices[0].Of", `unknown type "plane"`},
-		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract"`},
+		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
 		{func(r *mandat.Rules) { r.Notices[0].Of.Type = "plane" }, "Notices[0].Of", `unknown type "plane"`},
 		{func(r *mandat.Rules) { r.Notices[0].Tell = nil }, "Notices[0].Tell", "no role is told"},
 		{func(r *mandat.Rules) { r.Notices = append(r.Notices, r.Notices[0]) }, "Notices[1].Of", "who is told of contract.sign is said twice"},

@@ -143,5 +143,5 @@ roles:
 	// policy.yaml:3:10: expected a text, found the number 1: write "1" in quotes
 	// policy.yaml:7:12: unknown key "opns", perhaps "opens"; the keys here are aliases, at, can, contact, deprecated, holders, includes, needs-account, opens, setting, title
 	// policy.yaml:7:18: unknown channel "desk"
-	// policy.yaml:7:41: unknown action "burn" of type "book"
+	// policy.yaml:7:41: unknown action "burn" of type "book": expected read or borrow
 }
