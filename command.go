@@ -5,7 +5,9 @@ import "time"
 // Command is one step of a change that somebody wants to make: a value, which
 // does nothing by itself. Org.Plan judges commands. Its implementations are the
 // types of this package whose names are in the imperative, and Quietly. Org.Plan
-// takes them as values: a pointer to one is refused, as is nil.
+// takes them as values: a pointer to one is refused, as is nil. Most ask for an
+// action on what they are about, as a question would; doc/changes.md has all that
+// they ask, and what blocks them.
 //
 // Ids, times and token hashes come with the command, so that a plan is the same
 // wherever and whenever it is made.
@@ -18,13 +20,13 @@ type Command interface {
 
 // Commands for the organisation itself.
 type (
-	// ChangeSetting turns a setting on or off (clause J22).
+	// ChangeSetting turns a setting on or off (clause J22). It asks org.edit.
 	ChangeSetting struct {
 		Setting Setting
 		On      bool
 	}
 	// AdoptPolicy puts another version of the system's policy in force. It is a
-	// change of its own.
+	// change of its own. It asks org.adopt-policy.
 	AdoptPolicy struct {
 		Policy *Policy
 	}
@@ -32,17 +34,19 @@ type (
 
 // Commands for units.
 type (
-	// AddUnit makes a unit.
+	// AddUnit makes a unit. It asks unit.create where the unit will lie, and
+	// unit.seal there for one that is sealed.
 	AddUnit struct{ Unit Unit }
 	// MoveUnit puts a unit, with all below it, below another one; below none if To
-	// is "".
+	// is "". It asks unit.move of the unit, and of both places.
 	MoveUnit struct{ Unit, To UnitID }
-	// SealUnit seals a unit, or lifts its seal.
+	// SealUnit seals a unit, or lifts its seal. It asks unit.seal.
 	SealUnit struct {
 		Unit   UnitID
 		Sealed bool
 	}
-	// RemoveUnit takes a unit away in which nothing lies any more.
+	// RemoveUnit takes a unit away in which nothing lies any more. It asks
+	// unit.remove.
 	RemoveUnit struct{ Unit UnitID }
 )
 
@@ -50,7 +54,7 @@ type (
 type (
 	// AddMember makes a person a member without asking them: active, or inactive
 	// for somebody who has no account. The roles that the policy gives to those
-	// who are made members come along (clause K30).
+	// who are made members come along (clause K30). It asks member.create.
 	AddMember struct {
 		Person PersonID
 		Home   UnitID
@@ -59,28 +63,35 @@ type (
 		NoAccount bool
 	}
 	// Register makes the subject a member, where the policy lets people join by
-	// themselves (clause K29).
+	// themselves (clause K29). It asks for no right: JoiningRules.Registration names
+	// the channels.
 	Register struct{}
 	// MoveMember gives a member another home unit, none if To is "". It is to
-	// revoke what they hold at their home and to give it at the new one.
+	// revoke what they hold at their home and to give it at the new one: it asks
+	// member.move of the member and of the new home, and grant.revoke and grant.give.
 	MoveMember struct {
 		Person PersonID
 		To     UnitID
 	}
-	// DeactivateMember makes an active member inactive. Grants stay (clause G42).
+	// DeactivateMember makes an active member inactive. Grants stay (clause G42). It
+	// asks member.deactivate.
 	DeactivateMember struct{ Person PersonID }
-	// ActivateMember makes an inactive member active (clause G43).
+	// ActivateMember makes an inactive member active (clause G43). It asks
+	// member.activate.
 	ActivateMember struct{ Person PersonID }
 	// ConfirmAccount makes a member active who accepted an invitation and had no
-	// account yet (clause G29). They do it themselves, or who may activate members.
+	// account yet (clause G29). They do it themselves; anybody
+	// else needs member.activate.
 	ConfirmAccount struct{ Person PersonID }
-	// RemoveMember ends a membership, with all grants and places in groups.
+	// RemoveMember ends a membership, with all grants and places in groups. It asks
+	// member.remove alone.
 	RemoveMember struct{ Person PersonID }
 )
 
 // Commands for invitations.
 type (
-	// InvitePerson invites a person to become a member (clause G23).
+	// InvitePerson invites a person to become a member (clause G23). It asks
+	// invitation.send, and grant.invite for each of the roles.
 	InvitePerson struct {
 		Invitation InvitationID
 		// Person is whom the service takes for the owner of the address, or a new id
@@ -96,16 +107,18 @@ type (
 		Token TokenHash
 	}
 	// ResendInvitation replaces the secret of an invitation by another one, and when
-	// it lapses.
+	// it lapses. It asks invitation.resend, and grant.invite for each of the roles.
 	ResendInvitation struct {
 		Invitation InvitationID
 		Until      time.Time
 		Token      TokenHash
 	}
-	// RevokeInvitation takes back an invitation that has not been answered.
+	// RevokeInvitation takes back an invitation that has not been answered. It asks
+	// invitation.revoke.
 	RevokeInvitation struct{ Invitation InvitationID }
 	// AcceptInvitation makes the subject a member. Token is the secret of the link
-	// that they followed, Address the address that they have shown to be theirs.
+	// that they followed, Address the address that they have shown to be theirs. It
+	// asks for no right: the subject is the person invited.
 	AcceptInvitation struct {
 		Invitation InvitationID
 		Token      Token
@@ -114,7 +127,8 @@ type (
 		// for one, they are active when it is confirmed.
 		NoAccount bool
 	}
-	// DeclineInvitation says no. The invitation is over.
+	// DeclineInvitation says no. The invitation is over. It asks for no right, like
+	// AcceptInvitation.
 	DeclineInvitation struct {
 		Invitation InvitationID
 		Token      Token
@@ -124,40 +138,47 @@ type (
 
 // Commands for groups.
 type (
-	// AddGroup makes a group, with those who are in it from the start.
+	// AddGroup makes a group, with those who are in it from the start. It asks
+	// group.create.
 	AddGroup struct{ Group Group }
-	// JoinGroup puts a member, or a static group, into a group.
+	// JoinGroup puts a member, or a static group, into a group. It asks group.edit,
+	// and grant.give for each role that comes with it.
 	JoinGroup struct {
 		Group GroupID
 		// One of Person and Sub is set.
 		Person PersonID
 		Sub    GroupID
 	}
-	// LeaveGroup takes a member, or a static group, out of a group.
+	// LeaveGroup takes a member, or a static group, out of a group. It asks
+	// group.edit, and grant.revoke for each role that goes with it.
 	LeaveGroup struct {
 		Group  GroupID
 		Person PersonID
 		Sub    GroupID
 	}
-	// RemoveGroup takes a group away, with the roles that it holds.
+	// RemoveGroup takes a group away, with the roles that it holds. It asks
+	// group.remove, and grant.revoke for each role that goes with it.
 	RemoveGroup struct{ Group GroupID }
 )
 
 // Commands for roles and grants.
 type (
-	// AddRole makes a custom role.
+	// AddRole makes a custom role. It asks role.create, of one who holds what it can
+	// do.
 	AddRole struct{ Role Role }
-	// EditRole makes a custom role another one, for all who hold it.
+	// EditRole makes a custom role another one, for all who hold it. It asks
+	// role.edit, of one who holds what it will be able to do.
 	EditRole struct{ Role Role }
-	// RemoveRole takes a custom role away that nobody holds any more.
+	// RemoveRole takes a custom role away that nobody holds any more. It asks
+	// role.remove.
 	RemoveRole struct{ Role RoleID }
-	// GrantRole gives a role.
+	// GrantRole gives a role. It asks grant.give, which Rules.Administer gives.
 	GrantRole struct{ Grant Grant }
 	// RevokeRole takes a role away: the grant that is exactly this. See
-	// Org.GrantsOf.
+	// Org.GrantsOf. It asks grant.revoke.
 	RevokeRole struct{ Grant Grant }
 	// HandOver moves grants from their holder to another member, all or none
-	// (clause G51).
+	// (clause G51). It asks grant.hand-over of each, as it is and as it will be.
 	HandOver struct {
 		// Grants are each to the same member, exactly as they are held.
 		Grants []Grant

@@ -36,4 +36,8 @@
 //
 // Org.Explain and View.Explain tell the whole derivation of a decision, with
 // the single changes that would have turned it, as codes and as text.
+//
+// A "clause G23" in a comment is a sentence of systems/clauses.md, the list of
+// what five products require: what it is beside is there because of that clause.
+// The guide to changing an organisation is doc/changes.md.
 package mandat

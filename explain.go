@@ -89,7 +89,8 @@ func (e Explanation) Steps() []Step {
 // in the same order each time. A grant is named for the least role and the
 // narrowest scope that would do, at the resource's unit or the member's home: of
 // a resource that lies nowhere, for the whole organisation; never for a role that
-// is deprecated.
+// is deprecated. What a miss turns is the answer to this question: where a change
+// was refused, what else stands in the way of the whole of it is not tried.
 func (e Explanation) Misses() []Miss {
 	return cloneEach(e.misses, func(m *Miss) { m.Givers = slices.Clone(m.Givers) })
 }

@@ -45,7 +45,9 @@ func (r Role) Resource(o OrgID) Resource {
 }
 
 // Resource returns the grant as something to ask about: may she give it, revoke
-// it, invite to it, or hand it over to this member?
+// it, invite to it, or hand it over to this member? For hand-over Member is the
+// receiver: a grant that somebody holds is asked about as the one that the
+// receiver will have. HandOver asks so, and of the grant as it is held besides.
 func (g Grant) Resource(o OrgID) Resource {
 	return Resource{Type: GrantType, Org: o, value: &value{grant: &g}}
 }

@@ -86,7 +86,13 @@
 // grant, invitation and approval have their actions in every policy, such as
 // member.remove. Of grants only read is a permission of a role; who may give,
 // revoke, invite to and hand over which roles stands under administer alone.
-// Statements there may leave out roles if they say custom: true. Among those
+// Statements there may leave out roles if they say custom: true. May is grant,
+// revoke, invite or hand-over; the actions are called grant.give, grant.revoke,
+// grant.invite and grant.hand-over, in notify as well. Whoever grants, invites to
+// or hands over a role needs a statement for it and one for each role that it
+// includes, the base role excepted; whoever revokes it, for the role alone. The
+// actions of every type, and which command asks for which, are in doc/changes.md
+// of the module's repository. Among those
 // who are told, target is the member concerned, so that no role has this name.
 //
 // Where a role may be given (at) is one alternative or a list of them. An
@@ -149,7 +155,8 @@
 // # Cases
 //
 // A cases file is a test. It stands in the same folder as policy.yaml; its name
-// begins with "cases". The names of its cases are different.
+// begins with "cases". The names of its cases are different. clauses are the ids of
+// the requirements that a case shows, and may be left out.
 //
 //	system: contracts
 //	org: sales.yaml
