@@ -103,11 +103,14 @@ func builtinVerb(a Action) Title {
 
 // targetStatuses are the statuses of a member concerned.
 func targetStatuses() []StatusRule {
-	var all []StatusRule
-	for _, s := range []MemberStatus{memberAbsent, MemberInvited, MemberAccepted, MemberActive, MemberInactive, MemberRemoved} {
-		all = append(all, StatusRule{Name: Status(s)})
+	return []StatusRule{
+		{Name: Status(memberAbsent), Title: Title{"en": "absent", "sv": "frånvarande"}},
+		{Name: Status(MemberInvited), Title: Title{"en": "invited", "sv": "inbjuden"}},
+		{Name: Status(MemberAccepted), Title: Title{"en": "accepted", "sv": "accepterad"}},
+		{Name: Status(MemberActive), Title: Title{"en": "active", "sv": "aktiv"}},
+		{Name: Status(MemberInactive), Title: Title{"en": "inactive", "sv": "inaktiv"}},
+		{Name: Status(MemberRemoved), Title: Title{"en": "removed", "sv": "borttagen"}},
 	}
-	return all
 }
 
 // targetType stands for the member who is the target of a condition.

@@ -36,7 +36,7 @@ func TestConditionsInWords(t *testing.T) {
 		{c{Holds: []mandat.RoleID{"chief"}}, "the subject holds Chief", "den som frågar har Chef"},
 		{c{Target: &c{Holds: []mandat.RoleID{"clerk"}, Status: []mandat.Status{"invited"}}},
 			"the status of the member concerned is invited, and the member concerned holds clerk",
-			"statusen för medlemmen det gäller är invited, och medlemmen det gäller har clerk"},
+			"statusen för medlemmen det gäller är inbjuden, och medlemmen det gäller har clerk"},
 	} {
 		assert.Equal(t, test.en, p.ConditionText("en", "text", test.condition))
 		assert.Equal(t, test.sv, p.ConditionText("sv", "text", test.condition))
