@@ -18,6 +18,7 @@ import (
 // catalogue is the list of the clauses that cases can name.
 type catalogue struct {
 	file string
+	list []clauses.Clause
 	ids  map[string]bool
 }
 
@@ -37,7 +38,7 @@ func findCatalogue(dir string) (*catalogue, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		known := &catalogue{file, make(map[string]bool)}
+		known := &catalogue{file, list, make(map[string]bool)}
 		for _, c := range list {
 			known.ids[c.ID] = true
 		}

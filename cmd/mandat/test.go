@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,14 +20,24 @@ Prints what failed, which clauses each system's cases cover, and on the last lin
 "N passed, N failed". If a clauses.md lies in the folder or in the one above, a
 case that names a clause that is not listed there fails. Nothing is run if a file
 is wrong.
+
+With -clauses it lists every clause of clauses.md before that: the cases that show
+it, or why none does. A rule or an option without a case where something is allowed
+and one where it is not, and without a reason, is a failure too.
 `
 
 func newTest(f *flag.FlagSet) action {
 	asJSON := f.Bool("json", false, "print the results as JSON")
+	byClause := f.Bool("clauses", false, "list every clause with the cases that show it")
 	return func(w world, args []string) error {
 		r, err := testAll(args)
 		if err != nil {
 			return err
+		}
+		if *byClause {
+			if r.Clauses = r.clausesOf(); len(r.Clauses) == 0 {
+				return fmt.Errorf("%s: there is no clauses.md in the folder or in the one above", strings.Join(args, ", "))
+			}
 		}
 		if *asJSON {
 			if err := printJSON(w.stdout, r); err != nil {
@@ -35,7 +46,7 @@ func newTest(f *flag.FlagSet) action {
 		} else {
 			r.print(w)
 		}
-		if r.Failed > 0 {
+		if r.Failed > 0 || slices.ContainsFunc(r.Clauses, func(c clauseReport) bool { return c.Missing != "" }) {
 			return errNo
 		}
 		return nil
@@ -47,6 +58,8 @@ type report struct {
 	Systems []systemReport `json:"systems"`
 	Passed  int            `json:"passed"`
 	Failed  int            `json:"failed"`
+	// Clauses are all that are listed, if they are asked for.
+	Clauses []clauseReport `json:"clauses,omitempty"`
 }
 
 // systemReport is what came of the cases of one system.
@@ -56,6 +69,9 @@ type systemReport struct {
 	// Clauses are those of the cases that passed.
 	Clauses []string     `json:"clauses"`
 	Cases   []caseReport `json:"cases"`
+
+	known *catalogue
+	shown map[string][]policyfile.Result
 }
 
 // caseReport is what came of one case.
@@ -120,17 +136,16 @@ func testFolder(dir string) (systemReport, error) {
 	if err != nil {
 		return systemReport{}, err
 	}
-	r := systemReport{Folder: filepath.Clean(dir), System: s.Policy().System(), Cases: []caseReport{}}
-	var covered []string
-	for _, result := range s.Run() {
+	r := systemReport{Folder: filepath.Clean(dir), System: s.Policy().System(), Cases: []caseReport{}, known: known}
+	results := s.Run()
+	for i := range results {
+		result := &results[i]
 		result.File = f.path(result.File)
-		result.Failure = known.check(result)
-		r.Cases = append(r.Cases, reportOf(result))
-		if result.Passed() {
-			covered = append(covered, result.Clauses...)
-		}
+		result.Failure = known.check(*result)
+		r.Cases = append(r.Cases, reportOf(*result))
 	}
-	r.Clauses = sortClauses(covered)
+	r.shown = showing(results)
+	r.Clauses = sortClauses(slices.Collect(maps.Keys(r.shown)))
 	return r, nil
 }
 
@@ -145,6 +160,9 @@ func (r *report) print(w world) {
 				w.line(red, c.text)
 			}
 		}
+	}
+	if len(r.Clauses) > 0 {
+		printClauses(w.stdout, r.Clauses)
 	}
 	for _, s := range r.Systems {
 		line(w.stdout, s.System+": "+s.covered())
