@@ -24,24 +24,7 @@ func (p *planner) touched() *touched {
 	}
 	for _, h := range p.done {
 		by := affectedBy(h)
-		for _, g := range by.grants {
-			t.grant(g)
-		}
-		for _, p := range by.persons {
-			t.person(p)
-		}
-		for _, g := range by.groups {
-			t.group(g)
-		}
-		for _, r := range by.roles {
-			t.role(r)
-		}
-		for _, id := range by.invitations {
-			t.invitation(id)
-		}
-		for _, u := range by.units {
-			t.unit(u)
-		}
+		by.tell(t)
 		switch h.(type) {
 		case UnitMoved:
 			t.everywhere(func(*role) bool { return true })

@@ -13,6 +13,39 @@ type affects struct {
 	all, none bool
 }
 
+// collector notes what happenings can change: for the invariants those whom a
+// change touches, for its impact those who can gain or lose.
+type collector interface {
+	grant(Grant)
+	person(PersonID)
+	group(GroupID)
+	role(RoleID)
+	invitation(InvitationID)
+	unit(UnitID)
+}
+
+// tell notes all of it.
+func (a *affects) tell(to collector) {
+	for _, g := range a.grants {
+		to.grant(g)
+	}
+	for _, p := range a.persons {
+		to.person(p)
+	}
+	for _, g := range a.groups {
+		to.group(g)
+	}
+	for _, r := range a.roles {
+		to.role(r)
+	}
+	for _, i := range a.invitations {
+		to.invitation(i)
+	}
+	for _, u := range a.units {
+		to.unit(u)
+	}
+}
+
 // affectedBy returns what a happening can change.
 func affectedBy(what Happening) affects {
 	switch e := what.(type) {

@@ -50,25 +50,12 @@ func (t *touching) event(what Happening) {
 	}
 	by := affectedBy(what)
 	t.everybody = t.everybody || by.all
-	for i := range by.grants {
-		t.person(by.grants[i].Member)
-		t.group(by.grants[i].Group)
-	}
-	for _, p := range by.persons {
-		t.person(p)
-	}
-	for _, g := range by.groups {
-		t.group(g)
-	}
-	for _, u := range by.units {
-		t.unit(u)
-	}
-	for _, r := range by.roles {
-		t.edited(r)
-	}
-	for _, id := range by.invitations {
-		t.invited(id)
-	}
+	by.tell(t)
+}
+
+func (t *touching) grant(g Grant) {
+	t.person(g.Member)
+	t.group(g.Group)
 }
 
 // setting notes a setting that was changed.
@@ -86,7 +73,7 @@ func (t *touching) person(p PersonID) {
 	}
 }
 
-func (t *touching) invited(id InvitationID) {
+func (t *touching) invitation(id InvitationID) {
 	if i, ok := t.orgs[after].invitationByID.get(id); ok && i != nobody {
 		t.members = append(t.members, i)
 	}

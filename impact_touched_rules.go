@@ -20,7 +20,7 @@ func (t *touching) having(is func(version int, r *role) bool) {
 
 // edited adds those who hold a custom role, and those who may give such roles:
 // they must hold all that it has.
-func (t *touching) edited(id RoleID) {
+func (t *touching) role(id RoleID) {
 	t.having(func(_ int, r *role) bool {
 		return r.rule.ID == id || slices.ContainsFunc(r.perms, func(perms []permission) bool {
 			return slices.ContainsFunc(perms, func(p permission) bool { return p.admin != nil && p.admin.custom })
