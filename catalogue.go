@@ -99,15 +99,18 @@ var missPhrases = [...][2]phrase{
 	MissSetting:  {{"the setting {name} on", "inställningen {name} på"}, {"the setting {name} off", "inställningen {name} av"}},
 }
 
+// phraseIncludedRole is StepOtherRole where a statement leaves out a role that the
+// role of the grant includes.
+var phraseIncludedRole = phrase{"No right to {do}: {holding} is not for {role}, which comes with the role, there or in that way.", "Ingen rätt att {do}: {holding} gäller inte {role}, som följer med rollen, där eller på det sättet."}
+
 // Who can make the change that is missed.
 var (
-	phraseGivers       = phrase{", which {who} can give", ", som {who} kan ge"}
-	phraseIncludedRole = phrase{"No right to {do}: {holding} is not for {role}, which comes with the role, there or in that way.", "Ingen rätt att {do}: {holding} gäller inte {role}, som följer med rollen, där eller på det sättet."}
-	phraseHandsOver    = phrase{", which {who} can hand over", ", som {who} kan överlåta"}
-	phraseRestorers    = phrase{", which {who} can restore", ", som {who} kan återställa"}
-	phraseSetters      = phrase{", which {who} can change", ", som {who} kan ändra"}
-	phraseOthers       = phrase{"{number} others", "{number} andra"}
-	phraseOneOther     = phrase{"one other", "en annan"}
+	phraseGivers    = phrase{", which {who} can give", ", som {who} kan ge"}
+	phraseHandsOver = phrase{", which {who} can hand over", ", som {who} kan överlåta"}
+	phraseRestorers = phrase{", which {who} can restore", ", som {who} kan återställa"}
+	phraseSetters   = phrase{", which {who} can change", ", som {who} kan ändra"}
+	phraseOthers    = phrase{"{number} others", "{number} andra"}
+	phraseOneOther  = phrase{"one other", "en annan"}
 )
 
 var detailPhrases = [...]phrase{

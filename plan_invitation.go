@@ -38,9 +38,7 @@ func (p *planner) rule() *InvitationRule { return &p.before.policy.rules.Joining
 // mayInvite asks whether the subject may invite to each of the roles.
 func (p *planner) mayInvite(in *Invitation) {
 	for _, g := range in.Grants {
-		r := g.Resource(p.before.id)
-		r.value.home, r.value.moved = in.Home, true
-		p.may(inviteAction, r)
+		p.may(inviteAction, g.resourceFrom(p.before.id, in.Home))
 	}
 }
 
@@ -173,7 +171,7 @@ func (p *planner) inviterMay(in *Invitation) bool {
 		if p.before.policy.bearer(in.Through) {
 			s.Only = Purpose{p.before.id, InvitationType, ResourceID(in.ID), "send"}
 		}
-		if p.before.mayInvite(s, then, in) {
+		if p.before.hasRightToSend(s, then, in) {
 			return true
 		}
 	}
@@ -186,15 +184,13 @@ func (p *Policy) bearer(c Channel) bool {
 	return ok && p.rules.Channels[k].Bearer
 }
 
-// mayInvite reports whether a subject has the right to send an invitation, and
+// hasRightToSend reports whether a subject has the right to send an invitation, and
 // to invite to each of its roles.
-func (o *Org) mayInvite(s Subject, then *Org, in *Invitation) bool {
+func (o *Org) hasRightToSend(s Subject, then *Org, in *Invitation) bool {
 	v := o.As(s)
 	may := func(a Action, r Resource) bool { return v.decideOn(then, a, &r).Entitled() }
 	return may("send", in.Resource(o.id)) && !slices.ContainsFunc(in.Grants, func(g Grant) bool {
-		r := g.Resource(o.id)
-		r.value.home, r.value.moved = in.Home, true
-		return !may(inviteAction, r)
+		return !may(inviteAction, g.resourceFrom(o.id, in.Home))
 	})
 }
 

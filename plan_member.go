@@ -102,9 +102,7 @@ func (p *planner) movesHome(person PersonID, to UnitID, invited []Grant) {
 			continue
 		}
 		p.may(revokeAction, g.Resource(p.before.id))
-		given := g.Resource(p.before.id)
-		given.value.home, given.value.moved = to, true
-		p.may(giveAction, given)
+		p.may(giveAction, g.resourceFrom(p.before.id, to))
 	}
 }
 

@@ -52,6 +52,14 @@ func (g Grant) Resource(o OrgID) Resource {
 	return Resource{Type: GrantType, Org: o, value: &value{grant: &g}}
 }
 
+// resourceFrom returns the grant as it will be when its holder has another home
+// unit, "" for none.
+func (g Grant) resourceFrom(o OrgID, home UnitID) Resource {
+	r := g.Resource(o)
+	r.value.home, r.value.moved = home, true
+	return r
+}
+
 // Resource returns the invitation as something to ask about. One that exists is
 // asked about as it is in the organisation.
 func (i Invitation) Resource(o OrgID) Resource {
