@@ -33,6 +33,9 @@ const (
 	handOffAction Action = "hand-over"
 )
 
+// approveAction is the vote on what is built in and under approval.
+const approveAction Action = "approve"
+
 // readAction is the action by which what is built in is seen, createAction the
 // one that is asked of what does not exist yet.
 const (
@@ -49,20 +52,20 @@ const selfRelation Relation = "self"
 
 func builtinTypes() []TypeRule {
 	types := []TypeRule{
-		builtin(OrgType, Title{"en": "Organisation", "sv": "Organisation"}, "read", "edit", "adopt-policy"),
-		builtin(UnitType, Title{"en": "Unit", "sv": "Enhet"}, "read", "create", "edit", "seal", "move", "remove"),
-		builtin(MemberType, Title{"en": "Member", "sv": "Medlem"}, "read", "edit", "create", "activate", "deactivate", "remove", "move"),
-		builtin(GroupType, Title{"en": "Group", "sv": "Grupp"}, "read", "create", "edit", "remove"),
-		builtin(RoleType, Title{"en": "Role", "sv": "Roll"}, "read", "create", "edit", "remove"),
-		builtin(GrantType, Title{"en": "Grant", "sv": "Rolltilldelning"}, "read", giveAction, revokeAction, inviteAction, handOffAction),
-		builtin(InvitationType, Title{"en": "Invitation", "sv": "Inbjudan"}, "read", "send", "resend", "revoke"),
-		builtin(ApprovalType, Title{"en": "Approval", "sv": "Godkännande"}, "read", "start", "approve", "reject", "withdraw"),
+		builtin(OrgType, Title{"en": "Organisation", "sv": "Organisation"}, "read", "edit", "adopt-policy", approveAction),
+		builtin(UnitType, Title{"en": "Unit", "sv": "Enhet"}, "read", "create", "edit", "seal", "move", "remove", approveAction),
+		builtin(MemberType, Title{"en": "Member", "sv": "Medlem"}, "read", "edit", "create", "activate", "deactivate", "remove", "move", approveAction),
+		builtin(GroupType, Title{"en": "Group", "sv": "Grupp"}, "read", "create", "edit", "remove", approveAction),
+		builtin(RoleType, Title{"en": "Role", "sv": "Roll"}, "read", "create", "edit", "remove", approveAction),
+		builtin(GrantType, Title{"en": "Grant", "sv": "Rolltilldelning"}, "read", giveAction, revokeAction, inviteAction, handOffAction, approveAction),
+		builtin(InvitationType, Title{"en": "Invitation", "sv": "Inbjudan"}, "read", "send", "resend", "revoke", approveAction),
+		builtin(ApprovalType, Title{"en": "Approval", "sv": "Godkännande"}, "read", "withdraw"),
 	}
 	for i := range types {
 		switch t := &types[i]; t.Name {
 		case MemberType:
 			t.Statuses, t.Relations = targetStatuses(), []RelationRule{selfRule()}
-		case GrantType, InvitationType:
+		case GrantType, InvitationType, ApprovalType:
 			t.Relations = []RelationRule{selfRule()}
 		}
 	}
@@ -92,7 +95,7 @@ func builtinVerb(a Action) Title {
 		{"activate", "Activate", "Aktivera"}, {"deactivate", "Deactivate", "Inaktivera"},
 		{giveAction, "Give", "Ge"}, {revokeAction, "Revoke", "Återkalla"}, {inviteAction, "Invite to", "Bjuda in till"}, {handOffAction, "Hand over", "Överlåta"},
 		{"send", "Send", "Skicka"}, {"resend", "Send again", "Skicka på nytt"},
-		{"start", "Start", "Inleda"}, {"approve", "Approve", "Godkänna"}, {"reject", "Reject", "Avslå"}, {"withdraw", "Withdraw", "Dra tillbaka"},
+		{approveAction, "Approve", "Godkänna"}, {"withdraw", "Withdraw", "Dra tillbaka"},
 	} {
 		if v.name == a {
 			return Title{"en": v.en, "sv": v.sv}
@@ -120,7 +123,7 @@ func targetType() *TypeRule {
 
 // hasTarget reports whether resources of a type concern a member.
 func hasTarget(name ResourceType) bool {
-	return name == MemberType || name == GrantType || name == InvitationType
+	return name == MemberType || name == GrantType || name == InvitationType || name == ApprovalType
 }
 
 // isBuiltinType reports whether a policy may not declare a type of the name.

@@ -65,7 +65,7 @@ func (q *question) readBuiltin(a *action) Detail {
 	case InvitationType:
 		return q.readInvitation(a.rule.Name)
 	case ApprovalType:
-		q.about.miss(ApprovalMissing, string(r.ID))
+		q.readApproval()
 	}
 	return NoDetail
 }
@@ -91,19 +91,20 @@ func (r *Resource) statesFacts() bool {
 	return r.Status != "" || r.Labels.state != notStated || r.PartOf.state != notStated
 }
 
-// isNew reports whether an action is asked of what does not exist yet.
-func (q *question) isNew(name Action) bool {
-	return q.resource.value != nil && (name == createAction || q.resource.ID == "")
+// isNew reports whether an action is asked of what does not exist yet. A vote is
+// about what is to be made, if it is not there.
+func (q *question) isNew(name Action, exists bool) bool {
+	return q.resource.value != nil && (name == createAction || q.resource.ID == "" || name == approveAction && !exists)
 }
 
 func (q *question) readUnit(name Action) Detail {
 	if id := UnitID(q.resource.ID); name == createAction && id != "" && q.now.unitUsed(id) {
 		q.about.hinder(IDUsed, string(id))
 	}
-	if q.isNew(name) {
+	i, ok := q.now.unitNamed(UnitID(q.resource.ID))
+	if q.isNew(name, ok) {
 		return q.readNewUnit(q.resource.value.unit)
 	}
-	i, ok := q.now.unitNamed(UnitID(q.resource.ID))
 	if !ok {
 		q.about.miss(UnitMissing, string(q.resource.ID))
 		return NoDetail
@@ -159,7 +160,8 @@ func (q *question) readGroup(name Action) Detail {
 		q.about.hinder(IDUsed, string(id))
 	}
 	unit := int32(noUnit)
-	if q.isNew(name) {
+	i, ok := q.now.groupNamed(GroupID(q.resource.ID))
+	if q.isNew(name, ok) {
 		g := q.resource.value.group
 		if g == nil {
 			return ValueInvalid
@@ -171,7 +173,7 @@ func (q *question) readGroup(name Action) Detail {
 			}
 			unit = i
 		}
-	} else if i, ok := q.now.groupNamed(GroupID(q.resource.ID)); ok {
+	} else if ok {
 		unit = q.now.group(i).unit
 	} else {
 		q.about.miss(GroupMissing, string(q.resource.ID))
@@ -188,7 +190,7 @@ func (q *question) readRole(name Action) Detail {
 	switch {
 	case ok && !existing.custom && name != readAction:
 		q.about.miss(RoleBuiltIn, string(id))
-	case !ok && (name != createAction || q.resource.value == nil):
+	case !ok && !q.isNew(name, ok):
 		q.about.miss(RoleMissing, string(id))
 	case name == createAction || name == "edit":
 		if name == createAction && id != "" && q.now.roleUsed(id) {

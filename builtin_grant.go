@@ -36,7 +36,7 @@ func (q *question) readHolder(name Action, g *Grant) {
 	q.about.hasTarget, q.about.person = true, g.Member
 	q.target()
 	gone := q.about.target < 0 || q.now.member(q.about.target).status == MemberRemoved
-	if gone && name != inviteAction {
+	if gone && name != inviteAction && name != approveAction {
 		q.about.miss(MemberMissing, string(g.Member))
 	}
 }
@@ -113,10 +113,10 @@ func (q *question) lieAtGrant(g *grant, home int32) {
 
 func (q *question) readInvitation(name Action) Detail {
 	asked := q.resource.value
-	if asked != nil && asked.invitation != nil && (name == "send" || q.resource.ID == "") {
+	i, ok := q.now.Invitation(InvitationID(q.resource.ID))
+	if asked != nil && asked.invitation != nil && (name == "send" || q.isNew(name, ok)) {
 		return q.readThisInvitation(asked.invitation)
 	}
-	i, ok := q.now.Invitation(InvitationID(q.resource.ID))
 	if !ok {
 		q.about.miss(InvitationMissing, string(q.resource.ID))
 		return NoDetail

@@ -12,7 +12,7 @@ func (q *question) readMember(name Action) Detail {
 	if name == createAction && q.about.target >= 0 && q.now.member(q.about.target).status != MemberRemoved {
 		q.about.hinder(AlreadySo, string(q.resource.ID))
 	}
-	if q.isNew(name) {
+	if q.isNew(name, q.about.target >= 0 && q.now.member(q.about.target).status != MemberRemoved) {
 		m := q.resource.value.member
 		if m == nil {
 			return ValueInvalid

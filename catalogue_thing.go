@@ -13,6 +13,7 @@ var (
 	phraseNewGroup   = phrase{"a new group{name}", "en ny grupp{name}"}
 	phraseNewRole    = phrase{"a new role{name}", "en ny roll{name}"}
 	phraseInvitation = phrase{"an invitation to {who}", "en inbjudan till {who}"}
+	phraseApproval   = phrase{"the approval to {do} ({what})", "godkännandet att {do} ({what})"}
 	phraseAlong      = phrase{"{invitation}, with {roles}", "{invitation}, med {roles}"}
 )
 
@@ -28,6 +29,8 @@ func commandPhrase(name string) phrase {
 		return phrase{"accept the invitation", "tacka ja till inbjudan"}
 	case "decline-invitation":
 		return phrase{"decline the invitation", "tacka nej till inbjudan"}
+	case "withdraw-approval":
+		return phrase{"withdraw the request", "dra tillbaka begäran"}
 	case "confirm-account":
 		return phrase{"confirm the account", "bekräfta kontot"}
 	}

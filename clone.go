@@ -15,7 +15,7 @@ func (r *Rules) clone() Rules {
 	c.Roles = cloneEach(r.Roles, func(r *Role) { *r = r.clone() })
 	c.Gates = cloneEach(r.Gates, func(g *Gate) { g.Close, g.Unless = slices.Clone(g.Close), g.Unless.clone() })
 	c.Guards = cloneEach(r.Guards, func(g *Guard) { g.Before, g.Needs = slices.Clone(g.Before), g.Needs.clone() })
-	c.Approvals = cloneEach(r.Approvals, func(a *ApprovalRule) { a.Of, a.By = slices.Clone(a.Of), slices.Clone(a.By) })
+	c.Approvals = cloneEach(r.Approvals, func(a *ApprovalRule) { a.Of = slices.Clone(a.Of) })
 	c.Administer = cloneEach(r.Administer, func(a *AdminRule) { *a = a.clone() })
 	c.Exclusive = cloneEach(r.Exclusive, func(e *ExclusiveRule) { e.Roles = slices.Clone(e.Roles) })
 	c.Joining = r.Joining.clone()

@@ -136,6 +136,41 @@ type (
 	}
 )
 
+// Commands for approvals.
+type (
+	// StartApproval asks others to approve an action under approval. It asks the
+	// action itself. At most one approval is pending for one resource by the same
+	// vote, and it is found again by action and resource (clauses K11, K22).
+	StartApproval struct {
+		Action   Action
+		Resource Resource
+		// Digest is that of the content as it is now.
+		Digest Digest
+		// Until is when it lapses. Zero is as late as the policy allows.
+		Until time.Time
+	}
+	// Approve votes for what was asked: the same content of the same resource. It
+	// asks the action that the policy names for the vote (ApprovalRule.By). With the
+	// last vote that is needed it is approved.
+	Approve struct {
+		Action   Action
+		Resource Resource
+		Digest   Digest
+	}
+	// Reject ends an approval with a no. It asks what Approve asks.
+	Reject struct {
+		Action   Action
+		Resource Resource
+		Digest   Digest
+	}
+	// WithdrawApproval takes a pending approval back. It asks no right of the
+	// requester, and approval.withdraw of anybody else.
+	WithdrawApproval struct {
+		Action   Action
+		Resource Resource
+	}
+)
+
 // Commands for groups.
 type (
 	// AddGroup makes a group, with those who are in it from the start. It asks
@@ -206,6 +241,10 @@ func (ResendInvitation) CommandName() string  { return "resend-invitation" }
 func (RevokeInvitation) CommandName() string  { return "revoke-invitation" }
 func (AcceptInvitation) CommandName() string  { return "accept-invitation" }
 func (DeclineInvitation) CommandName() string { return "decline-invitation" }
+func (StartApproval) CommandName() string     { return "start-approval" }
+func (Approve) CommandName() string           { return "approve" }
+func (Reject) CommandName() string            { return "reject" }
+func (WithdrawApproval) CommandName() string  { return "withdraw-approval" }
 func (AddGroup) CommandName() string          { return "add-group" }
 func (JoinGroup) CommandName() string         { return "join-group" }
 func (LeaveGroup) CommandName() string        { return "leave-group" }

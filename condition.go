@@ -203,7 +203,7 @@ func (q *question) holds(c *condition) bool {
 	case opChannel:
 		return q.view.channel&c.mask != 0
 	case opLoggedOut:
-		return q.view.subject.Session == NoSession && q.view.channel&q.view.org.policy.logins == 0
+		return q.view.loggedOut()
 	case opSetting:
 		return q.view.settings&c.mask != 0
 	case opVacant:

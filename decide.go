@@ -29,6 +29,11 @@ func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 			return Decision{reason: GateClosed}
 		}
 	}
+	for _, l := range a.leaves {
+		if len(l.ballots) > 0 && q.isOwnRequest(l) {
+			return Decision{reason: GateClosed, detail: OwnRequest}
+		}
+	}
 	if now != v.org {
 		reached := now.As(v.subject)
 		q = question{view: &reached, resource: r, now: now}
@@ -44,7 +49,12 @@ func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 		return Decision{outcome: Blocked, reason: GuardClosed, detail: q.about.hindered}
 	}
 	for _, l := range a.leaves {
-		if len(l.approvals) > 0 {
+		if d, _ := q.unvotable(l); d != NoDetail {
+			return Decision{outcome: Blocked, reason: GuardClosed, detail: d}
+		}
+	}
+	for _, l := range a.leaves {
+		if l.approval != nil {
 			return Decision{outcome: NeedsApproval, reason: ApprovalNeeded}
 		}
 	}

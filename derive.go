@@ -19,14 +19,24 @@ func (q *question) derive(a *action) []Step {
 		steps = append(steps, q.closerSteps(l, l.gates, StepGateOpen, StepGateClosed)...)
 	}
 	for _, l := range a.leaves {
+		if len(l.ballots) > 0 && q.isOwnRequest(l) {
+			steps = append(steps, Step{Kind: StepOwnRequest, Action: l.ref(), Detail: OwnRequest})
+		}
+	}
+	for _, l := range a.leaves {
 		steps = append(steps, q.closerSteps(l, l.guards, StepGuardOpen, StepGuardClosed)...)
 	}
 	if q.about != nil && q.about.hindered != NoDetail {
 		steps = append(steps, Step{Kind: StepObstacle, Detail: q.about.hindered, Name: q.about.name})
 	}
 	for _, l := range a.leaves {
-		for _, rule := range l.approvals {
-			steps = append(steps, Step{Kind: StepNeedsApproval, Action: l.ref(), Roles: rule.By, Votes: rule.Votes})
+		if d, name := q.unvotable(l); d != NoDetail {
+			steps = append(steps, Step{Kind: StepObstacle, Action: l.ref(), Detail: d, Name: name})
+		}
+	}
+	for _, l := range a.leaves {
+		if l.approval != nil {
+			steps = append(steps, Step{Kind: StepNeedsApproval, Action: l.ref(), Roles: q.view.org.policy.voters(l), Votes: l.approval.Votes})
 		}
 	}
 	return steps

@@ -75,6 +75,8 @@ const (
 	// ValueNotStated: neither an id of what is built in, nor the value that it
 	// would be.
 	ValueNotStated
+	// DigestNotStated: the digest of what is asked about, in a change.
+	DigestNotStated
 	// ValueInvalid: a grant without a valid scope, or not to one member or group; an
 	// id that is not UTF-8; a time outside the years 0 to 9999.
 	ValueInvalid
@@ -98,7 +100,7 @@ const (
 	RoleMissing
 	// InvitationMissing: there is no such invitation.
 	InvitationMissing
-	// ApprovalMissing: there is no such approval.
+	// ApprovalMissing: there is no such approval, or none is pending.
 	ApprovalMissing
 	// RoleBuiltIn: built-in roles are fixed by the policy.
 	RoleBuiltIn
@@ -154,10 +156,22 @@ const (
 	TokenNeeded
 	// NotCarried: the role cannot come with an invitation.
 	NotCarried
-	// EndTooLate: the invitation would be open for longer than the policy allows.
+	// EndTooLate: the invitation or approval would be open for longer than the policy
+	// allows.
 	EndTooLate
 	// InviterLost: whoever sent the invitation may not do so any more.
 	InviterLost
+	// ApprovalOver: the time of the approval is over.
+	ApprovalOver
+	// ApprovalNotNeeded: the policy does not put the action under approval.
+	ApprovalNotNeeded
+	// RequestChanged: the digest, the units or the relations are not those that were
+	// asked about.
+	RequestChanged
+	// RequesterLost: whoever asked for it has no right to it any more.
+	RequesterLost
+	// NoApprover: fewer have the right to approve it than must.
+	NoApprover
 	// PolicyOther: a policy of another system, of the same version, or under which
 	// the organisation would not be valid.
 	PolicyOther
@@ -171,6 +185,8 @@ const (
 	// may.
 	RolesExclusive
 
+	// OwnRequest: whoever asked for it does not approve it, or not so.
+	OwnRequest
 	// NotInvited: the token, the address or the person is another.
 	NotInvited
 	// NotOffered: the policy opens no such way through the channel.
@@ -217,6 +233,7 @@ var detailCodes = [...]string{
 	WholeTooDeep:      "whole-too-deep",
 	FactFilled:        "fact-filled",
 	ValueNotStated:    "value-not-stated",
+	DigestNotStated:   "digest-not-stated",
 	ValueInvalid:      "value-invalid",
 	NotAMember:        "not-a-member",
 	NotActive:         "not-active",
@@ -257,11 +274,17 @@ var detailCodes = [...]string{
 	NotCarried:        "not-carried",
 	EndTooLate:        "end-too-late",
 	InviterLost:       "inviter-lost",
+	ApprovalOver:      "approval-over",
+	ApprovalNotNeeded: "approval-not-needed",
+	RequestChanged:    "request-changed",
+	RequesterLost:     "requester-lost",
+	NoApprover:        "no-approver",
 	PolicyOther:       "policy-other",
 	NotAlone:          "not-alone",
 	TooFewHolders:     "too-few-holders",
 	TooManyHolders:    "too-many-holders",
 	RolesExclusive:    "roles-exclusive",
+	OwnRequest:        "own-request",
 	NotInvited:        "not-invited",
 	NotOffered:        "not-offered",
 }

@@ -138,6 +138,34 @@ type (
 	}
 )
 
+// What happens to approvals.
+type (
+	// ApprovalStarted begins an approval, in the place of an older one of the same
+	// request. It has no votes yet.
+	ApprovalStarted struct {
+		Approval Approval `json:"approval"`
+	}
+	// ApprovalVoted is a vote for it.
+	ApprovalVoted struct {
+		Request Request `json:"request"`
+		Vote    Vote    `json:"vote"`
+	}
+	// ApprovalDecided ends it: enough have approved, or somebody has rejected it.
+	ApprovalDecided struct {
+		Request  Request `json:"request"`
+		Approved bool    `json:"approved"`
+	}
+	// ApprovalTakenBack takes a pending approval back.
+	ApprovalTakenBack struct {
+		Request Request `json:"request"`
+	}
+	// ApprovalUsedUp tells that the approved change of the organisation is made: the
+	// approval is not good for another one.
+	ApprovalUsedUp struct {
+		Request Request `json:"request"`
+	}
+)
+
 // What happens to groups.
 type (
 	// GroupAdded makes a group, with those who are in it from the start.
@@ -213,6 +241,11 @@ func (InvitationSent) EventName() string      { return "invitation-sent" }
 func (InvitationResent) EventName() string    { return "invitation-resent" }
 func (InvitationAnswered) EventName() string  { return "invitation-answered" }
 func (InvitationWithdrawn) EventName() string { return "invitation-withdrawn" }
+func (ApprovalStarted) EventName() string     { return "approval-started" }
+func (ApprovalVoted) EventName() string       { return "approval-voted" }
+func (ApprovalDecided) EventName() string     { return "approval-decided" }
+func (ApprovalTakenBack) EventName() string   { return "approval-taken-back" }
+func (ApprovalUsedUp) EventName() string      { return "approval-used-up" }
 func (GroupAdded) EventName() string          { return "group-added" }
 func (GroupJoined) EventName() string         { return "group-joined" }
 func (GroupLeft) EventName() string           { return "group-left" }

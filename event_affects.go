@@ -97,7 +97,8 @@ func memberAffectedBy(what Happening) affects {
 		return affects{invitations: []InvitationID{e.Invitation}}
 	case InvitationWithdrawn:
 		return affects{invitations: []InvitationID{e.Invitation}}
-	case IDsRetired, InvitationResent, RoleAdded, RoleRemoved:
+	case IDsRetired, InvitationResent, RoleAdded, RoleRemoved,
+		ApprovalStarted, ApprovalVoted, ApprovalDecided, ApprovalTakenBack, ApprovalUsedUp:
 		return affects{none: true}
 	}
 	return affects{all: true}

@@ -12,6 +12,7 @@ var happenings = [...]Happening{
 	UnitAdded{}, UnitMoved{}, UnitSealed{}, UnitRemoved{},
 	MemberJoined{}, MemberMoved{}, MemberActivated{}, MemberDeactivated{}, MemberLeft{},
 	InvitationSent{}, InvitationResent{}, InvitationAnswered{}, InvitationWithdrawn{},
+	ApprovalStarted{}, ApprovalVoted{}, ApprovalDecided{}, ApprovalTakenBack{}, ApprovalUsedUp{},
 	GroupAdded{}, GroupJoined{}, GroupLeft{}, GroupRemoved{},
 	RoleAdded{}, RoleEdited{}, RoleRemoved{}, RoleGranted{}, RoleRevoked{}, RoleHandedOver{},
 }
@@ -35,6 +36,9 @@ func owned(h Happening) Happening {
 		return e
 	case InvitationResent:
 		e.Until = utc(e.Until)
+		return e
+	case ApprovalStarted:
+		e.Approval = e.Approval.clone()
 		return e
 	case GroupAdded:
 		e.Group.Members, e.Group.Groups = slices.Clone(e.Group.Members), slices.Clone(e.Group.Groups)

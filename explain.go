@@ -122,7 +122,7 @@ func (e Explanation) decides(s Step) bool {
 	case NoRight:
 		return s.Kind >= StepNoFunction && s.Kind <= StepNotListed
 	case GateClosed:
-		return s.Kind == StepGateClosed
+		return s.Kind == StepGateClosed || s.Kind == StepOwnRequest
 	case GuardClosed:
 		return s.Kind == StepGuardClosed || s.Kind == StepObstacle
 	case ApprovalNeeded:

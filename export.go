@@ -23,6 +23,7 @@ func (o *Org) Data() OrgData {
 		Roles:       o.plainRoles(),
 		Grants:      slices.Collect(o.Grants()),
 		Invitations: o.plainInvitations(),
+		Approvals:   slices.Collect(o.Approvals()),
 		Settings:    o.plainSettings(),
 		Retired:     o.retired(),
 	}

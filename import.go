@@ -72,7 +72,31 @@ func (o *Org) happenings() []Happening {
 	for g := range o.Grants() {
 		l.add(RoleGranted{g})
 	}
+	for a := range o.Approvals() {
+		l.approval(a)
+	}
 	return l.all
+}
+
+// approval lists what an approval has come through.
+func (l *importing) approval(a Approval) {
+	started := a
+	started.Status, started.Votes = ApprovalPending, nil
+	l.add(ApprovalStarted{started})
+	for _, v := range a.Votes {
+		l.add(ApprovalVoted{a.Request, v})
+	}
+	switch a.Status {
+	case ApprovalApproved, ApprovalUsed:
+		l.add(ApprovalDecided{a.Request, true})
+	case ApprovalRejected:
+		l.add(ApprovalDecided{a.Request, false})
+	case ApprovalWithdrawn:
+		l.add(ApprovalTakenBack{a.Request})
+	}
+	if a.Status == ApprovalUsed {
+		l.add(ApprovalUsedUp{a.Request})
+	}
 }
 
 func (l *importing) add(h Happening) { l.all = append(l.all, h) }

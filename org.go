@@ -24,7 +24,10 @@ type Org struct {
 	holders     []holders     // by role
 	// invitationByID is by all that were ever sent, the member invited.
 	invitationByID index[InvitationID]
-	version        uint64
+	// approvals are by what they are of.
+	approvals     vector[*requests]
+	approvalByKey index[requestKey]
+	version       uint64
 }
 
 // member is a member's record. A member who leaves keeps it, and is removed by

@@ -24,6 +24,7 @@ func NewOrg(p *Policy, data OrgData) (*Org, error) {
 	}
 	o.buildGrants(data.Grants)
 	o.buildInvitations(data.Invitations, data.Retired.Invitations)
+	o.buildApprovals(data.Approvals)
 	return o, nil
 }
 

@@ -16,6 +16,8 @@ type OrgData struct {
 	// Invitations are those that are not answered. Each is to a member who is
 	// invited.
 	Invitations []Invitation
+	// Approvals are the latest of each request.
+	Approvals []Approval
 	// Retired are ids that are not to be used again.
 	Retired Retired
 }

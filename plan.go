@@ -66,7 +66,8 @@ type planner struct {
 	telling []asked
 	quiet   bool
 	refused bool
-	adopted *Org // under another policy, nil for none
+	spent   []Request // the approvals that it uses up
+	adopted *Org      // under another policy, nil for none
 
 	// founding tells that the organisation is made: it owes all its holders.
 	founding bool
@@ -123,6 +124,7 @@ func isCommand(c Command) bool {
 	case ChangeSetting, AdoptPolicy, AddUnit, MoveUnit, SealUnit, RemoveUnit,
 		AddMember, Register, MoveMember, DeactivateMember, ActivateMember, ConfirmAccount, RemoveMember,
 		InvitePerson, ResendInvitation, RevokeInvitation, AcceptInvitation, DeclineInvitation,
+		StartApproval, Approve, Reject, WithdrawApproval,
 		AddGroup, JoinGroup, LeaveGroup, RemoveGroup, AddRole, EditRole, RemoveRole, GrantRole, RevokeRole, HandOver:
 		return true
 	}
@@ -130,7 +132,7 @@ func isCommand(c Command) bool {
 }
 
 func (p *planner) takeOne(c Command) {
-	p.asked, p.doing, p.telling, p.quiet, p.refused = asked{}, nil, nil, false, false
+	p.asked, p.doing, p.telling, p.quiet, p.refused, p.spent = asked{}, nil, nil, false, false, nil
 	if p.view.malformed != NoDetail {
 		p.deny(Malformed, p.view.malformed)
 		return
@@ -160,8 +162,16 @@ func (p *planner) takeOne(c Command) {
 func (p *planner) now() *Org { return p.reached.org }
 
 // may asks whether the subject may do something, and refuses the step if not.
-// The first thing that a step asks is what it is about.
+// What needs approval waits for it, unless it is approved.
 func (p *planner) may(a Action, r Resource) {
+	if p.ask(a, r) == NeedsApproval && !p.spendsApproval(a, &r) {
+		p.note(&p.waiting, asked{a, r}, Explanation{})
+	}
+}
+
+// ask asks whether the subject may do something, or start it, and refuses the
+// step if not. The first thing that a step asks is what it is about.
+func (p *planner) ask(a Action, r Resource) Outcome {
 	q := asked{a, r}
 	if p.asked.action == "" {
 		p.asked = q
@@ -169,9 +179,7 @@ func (p *planner) may(a Action, r Resource) {
 	}
 	d := p.view.decideOn(p.now(), a, &r)
 	switch d.outcome {
-	case Allowed:
-	case NeedsApproval:
-		p.note(&p.waiting, q, Explanation{})
+	case Allowed, NeedsApproval:
 	case Blocked:
 		p.refused = true
 		p.note(&p.blocked, q, Explanation{})
@@ -179,6 +187,7 @@ func (p *planner) may(a Action, r Resource) {
 		p.refused = true
 		p.note(&p.denied, q, Explanation{})
 	}
+	return d.outcome
 }
 
 // note keeps an error if it is the first of its kind. A zero explanation is

@@ -166,16 +166,25 @@ func (p *planner) inviterMay(in *Invitation) bool {
 	if i, ok := then.memberNamed(in.Person); ok {
 		then.leave(i)
 	}
-	for _, session := range [...]Session{OpenSession, NoSession} {
-		s := Subject{Person: in.By, Channel: in.Through, Session: session, At: p.view.subject.At}
-		if p.before.policy.bearer(in.Through) {
-			s.Only = Purpose{p.before.id, InvitationType, ResourceID(in.ID), "send"}
-		}
+	link := Purpose{p.before.id, InvitationType, ResourceID(in.ID), "send"}
+	for _, s := range p.before.policy.absent(in.By, in.Through, p.view.subject.At, link) {
 		if p.before.hasRightToSend(s, then, in) {
 			return true
 		}
 	}
 	return false
+}
+
+// absent returns the subjects as whom somebody is judged who is not there: in a
+// channel, for bearers by a link for some purpose, in a session and without one.
+func (p *Policy) absent(person PersonID, c Channel, at time.Time, link Purpose) [2]Subject {
+	s := Subject{Person: person, Channel: c, At: at}
+	if p.bearer(c) {
+		s.Only = link
+	}
+	in, out := s, s
+	in.Session, in.SessionID, out.Session = OpenSession, "any", NoSession
+	return [2]Subject{in, out}
 }
 
 // bearer reports whether a channel is for bearers of a link.

@@ -152,7 +152,9 @@ func (p *Policy) attachRules() {
 	for i := range p.rules.Approvals {
 		a := &p.rules.Approvals[i]
 		for _, l := range p.leavesOf(a.Of) {
-			l.approvals = append(l.approvals, a)
+			l.approval = a
+			vote := l.typ.actions[a.By].own[0]
+			vote.ballots = append(vote.ballots, ballot{l, a})
 		}
 	}
 }

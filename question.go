@@ -44,7 +44,7 @@ func (f *facts) put(p place) {
 // action needs, and fills the facts. It returns the first detail, in the order
 // of the constants, of all that is wrong.
 func (q *question) read(a *action) Detail {
-	if s := q.view.subject.Session; a.needs.session && s != NoSession && s != OpenSession {
+	if q.lacksSession(&a.needs) {
 		return SessionUnstated
 	}
 	if d := q.locate(a); d != NoDetail || q.facts.typ.builtin {
@@ -60,6 +60,17 @@ func (q *question) read(a *action) Detail {
 		return d
 	}
 	return q.readLists(a.levels)
+}
+
+// lacksSession reports whether a session must be stated and is not.
+func (q *question) lacksSession(n *needs) bool {
+	switch s := &q.view.subject; s.Session {
+	case NoSession:
+		return false
+	case OpenSession:
+		return n.sessionID && s.SessionID == ""
+	}
+	return n.session
 }
 
 // locate fills where the resource lies, and of what is built in all that the

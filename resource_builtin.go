@@ -9,6 +9,7 @@ type value struct {
 	role       *Role
 	grant      *Grant
 	invitation *Invitation
+	approval   *Request
 	// home is the home unit that the holder of the grant will have, if moved tells
 	// that it will be another one.
 	home  UnitID

@@ -25,15 +25,16 @@ type action struct {
 
 // leaf is an action that is no group: what rules are hung on.
 type leaf struct {
-	index     int
-	typ       *resourceType
-	action    Action
-	governs   []Action // the lists that can govern it, the narrowest first
-	gates     []closer
-	guards    []closer
-	approvals []*ApprovalRule
-	needs     needs
-	lists     []Action // the lists of the type, or of a whole, that can govern it
+	index    int
+	typ      *resourceType
+	action   Action
+	governs  []Action // the lists that can govern it, the narrowest first
+	gates    []closer
+	guards   []closer
+	approval *ApprovalRule // under which it is, nil for none
+	ballots  []ballot      // on what it is the vote
+	needs    needs
+	lists    []Action // the lists of the type, or of a whole, that can govern it
 }
 
 // closer is a gate or a guard on one leaf.
@@ -44,14 +45,15 @@ type closer struct {
 
 // needs are the facts that a question has to state.
 type needs struct {
-	status, labels, session bool
-	relations               uint64
+	status, labels, session, sessionID bool
+	relations                          uint64
 }
 
 func (n *needs) add(m needs) {
 	n.status = n.status || m.status
 	n.labels = n.labels || m.labels
 	n.session = n.session || m.session
+	n.sessionID = n.sessionID || m.sessionID
 	n.relations |= m.relations
 }
 
@@ -189,6 +191,12 @@ func (p *Policy) sumNeeds() {
 		}
 		for _, c := range slices.Concat(l.gates, l.guards) {
 			c.open.addNeeds(&l.needs)
+		}
+		for _, b := range l.ballots {
+			b.rule.addNeeds(&l.needs)
+		}
+		if l.approval != nil && l.approval.Requester == RequesterOtherSession {
+			l.approval.addNeeds(&l.needs)
 		}
 	}
 	for _, l := range p.leaves {

@@ -1,5 +1,7 @@
 package mandat
 
+import "time"
+
 // Rules are what a policy says, as plain data: written in Go, or read from a
 // file by package policyfile. NewPolicy checks them and builds a Policy.
 //
@@ -133,14 +135,25 @@ type ActionRule struct {
 }
 
 // ApprovalRule puts actions under approval: they may be started, and what they
-// make is not valid until enough others have approved it.
+// make is not valid until enough persons have approved it (clauses K11, K13, K22).
 type ApprovalRule struct {
+	// Of lists the actions, none of which is a group. No action is under two
+	// approvals.
 	Of []ActionRef
-	// By lists the roles whose holders may approve, Votes how many of them must.
-	By    []RoleID
+	// By is the action that a vote is, of the same types: whoever may do it may
+	// approve and reject. It is no group, and under no approval. For what is built
+	// in it is approve.
+	By Action
+	// Votes is how many persons must approve.
 	Votes int
 	// Requester tells whether the requester may be one of them.
 	Requester RequesterRule
+	// Lasts is how long an approval can be pending, 0 for as long as the requester
+	// says, or until there is an answer.
+	Lasts time.Duration
+	// OutlivesRequester tells that the last vote counts when the requester has since
+	// lost the right to what they asked for.
+	OutlivesRequester bool
 }
 
 // RequesterRule tells when the requester may approve what they asked for.
@@ -151,7 +164,8 @@ const (
 	RequesterNever RequesterRule = iota
 	// RequesterLoggedOut: only without an open session anywhere (clause K9).
 	RequesterLoggedOut
-	// RequesterOtherSession: not in the session in which they asked.
+	// RequesterOtherSession: not in the session in which they asked. It takes
+	// Subject.SessionID, of those who ask and of those who vote.
 	RequesterOtherSession
 )
 

@@ -28,7 +28,8 @@ type Step struct {
 	Name string
 	// Lists names the access lists that govern the action.
 	Lists []Action
-	// Roles lists those who may approve, Votes how many must.
+	// Roles lists the built-in roles that may approve, Votes tells how many persons
+	// must.
 	Roles []RoleID
 	Votes int
 }
@@ -71,6 +72,8 @@ const (
 	StepGateOpen
 	// StepGateClosed: a gate on the action whose condition does not hold.
 	StepGateClosed
+	// StepOwnRequest: the subject would vote on what they asked for themselves.
+	StepOwnRequest
 	// StepGuardOpen: a guard on the action whose condition holds.
 	StepGuardOpen
 	// StepGuardClosed: a guard on the action whose condition does not hold.
@@ -112,6 +115,7 @@ var stepCodes = [...]string{
 	StepNotListed:      "not-listed",
 	StepGateOpen:       "gate-open",
 	StepGateClosed:     "gate-closed",
+	StepOwnRequest:     "own-request",
 	StepGuardOpen:      "guard-open",
 	StepGuardClosed:    "guard",
 	StepNeedsApproval:  "needs-approval",

@@ -12,6 +12,9 @@ type Subject struct {
 	// value is not stated, and makes malformed a question for which a rule could
 	// need it.
 	Session Session
+	// SessionID tells the open session in which the subject acts from others. It is
+	// needed only where a policy asks for another session (RequesterOtherSession).
+	SessionID SessionID
 	// At is the moment of the question, by which grants are in force or not. The
 	// zero time is malformed.
 	At time.Time

@@ -148,6 +148,7 @@ type orgForm struct {
 	Roles       []Role           `json:"roles,omitempty"`
 	Grants      []Grant          `json:"grants,omitempty"`
 	Invitations []Invitation     `json:"invitations,omitempty"`
+	Approvals   []Approval       `json:"approvals,omitempty"`
 	Retired     Retired          `json:"retired,omitzero"`
 }
 
@@ -162,6 +163,6 @@ func (o *Org) MarshalJSON() ([]byte, error) {
 	return json.Marshal(orgForm{
 		Format: eventFormat, Org: d.ID, System: o.policy.System(), Policy: o.policy.Version(), Version: o.version,
 		Settings: d.Settings, Units: d.Units, Members: d.Members, Groups: d.Groups, Roles: d.Roles, Grants: d.Grants,
-		Invitations: d.Invitations, Retired: d.Retired,
+		Invitations: d.Invitations, Approvals: d.Approvals, Retired: d.Retired,
 	})
 }

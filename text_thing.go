@@ -39,6 +39,8 @@ func (e Explanation) valued(lang string, v *value) string {
 	switch {
 	case v.grant != nil && v.grant.Role != "":
 		return w.grant(lang, v.grant)
+	case v.approval != nil:
+		return w.approval(lang, v.approval)
 	case v.invitation != nil && (e.action == "send" || e.id == ""):
 		return w.invitation(lang, v.invitation)
 	case v.unit != nil && isNew:
@@ -108,4 +110,13 @@ func atUnit(lang string, unit UnitID) string {
 		return ""
 	}
 	return " " + phraseAt.in(lang, "{where}", bare(string(unit)))
+}
+
+// approval says what an approval is of.
+func (w *words) approval(lang string, r *Request) string {
+	what := w.typ(lang, r.Action.Type)
+	if r.ID != "" {
+		what += " " + bare(string(r.ID))
+	}
+	return phraseApproval.in(lang, "{do}", w.action(lang, r.Action.Type, r.Action.Action), "{what}", what)
 }

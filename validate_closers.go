@@ -1,5 +1,7 @@
 package mandat
 
+import "slices"
+
 func (c *rulesCheck) gates() {
 	for i := range c.rules.Gates {
 		g := &c.rules.Gates[i]
@@ -26,20 +28,6 @@ func (c *rulesCheck) closer(path, actions, condition, what string, refs []Action
 	for _, t := range types {
 		if !c.satisfiable(cond, t) {
 			c.add(path+condition, "nothing opens %s on type %q: no combination of declared facts meets its condition", what, t.Name)
-		}
-	}
-}
-
-func (c *rulesCheck) approvals() {
-	for i := range c.rules.Approvals {
-		a, path := &c.rules.Approvals[i], at("Approvals", i)
-		c.refs(path+".Of", a.Of)
-		c.someRoles(path+".By", "approves", a.By)
-		if a.Votes < 1 {
-			c.add(path+".Votes", "an approval needs at least one vote, not %d", a.Votes)
-		}
-		if a.Requester > RequesterOtherSession {
-			c.add(path+".Requester", "unknown rule for the requester: expected never, logged-out or other-session")
 		}
 	}
 }
@@ -81,8 +69,8 @@ func (c *rulesCheck) notices() {
 	for i := range c.rules.Notices {
 		n, path := &c.rules.Notices[i], at("Notices", i)
 		c.ref(path+".Of", n.Of)
-		if n.Target && !hasTarget(n.Of.Type) {
-			c.add(path+".Target", "type %q concerns no member: only members, invitations and grants do", n.Of.Type)
+		if n.Target && !hasTarget(n.Of.Type) && !c.isVote(n.Of) {
+			c.add(path+".Target", "type %q concerns no member: only members, invitations, grants, approvals and votes do", n.Of.Type)
 		}
 		if n.Target {
 			unique(c, path+".Tell", "role", n.Tell, c.hasRole)
@@ -95,4 +83,12 @@ func (c *rulesCheck) notices() {
 			}
 		}
 	}
+}
+
+// isVote reports whether an action is the vote on others: it concerns the
+// requester.
+func (c *rulesCheck) isVote(ref ActionRef) bool {
+	return slices.ContainsFunc(c.rules.Approvals, func(a ApprovalRule) bool {
+		return a.By == ref.Action && slices.ContainsFunc(a.Of, func(of ActionRef) bool { return of.Type == ref.Type })
+	})
 }

@@ -41,8 +41,7 @@ func (c *orgCheck) invitation(path string, in *Invitation) {
 func (c *orgCheck) doubledGrants(path string, grants []Grant) {
 	seen := make(map[Grant]bool, len(grants))
 	for i, g := range grants {
-		g = g.inUTC()
-		g.Scope = g.Scope.sorted()
+		g = g.inOrder()
 		if seen[g] {
 			c.add(at(path, i), "the grant stands here twice")
 		}

@@ -18,6 +18,7 @@ type orgCheck struct {
 
 	invitations map[InvitationID]*Invitation
 	invited     map[PersonID]bool
+	approvals   map[Request]bool
 }
 
 func validateOrg(p *Policy, d *OrgData) error {
@@ -28,7 +29,8 @@ func validateOrg(p *Policy, d *OrgData) error {
 		members:     byID(d.Members, func(m *Member) PersonID { return m.Person }),
 		groups:      byID(d.Groups, func(g *Group) GroupID { return g.ID }),
 		roles:       byID(d.Roles, func(r *Role) RoleID { return r.ID }),
-		invitations: byID(d.Invitations, func(i *Invitation) InvitationID { return i.ID }), invited: make(map[PersonID]bool)}
+		invitations: byID(d.Invitations, func(i *Invitation) InvitationID { return i.ID }), invited: make(map[PersonID]bool),
+		approvals: make(map[Request]bool)}
 	if d.ID == "" {
 		c.add("ID", "the organisation has no id")
 	}
@@ -52,6 +54,9 @@ func validateOrg(p *Policy, d *OrgData) error {
 	c.doubledGrants("Grants", d.Grants)
 	for i := range d.Invitations {
 		c.invitation(at("Invitations", i), &d.Invitations[i])
+	}
+	for i := range d.Approvals {
+		c.approval(at("Approvals", i), &d.Approvals[i])
 	}
 	c.retired()
 	return c.err("organisation")

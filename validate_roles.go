@@ -266,11 +266,9 @@ func (c *rulesCheck) does(id RoleID, seen map[RoleID]bool) bool {
 	return slices.ContainsFunc(r.Includes, func(id RoleID) bool { return c.does(id, seen) })
 }
 
-// acts reports whether a role is named as one that administers, approves or is
-// told.
+// acts reports whether a role is named as one that administers or is told.
 func (c *rulesCheck) acts(id RoleID) bool {
 	return slices.ContainsFunc(c.rules.Administer, func(a AdminRule) bool { return slices.Contains(a.Who, id) }) ||
-		slices.ContainsFunc(c.rules.Approvals, func(a ApprovalRule) bool { return slices.Contains(a.By, id) }) ||
 		slices.ContainsFunc(c.rules.Notices, func(n NoticeRule) bool { return slices.Contains(n.Tell, id) })
 }
 

@@ -1,0 +1,154 @@
+package mandat
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// requestKey is by which the approvals of one resource are found: its id or, of
+// what has none, its value. Requests of several types and actions can share it.
+type requestKey string
+
+// requests are the latest approvals under one key.
+type requests struct {
+	key requestKey
+	all []*Approval
+}
+
+func (r *Request) key() requestKey {
+	if r.ID != "" {
+		return requestKey(r.ID)
+	}
+	return requestKey(r.Value)
+}
+
+// requestOf returns what an action asks of a resource. ok is false for what
+// cannot be told again: there is neither an id nor a value that has a form.
+func requestOf(a Action, r *Resource) (q Request, ok bool) {
+	q = Request{Action: ActionRef{r.Type, a}, ID: r.ID}
+	if told := r.value.toTell(a, r.ID != ""); told != nil {
+		form, err := json.Marshal(told)
+		if err != nil || lost(form) != nil {
+			return q, false
+		}
+		q.Value = string(form)
+	}
+	return q, q.key() != ""
+}
+
+// toTell returns what a request must tell of the value that is asked about, nil
+// for nothing: what exists is told by its id.
+func (v *value) toTell(a Action, hasID bool) any {
+	switch {
+	case v == nil:
+		return nil
+	case v.grant != nil && v.moved:
+		return movedGrant{v.grant.inOrder(), v.home}
+	case v.grant != nil:
+		return v.grant.inOrder()
+	case v.invitation != nil && (a == "send" || !hasID):
+		in := v.invitation
+		return Invitation{ID: in.ID, Person: in.Person, Home: in.Home, Grants: cloneEach(in.Grants, func(g *Grant) { *g = g.inOrder() })}
+	case v.role != nil && (a == createAction || a == "edit" || !hasID):
+		return v.role
+	case hasID && a != createAction:
+		return nil
+	case v.unit != nil:
+		return v.unit
+	case v.member != nil:
+		return v.member
+	case v.group != nil:
+		return v.group
+	}
+	return nil
+}
+
+// inOrder returns the same grant in the same form, however it was put.
+func (g Grant) inOrder() Grant {
+	g = g.inUTC()
+	g.Scope = g.Scope.sorted()
+	return g
+}
+
+// movedGrant is a grant at the home that its holder will have.
+type movedGrant struct {
+	Grant Grant  `json:"grant"`
+	Home  UnitID `json:"home"`
+}
+
+func (o *Org) approvalCount() int32 {
+	if o == nil {
+		return 0
+	}
+	return o.approvals.len()
+}
+
+// approvalOf returns the latest approval of an action on a resource, nil if
+// there is none. For what is told by its id alone it allocates nothing.
+func (o *Org) approvalOf(a Action, r *Resource) *Approval {
+	if o.approvals.len() == 0 {
+		return nil
+	}
+	if r.value != nil && r.value.approval != nil {
+		return o.approvalFor(r.value.approval)
+	}
+	asked := Request{Action: ActionRef{r.Type, a}, ID: r.ID}
+	if r.value != nil {
+		var ok bool
+		if asked, ok = requestOf(a, r); !ok {
+			return nil
+		}
+	}
+	return o.approvalFor(&asked)
+}
+
+func (o *Org) approvalFor(asked *Request) *Approval {
+	i, ok := o.approvalByKey.get(asked.key())
+	if !ok {
+		return nil
+	}
+	for _, a := range o.approvals.at(i).all {
+		if a.Request == *asked {
+			return a
+		}
+	}
+	return nil
+}
+
+// keepApproval keeps an approval in the place of the one before it of the same
+// request.
+func (o *Org) keepApproval(a Approval) {
+	a = a.clone()
+	key := a.Request.key()
+	i, ok := o.approvalByKey.get(key)
+	if !ok {
+		o.approvalByKey = o.approvalByKey.with(key, o.approvals.len())
+		o.approvals = o.approvals.append(&requests{key, []*Approval{&a}})
+		return
+	}
+	all := slices.Clone(o.approvals.at(i).all)
+	same := slices.IndexFunc(all, func(other *Approval) bool { return other.Request == a.Request })
+	if same < 0 {
+		all = append(all, &a)
+	} else {
+		all[same] = &a
+	}
+	o.approvals = o.approvals.with(i, &requests{key, all})
+}
+
+// buildApprovals keeps approvals in the order of plain data.
+func (o *Org) buildApprovals(all []Approval) {
+	var records []requests
+	slot := make(map[requestKey]int)
+	for i := range all {
+		a := all[i].clone()
+		k, known := slot[a.Request.key()]
+		if !known {
+			k = len(records)
+			slot[a.Request.key()] = k
+			records = append(records, requests{key: a.Request.key()})
+		}
+		records[k].all = append(records[k].all, &a)
+	}
+	o.approvals, o.approvalByKey = newRecords(records, func(r *requests) requestKey { return r.key })
+}

@@ -1,0 +1,210 @@
+package mandat
+
+import (
+	"maps"
+	"slices"
+)
+
+func (c StartApproval) plan(p *planner) {
+	q := question{view: &p.view, resource: &c.Resource, now: p.now()}
+	if p.ask(c.Action, c.Resource); p.refused {
+		return
+	}
+	of, ok := q.underApproval(c.Action)
+	request, told := requestOf(c.Action, &c.Resource)
+	switch {
+	case !ok:
+		p.block(ApprovalNotNeeded, string(c.Action))
+		return
+	case !told:
+		p.block(IDMissing, string(c.Action))
+		return
+	case c.Digest == "" && !q.facts.typ.builtin:
+		p.deny(Malformed, DigestNotStated)
+		return
+	}
+	a := Approval{Request: request, Digest: c.Digest, By: p.view.subject.Person, Through: p.view.subject.Channel, At: p.view.subject.At,
+		Until: c.Until, Needed: of.approval.Votes, Status: ApprovalPending}
+	if of.approval.Requester == RequesterOtherSession {
+		a.Session = p.view.subject.sessionHash()
+	}
+	if lasts := of.approval.Lasts; a.Until.IsZero() && lasts > 0 {
+		a.Until = a.At.Add(lasts)
+	}
+	a.Units, a.Relations = q.asAsked()
+	p.canStart(&a, of, &c.Resource)
+	p.happen(ApprovalStarted{a})
+}
+
+// underApproval poses the question and returns the action under approval, itself
+// and no group around it.
+func (q *question) underApproval(name Action) (*leaf, bool) {
+	a, d := q.pose(name)
+	if d != NoDetail || len(a.rule.Of) > 0 || a.own[0].approval == nil {
+		return nil, false
+	}
+	return a.own[0], true
+}
+
+// asAsked returns the units and relations that an approval keeps: as they are
+// stated, or, of what is built in, where it lies.
+func (q *question) asAsked() (map[Structure]UnitID, map[Relation][]PersonID) {
+	units := make(map[Structure]UnitID)
+	if q.facts.typ.builtin {
+		q.settle()
+		for _, p := range q.facts.at() {
+			units[q.now.policy.rules.Structures[p.structure].Name] = q.now.idOf(p.unit)
+		}
+		return nonEmpty(units), nil
+	}
+	for _, u := range q.resource.Units {
+		if u.Place.state != notStated {
+			units[u.Structure] = u.Place.unit
+		}
+	}
+	relations := make(map[Relation][]PersonID)
+	for _, r := range q.resource.Relations {
+		if r.People.state != notStated {
+			relations[r.Relation] = r.People.sorted()
+		}
+	}
+	return nonEmpty(units), nonEmpty(relations)
+}
+
+// nonEmpty returns nil for an empty map, which says the same.
+func nonEmpty[K comparable, V any](m map[K]V) map[K]V {
+	if len(m) == 0 {
+		return nil
+	}
+	return m
+}
+
+// sorted returns the people in the order of their ids, each once.
+func (p *People) sorted() []PersonID {
+	all := slices.Clone(p.many)
+	if p.one != "" {
+		all = append(all, p.one)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// canStart tells what blocks an approval, whoever asks for it.
+func (p *planner) canStart(a *Approval, of *leaf, r *Resource) {
+	p.mayLast(a, of.approval)
+	if last := p.now().approvalFor(&a.Request); last != nil && last.Status == ApprovalApproved && last.Digest == a.Digest {
+		p.block(AlreadySo, string(a.Request.key()))
+	}
+	for _, b := range of.vote().ballots {
+		last := p.now().approvalOf(b.on.action, r)
+		if last != nil && last.StatusAt(p.view.subject.At) == ApprovalPending {
+			p.block(AlreadySo, string(a.Request.key()))
+		}
+	}
+	if p.countVoters(of, r) < of.approval.Votes {
+		p.block(NoApprover, string(of.approval.By))
+	}
+}
+
+// vote returns the action that is the vote on one under approval.
+func (l *leaf) vote() *leaf { return l.typ.actions[l.approval.By].own[0] }
+
+// mayLast tells what keeps an approval from being pending until a moment.
+func (p *planner) mayLast(a *Approval, rule *ApprovalRule) {
+	switch at := p.view.subject.At; {
+	case a.overAt(at):
+		p.block(ApprovalOver, string(a.Request.key()))
+	case rule.Lasts > 0 && a.Until.After(at.Add(rule.Lasts)):
+		p.block(EndTooLate, string(a.Request.key()))
+	}
+}
+
+func (c Approve) plan(p *planner) {
+	a, of := p.voting(c.Action, &c.Resource, c.Digest)
+	if a == nil {
+		return
+	}
+	mine := Vote{p.view.subject.Person, p.view.subject.Channel}
+	p.happen(ApprovalVoted{a.Request, mine})
+	if p.countVotes(a, of, &c.Resource)+1 < max(a.Needed, of.approval.Votes) {
+		return
+	}
+	if !of.approval.OutlivesRequester && !p.couldStill(a.By, a.Through, c.Action, &c.Resource, gatesAside) {
+		p.block(RequesterLost, string(a.By))
+	}
+	p.happen(ApprovalDecided{a.Request, true})
+}
+
+func (c Reject) plan(p *planner) {
+	if a, _ := p.voting(c.Action, &c.Resource, c.Digest); a != nil {
+		p.happen(ApprovalDecided{a.Request, false})
+	}
+}
+
+// voting asks whether the subject may vote, and returns the pending approval;
+// nil for none on which they may.
+func (p *planner) voting(action Action, r *Resource, d Digest) (*Approval, *leaf) {
+	t := p.before.policy.types[r.Type]
+	if t == nil || t.actions[action] == nil || len(t.actions[action].rule.Of) > 0 || t.actions[action].own[0].approval == nil {
+		p.asked = asked{action, *r}
+		p.deny(Malformed, ApprovalNotNeeded)
+		return nil, nil
+	}
+	of := t.actions[action].own[0]
+	if p.may(of.approval.By, *r); p.refused {
+		return nil, nil
+	}
+	a := p.now().approvalOf(action, r)
+	switch {
+	case a == nil || a.Status != ApprovalPending:
+		p.block(ApprovalMissing, string(r.ID))
+	case !p.isUnchanged(a, r, d):
+		p.block(RequestChanged, string(r.ID))
+	}
+	if p.refused {
+		return nil, nil
+	}
+	return a, of
+}
+
+// isUnchanged reports whether a vote is about what was asked: the same content,
+// units and relations. Of what is built in the request tells the content.
+func (p *planner) isUnchanged(a *Approval, r *Resource, d Digest) bool {
+	q := question{view: &p.view, resource: r, now: p.now()}
+	if q.facts.typ = p.before.policy.types[r.Type]; q.facts.typ.builtin {
+		return a.Digest == d
+	}
+	units, relations := q.asAsked()
+	return a.Digest == d && maps.Equal(a.Units, units) && maps.EqualFunc(a.Relations, relations, slices.Equal[[]PersonID])
+}
+
+func (c WithdrawApproval) plan(p *planner) {
+	request, _ := requestOf(c.Action, &c.Resource)
+	a := p.now().approvalFor(&request)
+	asked := Approval{Request: request}.Resource(p.before.id)
+	mine := a != nil && c.Resource.Org == p.before.id && a.By == p.view.subject.Person && p.view.subject.Only == (Purpose{})
+	switch {
+	case c.Resource.Org != p.before.id:
+		asked.Org = c.Resource.Org
+		p.may("withdraw", asked)
+	case !mine:
+		p.may("withdraw", asked)
+	case p.view.standing != NoDetail:
+		p.deny(NoStanding, p.view.standing)
+	}
+	p.happen(ApprovalTakenBack{request})
+}
+
+// spendsApproval reports whether what a step asks is approved, and uses the
+// approval up: the subject has asked for just this, and its time is not over.
+func (p *planner) spendsApproval(action Action, r *Resource) bool {
+	a := p.now().approvalOf(action, r)
+	if !isBuiltinType(r.Type) || a == nil || a.Status != ApprovalApproved || a.By != p.view.subject.Person || a.overAt(p.view.subject.At) {
+		return false
+	}
+	if !slices.Contains(p.spent, a.Request) {
+		p.spent = append(p.spent, a.Request)
+		p.happen(ApprovalUsedUp{a.Request})
+	}
+	return true
+}

@@ -1,0 +1,46 @@
+package mandat
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+)
+
+// SessionID tells one session of a person from another. It is opaque. Only its
+// hash is kept, and only where a policy asks for another session
+// (RequesterOtherSession).
+type SessionID string
+
+// SessionHash is what an approval keeps of the session in which it was asked
+// for: SHA-256 over "mandat session v1", a zero byte and the id. The zero
+// SessionHash stands for no session.
+type SessionHash [sha256.Size]byte
+
+const sessionDomain = "mandat session v1\x00"
+
+// hash returns the hash of the id, the zero one for "".
+func (id SessionID) hash() SessionHash {
+	if id == "" {
+		return SessionHash{}
+	}
+	var room [128]byte
+	return sha256.Sum256(append(append(room[:0], sessionDomain...), id...))
+}
+
+// IsZero reports whether it stands for no session.
+func (h SessionHash) IsZero() bool { return h == SessionHash{} }
+
+// MarshalText returns 64 lower-case hexadecimal digits.
+func (h SessionHash) MarshalText() ([]byte, error) { return []byte(hex.EncodeToString(h[:])), nil }
+
+// UnmarshalText reads 64 lower-case hexadecimal digits.
+func (h *SessionHash) UnmarshalText(text []byte) error {
+	var read SessionHash
+	if len(text) == hex.EncodedLen(len(read)) {
+		if _, err := hex.Decode(read[:], text); err == nil && hex.EncodeToString(read[:]) == string(text) {
+			*h = read
+			return nil
+		}
+	}
+	return fmt.Errorf("mandat: session hash of %d bytes, expected 64 lower-case hexadecimal digits", len(text))
+}

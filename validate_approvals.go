@@ -1,0 +1,135 @@
+package mandat
+
+import "slices"
+
+// approvals checks the rules that put actions under approval.
+func (c *rulesCheck) approvals() {
+	under := make(map[ActionRef]bool)
+	for _, a := range c.rules.Approvals {
+		for _, ref := range a.Of {
+			under[ref] = true
+		}
+	}
+	seen := make(map[ActionRef]bool)
+	for i := range c.rules.Approvals {
+		a, path := &c.rules.Approvals[i], at("Approvals", i)
+		for _, t := range c.refs(path+".Of", a.Of) {
+			c.vote(path+".By", t, a.By, under)
+		}
+		for j, ref := range a.Of {
+			c.underApproval(at(path+".Of", j), ref, seen)
+		}
+		if a.Votes < 1 {
+			c.add(path+".Votes", "an approval needs at least one vote, not %d", a.Votes)
+		}
+		if a.Requester > RequesterOtherSession {
+			c.add(path+".Requester", "unknown rule for the requester: expected never, logged-out or other-session")
+		}
+		if a.Lasts < 0 {
+			c.add(path+".Lasts", "an approval lasts %s: expected no less than nothing", a.Lasts)
+		}
+	}
+}
+
+// underApproval checks an action that an approval is of.
+func (c *rulesCheck) underApproval(path string, ref ActionRef, seen map[ActionRef]bool) {
+	switch t := c.types[ref.Type]; {
+	case t == nil || !t.hasAction(ref.Action):
+	case ref.Type == ApprovalType:
+		c.add(path, "action %s is about an approval: it is not put under one", ref)
+	case t.groups(ref.Action):
+		c.add(path, "action %s is a group of others: expected each of them that is to be approved", ref)
+	case seen[ref]:
+		c.add(path, "action %s is under approval already", ref)
+	default:
+		seen[ref] = true
+	}
+}
+
+// vote checks the action that is the vote on actions of a type.
+func (c *rulesCheck) vote(path string, t *TypeRule, by Action, under map[ActionRef]bool) {
+	switch ref := (ActionRef{t.Name, by}); {
+	case by == "":
+		c.add(path, "no action of type %q is the vote", t.Name)
+	case !t.hasAction(by):
+		c.unknownAction(path, by, t)
+	case t.groups(by):
+		c.add(path, "action %s is a group of others: expected one that stands for itself", ref)
+	case under[ref]:
+		c.add(path, "action %s is under approval itself", ref)
+	case isBuiltinType(t.Name) && by != approveAction:
+		c.add(path, "action %s does something of its own: expected %s.%s", ref, t.Name, approveAction)
+	}
+}
+
+// groups reports whether an action of the type is a group of others.
+func (t *TypeRule) groups(a Action) bool {
+	return slices.ContainsFunc(t.Actions, func(rule ActionRule) bool { return rule.Name == a && len(rule.Of) > 0 })
+}
+
+// approval checks an approval that an organisation keeps.
+func (c *orgCheck) approval(path string, a *Approval) {
+	if found := a.tells(); found.detail != NoDetail {
+		c.add(path, "the approval cannot be kept: %s", found.problem())
+	}
+	if c.approvals[a.Request] {
+		c.add(path+".Request", "an approval of the same request stands here twice")
+	}
+	c.approvals[a.Request] = true
+	if c.members[a.By] == nil {
+		c.add(path+".By", "%q is no member of the organisation", a.By)
+	}
+	for i, v := range a.Votes {
+		if c.members[v.By] == nil {
+			c.add(at(path+".Votes", i)+".By", "%q is no member of the organisation", v.By)
+		}
+	}
+	c.moment(path+".At", a.At)
+	c.moment(path+".Until", a.Until)
+}
+
+// tells tells what keeps an approval from being stored, or from being one.
+func (a *Approval) tells() obstacle {
+	r := &a.Request
+	if found := first(unusable(r.key()), unusable(a.By), unusable(r.Action.Type), unusable(r.Action.Action),
+		unreadable(r.ID), unreadable(r.Value), unreadable(a.Digest), unreadable(a.Through)); found.detail != NoDetail {
+		return found
+	}
+	if !a.sound() || !a.readable() {
+		return because(ValueInvalid, r.key())
+	}
+	return obstacle{}
+}
+
+// readable reports whether what an approval keeps of the resource and of the
+// votes can be stored.
+func (a *Approval) readable() bool {
+	can := true
+	for s, u := range a.Units {
+		can = can && first(unusable(s), unreadable(u)) == obstacle{}
+	}
+	for r, people := range a.Relations {
+		can = can && unusable(r) == obstacle{}
+		for _, p := range people {
+			can = can && unusable(p) == obstacle{}
+		}
+	}
+	for _, v := range a.Votes {
+		can = can && first(unusable(v.By), unreadable(v.Through)) == obstacle{}
+	}
+	return can
+}
+
+// sound reports whether an approval can have come about.
+func (a *Approval) sound() bool {
+	known := slices.Contains([]ApprovalStatus{ApprovalPending, ApprovalApproved, ApprovalRejected, ApprovalWithdrawn, ApprovalUsed}, a.Status)
+	voted := make(map[PersonID]bool)
+	for _, v := range a.Votes {
+		if voted[v.By] {
+			return false
+		}
+		voted[v.By] = true
+	}
+	through := a.Status != ApprovalApproved && a.Status != ApprovalUsed || len(a.Votes) >= a.Needed
+	return known && through && a.Needed >= 1 && !a.At.IsZero() && tellable(a.At) && tellable(a.Until)
+}
