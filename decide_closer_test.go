@@ -29,7 +29,7 @@ func TestAGuardBlocksTheEntitled(t *testing.T) {
 }
 
 func TestWhatIsUnderApprovalMayBeStarted(t *testing.T) {
-	o := given(t, everyone(can("sign", "delete")), role("boss", can("read")), approval("boss", "sign"))
+	o := given(t, everyone(can("sign", "delete")), role("boss", can("read")), approval("read", "sign"))
 	o.want("needs-approval", as("kalle"), "sign", contract("c-9", "sales"))
 	o.allow(as("kalle"), "delete", contract("c-9", "sales"))
 }
@@ -37,7 +37,7 @@ func TestWhatIsUnderApprovalMayBeStarted(t *testing.T) {
 func TestTheEarliestStepThatFailsAnswers(t *testing.T) {
 	closed := gate(hasStatus("draft"), "edit-name")
 	blocked := guard(hasLabel("urgent"), "edit-name")
-	approved := approval("everyone", "edit-name")
+	approved := approval("read", "edit-name")
 	all := everyone(can("read", "edit"))
 	c := contract("c-9", "sales")
 	given(t, approved, blocked, closed, everyone(can("read", "edit-name"))).deny(as("kalle"), "edit", c) // no right to edit-period
@@ -54,8 +54,8 @@ func TestRulesOnAGroupMeanEachOfItsMembers(t *testing.T) {
 	all := everyone(can("read", "edit", "delete"))
 	given(t, all, gate(hasStatus("draft"), "edit")).want("deny: gate-closed", as("kalle"), "edit-name", c)
 	given(t, all, guard(hasStatus("draft"), "edit")).want("blocked: guard", as("kalle"), "edit-name", c)
-	given(t, all, approval("everyone", "edit")).want("needs-approval", as("kalle"), "edit-name", c)
-	given(t, all, gate(hasStatus("draft"), "edit"), guard(hasStatus("draft"), "edit"), approval("everyone", "edit")).allow(as("kalle"), "delete", c)
+	given(t, all, approval("read", "edit-name")).want("needs-approval", as("kalle"), "edit-name", c)
+	given(t, all, gate(hasStatus("draft"), "edit"), guard(hasStatus("draft"), "edit"), approval("read", "edit-name")).allow(as("kalle"), "delete", c)
 }
 
 func TestARuleOnOneMemberConcernsTheGroupAndNoOtherMember(t *testing.T) {

@@ -70,7 +70,7 @@ func TestOfSeveralPermissionsTheOneThatCameFurthestIsShown(t *testing.T) {
 }
 
 func TestGatesAndGuardsStandThereAfterAMissingRight(t *testing.T) {
-	o := given(t, gate(hasStatus("draft"), "delete"), guard(hasLabel("secret"), "delete"), role("boss", can("read")), approval("boss", "delete"))
+	o := given(t, gate(hasStatus("draft"), "delete"), guard(hasLabel("secret"), "delete"), role("boss", can("read")), approval("read", "delete"))
 	o.wantSteps(as("kalle"), "delete", contract("c-9", "sales"), "no-right; no-function: contract.delete",
 		stands, "no-function: contract.delete", "gate-closed: contract.delete", "guard: contract.delete", "needs-approval: contract.delete")
 }
@@ -81,9 +81,9 @@ func TestBecauseNamesWhatDecided(t *testing.T) {
 	c := contract("c-9", "sales")
 	for want, parts := range map[string][]part{
 		"base role everyone":                              {clerk},
-		"gate-closed; gate-closed: contract.delete":       {clerk, closed, blocked, approval("everyone", "delete")},
-		"guard; guard: contract.delete":                   {clerk, blocked, approval("everyone", "delete")},
-		"needs-approval; needs-approval: contract.delete": {clerk, approval("everyone", "delete")},
+		"gate-closed; gate-closed: contract.delete":       {clerk, closed, blocked, approval("read", "delete")},
+		"guard; guard: contract.delete":                   {clerk, blocked, approval("read", "delete")},
+		"needs-approval; needs-approval: contract.delete": {clerk, approval("read", "delete")},
 	} {
 		wantEqual(t, strings.Join(given(t, parts...).Explain(as("kalle"), "delete", c).Because(), "; "), want)
 	}
@@ -97,7 +97,7 @@ func TestBecauseNamesWhatDecided(t *testing.T) {
 func TestAStepTellsWhatItIsAbout(t *testing.T) {
 	draft := hasStatus("draft")
 	o := given(t, role("admin", canPast(mandat.PastLists, "read")), role("reader", permits(mandat.Permission{When: &draft}, []string{"delete"})), role("boss", can("folder.read")),
-		approval("boss", "sign"), everyone(can("sign")), group("team", "", "kalle"),
+		approval("read", "sign"), everyone(can("sign")), group("team", "", "kalle"),
 		granted("admin", "kalle", mandat.BelowHome()), grantedGroup("reader", "team", mandat.Exactly("sales")))
 	c := contract("c-9", "sales", status("draft"), listed())
 	step := func(a mandat.Action, i int) mandat.Step { return o.Explain(as("kalle"), a, c).Steps()[i] }
@@ -163,7 +163,7 @@ func TestTheCopiesThatAnExplanationGivesAreTheCallers(t *testing.T) {
 }
 
 func TestWhatAStepHandsOutIsNotThePolicysOwn(t *testing.T) {
-	o := given(t, everyone(can("delete", "sign")), gate(hasStatus("draft"), "delete"), approval("everyone", "sign"))
+	o := given(t, everyone(can("delete", "sign")), gate(hasStatus("draft"), "delete"), approval("read", "sign"))
 	before := o.Policy().Rules()
 	for _, a := range []mandat.Action{"delete", "sign"} {
 		for _, s := range o.Explain(as("kalle"), a, contract("c-9", "sales")).Steps() {

@@ -199,9 +199,9 @@ func guard(needs mandat.Condition, actions ...string) part {
 	return rules(func(r *mandat.Rules) { r.Guards = append(r.Guards, mandat.Guard{Before: refs(actions), Needs: needs}) })
 }
 
-func approval(by mandat.RoleID, actions ...string) part {
+func approval(by mandat.Action, actions ...string) part {
 	return rules(func(r *mandat.Rules) {
-		r.Approvals = append(r.Approvals, mandat.ApprovalRule{Of: refs(actions), By: []mandat.RoleID{by}, Votes: 1})
+		r.Approvals = append(r.Approvals, mandat.ApprovalRule{Of: refs(actions), By: by, Votes: 1})
 	})
 }
 

@@ -157,7 +157,7 @@ func TestAGiverActsInAnyChannelButALink(t *testing.T) {
 
 func TestWhoCouldStartItIsAGiver(t *testing.T) {
 	rules := changeRules()
-	rules.Approvals = []mandat.ApprovalRule{{Of: actionsOf("grant.give"), By: []mandat.RoleID{"owner"}, Votes: 1}}
+	rules.Approvals = []mandat.ApprovalRule{{Of: actionsOf("grant.give"), By: "approve", Votes: 1}}
 	o := mustOrg(t, mustPolicy(t, rules), acme(t).Data())
 	assert.Equal(t, "grant reader at sales [adam olga]", giverLines(o.Explain(onWeb("pia"), "read", note("sales")).Misses())[0])
 }

@@ -12,7 +12,7 @@ import (
 // order of the steps. The first of each is the answer.
 func TestDeniedComesBeforeBlockedBeforeNeedsApproval(t *testing.T) {
 	approved := theRules(func(r *mandat.Rules) {
-		r.Approvals = []mandat.ApprovalRule{{Of: actionsOf("unit.remove"), By: []mandat.RoleID{"owner"}, Votes: 1}}
+		r.Approvals = []mandat.ApprovalRule{{Of: actionsOf("unit.remove"), By: "approve", Votes: 1}}
 	})
 	o, dora := firm(t, approved), onWeb("dora")
 	var (

@@ -19,7 +19,7 @@ func fullRules() mandat.Rules {
 		mandat.Role{ID: "signer", Contact: []string{"name"}})
 	r.Gates = []mandat.Gate{{Close: refs([]string{"delete"}), Unless: hasStatus("draft")}}
 	r.Guards = []mandat.Guard{{Before: refs([]string{"member.remove"}), Needs: mandat.Condition{Target: &mandat.Condition{Status: []mandat.Status{"inactive"}}}}}
-	r.Approvals = []mandat.ApprovalRule{{Of: refs([]string{"sign"}), By: []mandat.RoleID{"admin"}, Votes: 1}}
+	r.Approvals = []mandat.ApprovalRule{{Of: refs([]string{"sign"}), By: "read", Votes: 1}}
 	r.Administer = []mandat.AdminRule{{Who: []mandat.RoleID{"admin"}, May: []mandat.AdminAct{mandat.AdminGrant}, Roles: []mandat.RoleID{"reader"},
 		In: []mandat.Structure{"organisation"}, Through: []mandat.Channel{"web"}, When: &mandat.Condition{Vacant: []mandat.RoleID{"signer"}}}}
 	r.Notices = []mandat.NoticeRule{{Of: mandat.ActionRef{Type: "contract", Action: "sign"}, Tell: []mandat.RoleID{"signer"}}}
@@ -285,8 +285,15 @@ func wrongRules() []wrong {
 		{func(r *mandat.Rules) { r.Guards[0].Before[0].Action = "destroy" }, "Guards[0].Before[0]", `unknown action "destroy" of type "member": expected read, edit, create, activate, deactivate, remove or move`},
 		{target(everyOf(hasStatus("active"), hasStatus("inactive"))), "Guards[0].Needs", `nothing opens the guard on type "member": no combination of declared facts meets its condition`},
 		{approval(func(a *mandat.ApprovalRule) { a.Of = nil }), "Approvals[0].Of", "no action is named"},
-		{approval(func(a *mandat.ApprovalRule) { a.By = nil }), "Approvals[0].By", "no role approves"},
-		{approval(func(a *mandat.ApprovalRule) { a.By = []mandat.RoleID{"boss"} }), "Approvals[0].By[0]", `unknown role "boss"`},
+		{approval(func(a *mandat.ApprovalRule) { a.By = "" }), "Approvals[0].By", `no action of type "contract" is the vote`},
+		{approval(func(a *mandat.ApprovalRule) { a.By = "boss" }), "Approvals[0].By", `unknown action "boss" of type "contract": expected read, edit, edit-name, edit-period, sign or delete`},
+		{approval(func(a *mandat.ApprovalRule) { a.By = "edit" }), "Approvals[0].By", "action contract.edit is a group of others: expected one that stands for itself"},
+		{approval(func(a *mandat.ApprovalRule) { a.By = "sign" }), "Approvals[0].By", "action contract.sign is under approval itself"},
+		{approval(func(a *mandat.ApprovalRule) { a.Of, a.By = refs([]string{"grant.give"}), "revoke" }), "Approvals[0].By", "action grant.revoke does something of its own: expected grant.approve"},
+		{approval(func(a *mandat.ApprovalRule) { a.Of = refs([]string{"edit"}) }), "Approvals[0].Of[0]", "action contract.edit is a group of others: expected each of them that is to be approved"},
+		{approval(func(a *mandat.ApprovalRule) { a.Of, a.By = refs([]string{"approval.withdraw"}), "read" }), "Approvals[0].Of[0]", "action approval.withdraw is about an approval: it is not put under one"},
+		{func(r *mandat.Rules) { r.Approvals = append(r.Approvals, r.Approvals[0]) }, "Approvals[1].Of[0]", "action contract.sign is under approval already"},
+		{approval(func(a *mandat.ApprovalRule) { a.Lasts = -1 }), "Approvals[0].Lasts", "an approval lasts -1ns: expected no less than nothing"},
 		{approval(func(a *mandat.ApprovalRule) { a.Votes = 0 }), "Approvals[0].Votes", "an approval needs at least one vote, not 0"},
 		{approval(func(a *mandat.ApprovalRule) { a.Requester = 9 }), "Approvals[0].Requester", "unknown rule for the requester: expected never, logged-out or other-session"},
 		{admin(func(a *mandat.AdminRule) { a.Who = nil }), "Administer[0].Who", "no role administers"},

@@ -34,10 +34,12 @@ func (d *decoder) approvals(n *node) (all []mandat.ApprovalRule) {
 	d.sequence("Approvals", n, "approvals", func(path string, item *node) {
 		a := mandat.ApprovalRule{Votes: 1}
 		d.record(path, item, fields{
-			"of":        func(v *node) { a.Of = d.actionRefs(path+".Of", v) },
-			"by":        func(v *node) { a.By = names[mandat.RoleID](d, path+".By", v) },
-			"votes":     func(v *node) { a.Votes = d.count(path+".Votes", v, 1) },
-			"requester": func(v *node) { a.Requester = d.requester(path+".Requester", v) },
+			"of":                 func(v *node) { a.Of = d.actionRefs(path+".Of", v) },
+			"by":                 func(v *node) { a.By = name[mandat.Action](d, path+".By", v) },
+			"votes":              func(v *node) { a.Votes = d.count(path+".Votes", v, 1) },
+			"requester":          func(v *node) { a.Requester = d.requester(path+".Requester", v) },
+			"lasts":              func(v *node) { a.Lasts = d.duration(path+".Lasts", v) },
+			"outlives-requester": func(v *node) { a.OutlivesRequester = d.boolean(path+".OutlivesRequester", v) },
 		}, "of", "by")
 		all = append(all, a)
 	})

@@ -52,7 +52,7 @@ gates:
 guards:
   - {before: ¦order.move, needs: {target: ¦{holds: clerk}}}
 approvals:
-  - {of: order.ship, by: [clerk, ¦boss]}
+  - {of: order.ship, by: ¦boss}
 administer:
   - {who: [¦boss], may: grant, roles: [¦helper], in: ¦tree, through: [¦web], when: {vacant: [clerk, ¦boss]}}
 notify:

@@ -62,7 +62,8 @@
 //	guards:
 //	  - {before: contract.publish, needs: {label: reviewed}}
 //	approvals:
-//	  - {of: contract.order, by: approver, votes: 1, requester: never}   # 1 and never are the defaults; logged-out, other-session
+//	  # by is the action that a vote is; 1 and never are the defaults; logged-out, other-session
+//	  - {of: contract.order, by: approve-order, votes: 1, requester: never, lasts: 720h, outlives-requester: true}
 //	administer:
 //	  - {who: admin, may: [grant, revoke, invite, hand-over], roles: [reader], in: organisation, through: avtal, when: {vacant: admin}}
 //	  - {who: admin, may: grant, custom: true, self: true}  # all custom roles, besides roles or instead; to themselves too

@@ -37,7 +37,7 @@ roles:
 guards:
   - {before: member.remove, needs: {not: {target: {holds: keeper}}}}
 approvals:
-  - {of: org.edit, by: keeper}
+  - {of: org.edit, by: approve}
 administer:
   - {who: keeper, may: [grant, revoke, invite, hand-over], roles: reader, custom: true}
   - {who: owner, may: [grant, revoke, invite, hand-over], roles: [keeper, guest, owner]}

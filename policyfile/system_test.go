@@ -39,7 +39,7 @@ gates:
 guards:
   - {before: book.return, needs: {status: out}}
 approvals:
-  - {of: book.order, by: porter}
+  - {of: book.order, by: burn}
 `
 
 const town = `

@@ -40,6 +40,9 @@ func namedActions(rules *mandat.Rules, roles []mandat.Role) []mandat.ActionRef {
 	}
 	for _, a := range rules.Approvals {
 		refs = append(refs, a.Of...)
+		for _, of := range a.Of {
+			refs = append(refs, mandat.ActionRef{Type: of.Type, Action: a.By})
+		}
 	}
 	return refs
 }

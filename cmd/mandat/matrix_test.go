@@ -76,7 +76,7 @@ gates:
 guards:
   - {before: member.remove, needs: {target: {not: {holds: [chief, editor]}}}}
 approvals:
-  - {of: text.print, by: chief, votes: 2, requester: logged-out}
+  - {of: text.print, by: title, votes: 2, requester: logged-out}
 `
 
 func TestMatrix(t *testing.T) {
@@ -100,7 +100,7 @@ member.remove  12       no      no      yes      no
   6  past access lists and seals
   7  needs text.read and text.write as well
   8  for everybody: only if the status is ready, and the subject holds Chief editor or printer
-  9  needs approval: 2 by Chief editor (chief), the requester only when logged out
+  9  needs approval: 2 with text.title, the requester only when logged out
  10  has it, but lacks text.read and text.write, which it needs
  11  if the setting "Letters" is on
  12  blocked until the member concerned holds neither Chief editor nor editor

@@ -45,7 +45,7 @@ func (t *table) rulesOn(typ *mandat.TypeRule, name mandat.Action, needs []mandat
 	for _, a := range t.rules.Approvals {
 		if bears(a.Of) {
 			add(phraseApproval, "{votes}", strconv.Itoa(a.Votes),
-				"{roles}", t.list(each(a.By, t.role), phraseOr),
+				"{action}", t.actions(typ, []mandat.Action{a.By}),
 				"{requester}", t.say(phraseRequester[a.Requester]))
 		}
 	}

@@ -38,7 +38,7 @@ var (
 	phraseNeeds     = phrase{"needs {actions} as well", "kräver också {actions}"}
 	phraseGate      = phrase{"for everybody: only if {condition}", "för alla: bara om {condition}"}
 	phraseGuard     = phrase{"blocked until {condition}", "blockerad tills {condition}"}
-	phraseApproval  = phrase{"needs approval: {votes} by {roles}{requester}", "kräver godkännande: {votes} av {roles}{requester}"}
+	phraseApproval  = phrase{"needs approval: {votes} with {action}{requester}", "kräver godkännande: {votes} med {action}{requester}"}
 	phraseRequester = [...]phrase{
 		{", never the requester", ", aldrig den som begär det"},
 		{", the requester only when logged out", ", den som begär det bara som utloggad"},

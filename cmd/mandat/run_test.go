@@ -69,7 +69,7 @@ gates:
 guards:
   - {before: order.send, needs: {status: closed}}
 approvals:
-  - {of: order.pay, by: clerk, votes: 1}
+  - {of: order.pay, by: edit, votes: 1}
 `
 
 const acme = `system: shop

@@ -22,9 +22,14 @@ func (m *maker) approvals() {
 		a := &m.rules.Approvals[i]
 		name := "approval of " + sayActions(a.Of)
 		m.add(name+": gone", func(r *mandat.Rules) { remove(&r.Approvals, i) })
-		eachLess(m, several(a.By), without[mandat.RoleID](name), func(r *mandat.Rules) *[]mandat.RoleID { return &r.Approvals[i].By })
 		if a.Votes > 1 {
 			m.add(name+": one vote less", func(r *mandat.Rules) { r.Approvals[i].Votes-- })
+		}
+		if a.Lasts > 0 {
+			m.add(name+": lasts for ever", func(r *mandat.Rules) { r.Approvals[i].Lasts = 0 })
+		}
+		if !a.OutlivesRequester {
+			m.add(name+": outlives the requester", func(r *mandat.Rules) { r.Approvals[i].OutlivesRequester = true })
 		}
 		for _, other := range []mandat.RequesterRule{mandat.RequesterNever, mandat.RequesterLoggedOut, mandat.RequesterOtherSession} {
 			if other > a.Requester {

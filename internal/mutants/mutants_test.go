@@ -45,7 +45,7 @@ gates:
 guards:
   - {before: order.edit, needs: {logged-out: true, holds: buyer}}
 approvals:
-  - {of: order.edit, by: [approver, buyer], votes: 2}
+  - {of: [order.edit-text, order.edit-price], by: read, votes: 2, lasts: 720h}
 notify: {order.edit: [approver, buyer]}
 `
 

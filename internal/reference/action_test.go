@@ -68,14 +68,14 @@ func TestOrderOfSteps(t *testing.T) {
 	closed := mandat.Condition{Setting: []mandat.Setting{"off"}}
 	gate := []mandat.Gate{{Close: on("read"), Unless: closed}}
 	guard := []mandat.Guard{{Before: on("read"), Needs: closed}}
-	approval := []mandat.ApprovalRule{{Of: on("read"), By: []mandat.RoleID{"chief"}, Votes: 1}}
+	approval := []mandat.ApprovalRule{{Of: on("read"), By: "date", Votes: 1}}
 	check(t, []tc{
 		{"malformed before standing", func(w *world) { w.Person, w.Type = "stranger", "page" }, "deny: malformed: type-unknown"},
 		{"standing before right", func(w *world) { w.Person, w.Grants = "stranger", nil }, "deny: no-standing: not-a-member"},
 		{"right before gates", func(w *world) { w.Grants, w.Gates = nil, gate }, "deny: no-right"},
 		{"gates before guards", func(w *world) { w.Guards, w.Gates = guard, gate }, "deny: gate-closed"},
 		{"guards before approvals", func(w *world) { w.Guards, w.Approvals = guard, approval }, "blocked: guard"},
-		{"approvals last", func(w *world) { w.Approvals = approval }, "needs-approval: needs-approval"},
+		{"approvals last", func(w *world) { w.Rules.Approvals = approval }, "needs-approval: needs-approval"},
 		{"every gate must be open", func(w *world) {
 			open := mandat.Condition{Setting: []mandat.Setting{"on"}}
 			w.Gates = append([]mandat.Gate{{Close: on("read"), Unless: open}}, gate...)
