@@ -29,7 +29,7 @@ func TestAGuardBlocksTheEntitled(t *testing.T) {
 }
 
 func TestWhatIsUnderApprovalMayBeStarted(t *testing.T) {
-	o := given(t, everyone(can("sign", "delete")), role("boss", can("read")), approval("read", "sign"))
+	o := given(t, everyone(can("sign", "delete")), role("boss", can("read")), approval("vote", "sign"))
 	o.want("needs-approval", as("kalle"), "sign", contract("c-9", "sales"))
 	o.allow(as("kalle"), "delete", contract("c-9", "sales"))
 }
@@ -37,7 +37,7 @@ func TestWhatIsUnderApprovalMayBeStarted(t *testing.T) {
 func TestTheEarliestStepThatFailsAnswers(t *testing.T) {
 	closed := gate(hasStatus("draft"), "edit-name")
 	blocked := guard(hasLabel("urgent"), "edit-name")
-	approved := approval("read", "edit-name")
+	approved := approval("vote", "edit-name")
 	all := everyone(can("read", "edit"))
 	c := contract("c-9", "sales")
 	given(t, approved, blocked, closed, everyone(can("read", "edit-name"))).deny(as("kalle"), "edit", c) // no right to edit-period
@@ -54,8 +54,8 @@ func TestRulesOnAGroupMeanEachOfItsMembers(t *testing.T) {
 	all := everyone(can("read", "edit", "delete"))
 	given(t, all, gate(hasStatus("draft"), "edit")).want("deny: gate-closed", as("kalle"), "edit-name", c)
 	given(t, all, guard(hasStatus("draft"), "edit")).want("blocked: guard", as("kalle"), "edit-name", c)
-	given(t, all, approval("read", "edit-name")).want("needs-approval", as("kalle"), "edit-name", c)
-	given(t, all, gate(hasStatus("draft"), "edit"), guard(hasStatus("draft"), "edit"), approval("read", "edit-name")).allow(as("kalle"), "delete", c)
+	given(t, all, approval("vote", "edit-name")).want("needs-approval", as("kalle"), "edit-name", c)
+	given(t, all, gate(hasStatus("draft"), "edit"), guard(hasStatus("draft"), "edit"), approval("vote", "edit-name")).allow(as("kalle"), "delete", c)
 }
 
 func TestARuleOnOneMemberConcernsTheGroupAndNoOtherMember(t *testing.T) {
@@ -86,7 +86,7 @@ func TestAMenuHasEveryActionInTheOrderOfThePolicy(t *testing.T) {
 	for a, d := range o.As(as("kalle")).Actions(contract("c-9", "sales")) {
 		menu = append(menu, string(a)+": "+d.String())
 	}
-	wantEqual(t, menu, []string{"read: allow", "edit: deny: no-right", "edit-name: deny: no-right", "edit-period: deny: no-right", "delete: deny: gate-closed", "sign: deny: no-right"})
+	wantEqual(t, menu, []string{"read: allow", "edit: deny: no-right", "edit-name: deny: no-right", "edit-period: deny: no-right", "delete: deny: gate-closed", "sign: deny: no-right", "vote: deny: no-right"})
 
 	for range o.As(as("kalle")).Actions(mandat.Resource{Type: "no-type"}) {
 		t.Error("a resource of an unknown type has actions")

@@ -127,7 +127,7 @@ func TestNamesInOtherLettersAreRefused(t *testing.T) {
 							assert.Error(t, json.Unmarshal([]byte(changed), new(mandat.Event)), changed)
 						}
 					}
-					if name != "title" && name != "at" { // languages and structures
+					if name != "title" && name != "at" && name != "units" && name != "relations" { // languages, structures and relations
 						names(in)
 					}
 				}

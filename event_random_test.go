@@ -120,6 +120,9 @@ func (d draws) happening() mandat.Happening {
 	if h := d.memberHappening(kind); h != nil {
 		return h
 	}
+	if h := d.approvalHappening(kind); h != nil {
+		return h
+	}
 	switch kind.(type) {
 	case mandat.GroupAdded:
 		return mandat.GroupAdded{Group: mandat.Group{ID: d.group(), Unit: d.maybe(), Members: several(d, "members", draws.person), Groups: several(d, "groups", draws.group)}}
@@ -141,6 +144,28 @@ func (d draws) happening() mandat.Happening {
 		return mandat.RoleRevoked{Grant: d.grant()}
 	}
 	return mandat.RoleHandedOver{Grant: d.grant(), To: d.person()}
+}
+
+// request draws what an approval is of.
+func (d draws) request() mandat.Request {
+	return odd(d, mandat.Request{Action: mandat.ActionRef{Type: "note", Action: "write"}, ID: anyOf[mandat.ResourceID](d, "note", "n-1", "n-2")}, mandat.Request{})
+}
+
+func (d draws) approvalHappening(kind mandat.Happening) mandat.Happening {
+	switch kind.(type) {
+	case mandat.ApprovalStarted:
+		return mandat.ApprovalStarted{Approval: mandat.Approval{Request: d.request(), By: d.person(), At: noon, Until: d.moment(),
+			Needed: anyOf(d, "needed", 1, 1, 2, 0), Status: odd(d, mandat.ApprovalPending, mandat.ApprovalApproved, "")}}
+	case mandat.ApprovalVoted:
+		return mandat.ApprovalVoted{Request: d.request(), Vote: mandat.Vote{By: d.person()}}
+	case mandat.ApprovalDecided:
+		return mandat.ApprovalDecided{Request: d.request(), Approved: d.flag("approved")}
+	case mandat.ApprovalTakenBack:
+		return mandat.ApprovalTakenBack{Request: d.request()}
+	case mandat.ApprovalUsedUp:
+		return mandat.ApprovalUsedUp{Request: d.request()}
+	}
+	return nil
 }
 
 func (d draws) memberHappening(kind mandat.Happening) mandat.Happening {
@@ -222,6 +247,18 @@ func (d draws) taken(o *mandat.Org) mandat.Happening {
 			all = append(all, mandat.MemberJoined{Member: mandat.Member{Person: m.Person, Status: d.status(), Home: m.Home}},
 				mandat.InvitationSent{Invitation: mandat.Invitation{ID: d.invitation(), Person: m.Person, Token: d.token(), Home: d.maybe()}})
 		}
+	}
+	for a := range o.Approvals() {
+		all = append(all, mandat.ApprovalVoted{Request: a.Request, Vote: mandat.Vote{By: d.person()}}, mandat.ApprovalDecided{Request: a.Request, Approved: d.flag("approved")},
+			mandat.ApprovalTakenBack{Request: a.Request}, mandat.ApprovalUsedUp{Request: a.Request})
+		next := mandat.Happening(mandat.ApprovalDecided{Request: a.Request, Approved: true})
+		switch {
+		case a.Status == mandat.ApprovalPending && len(a.Votes) < a.Needed:
+			next = mandat.ApprovalVoted{Request: a.Request, Vote: mandat.Vote{By: d.person()}}
+		case a.Status == mandat.ApprovalApproved:
+			next = mandat.ApprovalUsedUp{Request: a.Request}
+		}
+		all = append(all, next, next, next, next, next, next)
 	}
 	for r := range o.Data().Roles {
 		id := o.Data().Roles[r].ID

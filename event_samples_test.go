@@ -32,6 +32,7 @@ func sampleHappenings() []mandat.Happening {
 			{Do: actionsOf("unit.create"), In: []mandat.Structure{"folders"}},
 		},
 	}
+	placing := mandat.Request{Action: mandat.ActionRef{Type: "order", Action: "place"}, ID: "o-17"}
 	return []mandat.Happening{
 		mandat.OrgFounded{System: "notes", Policy: "1"},
 		mandat.PolicyAdopted{Policy: "2"},
@@ -50,6 +51,15 @@ func sampleHappenings() []mandat.Happening {
 		mandat.InvitationResent{Invitation: "i-1", Token: hash, Until: begins.Add(time.Nanosecond)},
 		mandat.InvitationAnswered{Invitation: "i-1", Accepted: true, NoAccount: true},
 		mandat.InvitationWithdrawn{Invitation: "i-1"},
+		mandat.ApprovalStarted{Approval: mandat.Approval{
+			Request: placing, Digest: "sha256:9f86d081", Units: map[mandat.Structure]mandat.UnitID{"organisation": "sales"},
+			Relations: map[mandat.Relation][]mandat.PersonID{"orderer": {"kalle"}}, By: "kalle", Through: "web", At: begins, Session: mandat.SessionHash{0x2c, 31: 0x09},
+			Until: begins.AddDate(0, 1, 0), Needed: 2, Status: mandat.ApprovalPending,
+		}},
+		mandat.ApprovalVoted{Request: placing, Vote: mandat.Vote{By: "pia", Through: "link"}},
+		mandat.ApprovalDecided{Request: placing, Approved: true},
+		mandat.ApprovalTakenBack{Request: placing},
+		mandat.ApprovalUsedUp{Request: mandat.Request{Action: mandat.ActionRef{Type: "grant", Action: "give"}, Value: `{"role":"reader","member":"kalle","at":"org"}`}},
 		mandat.GroupAdded{Group: mandat.Group{ID: "team", Unit: "sales", Members: []mandat.PersonID{"kalle", "pia"}, Groups: []mandat.GroupID{"crew"}}},
 		mandat.GroupJoined{Group: "team", Person: "adam"},
 		mandat.GroupLeft{Group: "team", Sub: "crew"},

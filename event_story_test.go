@@ -83,13 +83,32 @@ func wholeStory(t testing.TB, second *mandat.Policy) []chapter {
 		{olga, []mandat.Command{mandat.Quietly(mandat.RemoveMember{Person: "kalle"}), mandat.RemoveMember{Person: "ruth"}}},
 		{olga, []mandat.Command{mandat.AdoptPolicy{Policy: second}}},
 		{olga, []mandat.Command{invite("i-4", "kalle"), mandat.AddMember{Person: "ruth", Home: "sales"}}},
+		{olga, []mandat.Command{mandat.StartApproval{Action: "deactivate", Resource: memberOf("ruth"), Until: until}, startsNote("n-1"), startsNote("n-2"), startsNote("n-3")}},
+		{onWeb("eva"), []mandat.Command{mandat.Approve{Action: "deactivate", Resource: memberOf("ruth")}, mandat.Approve{Action: "write", Resource: noteNamed("n-1"), Digest: "v1"},
+			mandat.Reject{Action: "write", Resource: noteNamed("n-2"), Digest: "v1"}}},
+		{olga, []mandat.Command{mandat.DeactivateMember{Person: "ruth"}, mandat.WithdrawApproval{Action: "write", Resource: noteNamed("n-3")}}},
 	}
+}
+
+func noteNamed(id mandat.ResourceID) mandat.Resource {
+	r := note("sales")
+	r.ID = id
+	return r
+}
+
+func startsNote(id mandat.ResourceID) mandat.Command {
+	return mandat.StartApproval{Action: "write", Resource: noteNamed(id), Digest: "v1"}
 }
 
 func storyPolicy(t testing.TB, version string) *mandat.Policy {
 	t.Helper()
 	rules := changeRules()
 	rules.Version = version
+	if version == "2" {
+		rules.Types[0].Actions = append(rules.Types[0].Actions, mandat.ActionRule{Name: "endorse"})
+		rules.Roles[0].Can = append(rules.Roles[0].Can, gives("note.endorse", "member.approve"))
+		rules.Approvals = []mandat.ApprovalRule{{Of: actionsOf("note.write"), By: "endorse", Votes: 1}, {Of: actionsOf("member.deactivate"), By: "approve", Votes: 1}}
+	}
 	rules.Joining.Registration = mandat.DoorRule{Through: []mandat.Channel{"web"}, Roles: []mandat.RoleID{"reader"}}
 	p, err := mandat.NewPolicy(rules)
 	require.NoError(t, err)
@@ -136,6 +155,6 @@ func TestEventsMakeWhatWasPlanned(t *testing.T) {
 		kinds[e.What.EventName()] = true
 		assert.Equal(t, time.UTC, e.At.Location())
 	}
-	assert.Len(t, commands, 28, "commands of which the story tells: %v", commands)
+	assert.Len(t, commands, 32, "commands of which the story tells: %v", commands)
 	assert.Len(t, kinds, len(mandat.EventKinds()), "events of which the story tells: %v", kinds)
 }

@@ -70,7 +70,7 @@ func TestOfSeveralPermissionsTheOneThatCameFurthestIsShown(t *testing.T) {
 }
 
 func TestGatesAndGuardsStandThereAfterAMissingRight(t *testing.T) {
-	o := given(t, gate(hasStatus("draft"), "delete"), guard(hasLabel("secret"), "delete"), role("boss", can("read")), approval("read", "delete"))
+	o := given(t, gate(hasStatus("draft"), "delete"), guard(hasLabel("secret"), "delete"), role("boss", can("read")), approval("vote", "delete"))
 	o.wantSteps(as("kalle"), "delete", contract("c-9", "sales"), "no-right; no-function: contract.delete",
 		stands, "no-function: contract.delete", "gate-closed: contract.delete", "guard: contract.delete", "needs-approval: contract.delete")
 }
@@ -81,9 +81,9 @@ func TestBecauseNamesWhatDecided(t *testing.T) {
 	c := contract("c-9", "sales")
 	for want, parts := range map[string][]part{
 		"base role everyone":                              {clerk},
-		"gate-closed; gate-closed: contract.delete":       {clerk, closed, blocked, approval("read", "delete")},
-		"guard; guard: contract.delete":                   {clerk, blocked, approval("read", "delete")},
-		"needs-approval; needs-approval: contract.delete": {clerk, approval("read", "delete")},
+		"gate-closed; gate-closed: contract.delete":       {clerk, closed, blocked, approval("vote", "delete")},
+		"guard; guard: contract.delete":                   {clerk, blocked, approval("vote", "delete")},
+		"needs-approval; needs-approval: contract.delete": {clerk, approval("vote", "delete")},
 	} {
 		wantEqual(t, strings.Join(given(t, parts...).Explain(as("kalle"), "delete", c).Because(), "; "), want)
 	}
@@ -96,8 +96,8 @@ func TestBecauseNamesWhatDecided(t *testing.T) {
 
 func TestAStepTellsWhatItIsAbout(t *testing.T) {
 	draft := hasStatus("draft")
-	o := given(t, role("admin", canPast(mandat.PastLists, "read")), role("reader", permits(mandat.Permission{When: &draft}, []string{"delete"})), role("boss", can("folder.read")),
-		approval("read", "sign"), everyone(can("sign")), group("team", "", "kalle"),
+	o := given(t, role("admin", canPast(mandat.PastLists, "read")), role("reader", permits(mandat.Permission{When: &draft}, []string{"delete"})), role("boss", can("folder.read", "vote")),
+		approval("vote", "sign"), everyone(can("sign")), group("team", "", "kalle"),
 		granted("admin", "kalle", mandat.BelowHome()), grantedGroup("reader", "team", mandat.Exactly("sales")))
 	c := contract("c-9", "sales", status("draft"), listed())
 	step := func(a mandat.Action, i int) mandat.Step { return o.Explain(as("kalle"), a, c).Steps()[i] }
@@ -163,7 +163,7 @@ func TestTheCopiesThatAnExplanationGivesAreTheCallers(t *testing.T) {
 }
 
 func TestWhatAStepHandsOutIsNotThePolicysOwn(t *testing.T) {
-	o := given(t, everyone(can("delete", "sign")), gate(hasStatus("draft"), "delete"), approval("read", "sign"))
+	o := given(t, everyone(can("delete", "sign")), gate(hasStatus("draft"), "delete"), approval("vote", "sign"))
 	before := o.Policy().Rules()
 	for _, a := range []mandat.Action{"delete", "sign"} {
 		for _, s := range o.Explain(as("kalle"), a, contract("c-9", "sales")).Steps() {

@@ -77,7 +77,7 @@ func standardRules() mandat.Rules {
 			Lists:     []mandat.Action{"read", "edit"},
 			Actions: []mandat.ActionRule{{Name: "read"},
 				{Name: "edit", Of: []mandat.Action{"edit-name", "edit-period"}, Needs: []mandat.Action{"read"}},
-				{Name: "edit-name"}, {Name: "edit-period"}, {Name: "delete"}, {Name: "sign"}},
+				{Name: "edit-name"}, {Name: "edit-period"}, {Name: "delete"}, {Name: "sign"}, {Name: "vote"}},
 		}, {
 			Name: "booking", Structures: []mandat.Structure{"organisation", "rooms"},
 			Actions: []mandat.ActionRule{{Name: "read"}, {Name: "cancel"}},

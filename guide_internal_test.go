@@ -48,6 +48,7 @@ func TestTheGuideTellsWhatEveryCommandAsks(t *testing.T) {
 	all := []Command{ChangeSetting{}, AdoptPolicy{}, AddUnit{}, MoveUnit{}, SealUnit{}, RemoveUnit{},
 		AddMember{}, Register{}, MoveMember{}, DeactivateMember{}, ActivateMember{}, ConfirmAccount{}, RemoveMember{},
 		InvitePerson{}, ResendInvitation{}, RevokeInvitation{}, AcceptInvitation{}, DeclineInvitation{},
+		StartApproval{}, Approve{}, Reject{}, WithdrawApproval{},
 		AddGroup{}, JoinGroup{}, LeaveGroup{}, RemoveGroup{}, AddRole{}, EditRole{}, RemoveRole{}, GrantRole{}, RevokeRole{}, HandOver{}}
 	if len(rows) != len(all)+1 { // and the head
 		t.Errorf("the guide has %d commands, there are %d", len(rows)-1, len(all))

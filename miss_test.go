@@ -104,7 +104,7 @@ func TestAListIsMissedWhereItGoverns(t *testing.T) {
 }
 
 func TestAMissMayLeadToWhatNeedsApproval(t *testing.T) {
-	o := given(t, role("clerk", can("sign")), approval("everyone", "sign"))
+	o := given(t, role("clerk", can("sign")), approval("vote", "sign"))
 	o.wantMisses(as("kalle"), "sign", contract("c-9", "sales"), "grant clerk at sales")
 	o.wantMisses(as("kalle"), "read", contract("c-9", "sales"))
 }

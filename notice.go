@@ -88,11 +88,25 @@ func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time) []Not
 			all = append(all, told)
 		}
 	}
-	if rule.Target && q.about != nil && q.about.person != "" {
-		told.To, told.Role, told.Contact = q.about.person, "", nil
+	if person := q.concerned(a); rule.Target && person != "" {
+		told.To, told.Role, told.Contact = person, "", nil
 		all = append(all, told)
 	}
 	return all
+}
+
+// concerned returns the person whom an action concerns, "" for nobody: of a vote,
+// the requester.
+func (q *question) concerned(name Action) PersonID {
+	if a := q.facts.typ.actions[name]; len(a.rule.Of) == 0 && len(a.own[0].ballots) > 0 {
+		if approval, _ := q.pending(a.own[0]); approval != nil {
+			return approval.By
+		}
+	}
+	if q.about == nil {
+		return ""
+	}
+	return q.about.person
 }
 
 // placed returns a question about a resource as it was before a change or, where

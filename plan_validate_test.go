@@ -53,7 +53,7 @@ func TestEveryProblemOfRulesOfChangesIsReported(t *testing.T) {
 		{func(r *mandat.Rules) { r.Structures[0].Home = mandat.HomeRequired }, "Joining.Registration", "nobody registers themselves where every member has a home unit: somebody must choose it"},
 		{func(r *mandat.Rules) { r.Ask = []mandat.RoleID{"owner", "boss"} }, "Ask[1]", `unknown role "boss"`},
 		{func(r *mandat.Rules) { r.NoRole = mandat.Title{"en": ""} }, "NoRole", `title "" in language "en": expected one line of visible characters`},
-		{func(r *mandat.Rules) { r.Notices[0].Of = actionsOf("unit.remove")[0] }, "Notices[0].Target", `type "unit" concerns no member: only members, invitations and grants do`},
+		{func(r *mandat.Rules) { r.Notices[0].Of = actionsOf("unit.remove")[0] }, "Notices[0].Target", `type "unit" concerns no member: only members, invitations, grants, approvals and votes do`},
 		{func(r *mandat.Rules) { r.Notices[0].Tell = []mandat.RoleID{"boss"} }, "Notices[0].Tell[0]", `unknown role "boss"`},
 		{func(r *mandat.Rules) { r.Notices[0].Tell, r.Notices[0].Target = nil, false }, "Notices[0].Tell", "no role is told"},
 		{func(r *mandat.Rules) { r.Administer[0].Roles = []mandat.RoleID{"boss"} }, "Administer[0].Roles[0]", `unknown role "boss"`},

@@ -26,7 +26,7 @@ func richParts() []part {
 		guard(mandat.Condition{Setting: []mandat.Setting{"archive"}}, "delete"),
 		guard(not(hasLabel("urgent")), "edit-name"),
 		guard(someOf(not(vacantRole("reader", "party")), hasLabel("secret")), "edit-period"),
-		approval("chief", "sign"),
+		approval("vote", "sign"),
 		rules(func(r *mandat.Rules) { r.Types[1].Seen = "read" }),
 		group("team", "", "kalle", "anna", "ida"), group("crew", "sales", "kalle", "anna"), group("roomers", "room", "kalle", "nils"), groupOf("teams", "", "team"),
 		customRole("own", includes("auditor"), can("edit"), canIf(hasStatus("draft"), "delete")),

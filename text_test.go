@@ -57,9 +57,9 @@ func TestTextOfADenialWithItsMisses(t *testing.T) {
 }
 
 func TestTextOfGatesGuardsAndApprovals(t *testing.T) {
-	o := given(t, titled(), role("boss", can("read"), named("Boss", "Chef")), everyone(can("delete", "sign")),
+	o := given(t, titled(), role("boss", can("vote"), named("Boss", "Chef")), everyone(can("delete", "sign")),
 		gate(someOf(hasStatus("draft"), everyOf(not(hasLabel("secret")), mandat.Condition{LoggedOut: true})), "delete"),
-		guard(mandat.Condition{Setting: []mandat.Setting{"extra"}}, "delete"), approval("boss", "sign"))
+		guard(mandat.Condition{Setting: []mandat.Setting{"extra"}}, "delete"), approval("vote", "sign"))
 	e := o.Explain(as("kalle"), "delete", contract("c-9", "sales"))
 	wantEqual(t, e.Text("en"), `kalle may not delete (contract c-9): a rule of the policy closes it for everybody.
   Standing: the base role Employee opens the web.

@@ -14,7 +14,9 @@ func (c *rulesCheck) approvals() {
 	for i := range c.rules.Approvals {
 		a, path := &c.rules.Approvals[i], at("Approvals", i)
 		for _, t := range c.refs(path+".Of", a.Of) {
-			c.vote(path+".By", t, a.By, under)
+			if t.Name != ApprovalType {
+				c.vote(path+".By", t, a.By, under)
+			}
 		}
 		for j, ref := range a.Of {
 			c.underApproval(at(path+".Of", j), ref, seen)

@@ -126,7 +126,7 @@ func (c *rulesCheck) permission(path string, p *Permission) {
 		if len(p.In) > 0 && ref.Type != UnitType && ref.Type != GroupType && ref.Type != GrantType {
 			c.add(path, "action %s is not limited to structures: only those on units, groups and grants are", ref)
 		}
-		if ref.Type == GrantType && ref.Action != readAction {
+		if ref.Type == GrantType && ref.Action != readAction && ref.Action != approveAction {
 			c.add(path, "%s is no permission of a role: who administers which roles is stated apart", ref)
 		}
 	}

@@ -19,7 +19,7 @@ func fullRules() mandat.Rules {
 		mandat.Role{ID: "signer", Contact: []string{"name"}})
 	r.Gates = []mandat.Gate{{Close: refs([]string{"delete"}), Unless: hasStatus("draft")}}
 	r.Guards = []mandat.Guard{{Before: refs([]string{"member.remove"}), Needs: mandat.Condition{Target: &mandat.Condition{Status: []mandat.Status{"inactive"}}}}}
-	r.Approvals = []mandat.ApprovalRule{{Of: refs([]string{"sign"}), By: "read", Votes: 1}}
+	r.Approvals = []mandat.ApprovalRule{{Of: refs([]string{"sign"}), By: "vote", Votes: 1}}
 	r.Administer = []mandat.AdminRule{{Who: []mandat.RoleID{"admin"}, May: []mandat.AdminAct{mandat.AdminGrant}, Roles: []mandat.RoleID{"reader"},
 		In: []mandat.Structure{"organisation"}, Through: []mandat.Channel{"web"}, When: &mandat.Condition{Vacant: []mandat.RoleID{"signer"}}}}
 	r.Notices = []mandat.NoticeRule{{Of: mandat.ActionRef{Type: "contract", Action: "sign"}, Tell: []mandat.RoleID{"signer"}}}
@@ -78,8 +78,8 @@ func TestEveryMistakeIsReportedInTheOrderOfTheData(t *testing.T) {
 	wantEqual(t, problemsOf(t, err, "policy"), []mandat.Problem{
 		{Path: "System", Message: "the policy names no system"},
 		{Path: "Settings[1]", Message: `setting "archive" is declared twice`},
-		{Path: "Types[1].Seen", Message: `unknown action "look" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
-		{Path: "Roles[1].Can[0].Do[0]", Message: `unknown action "reed" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
+		{Path: "Types[1].Seen", Message: `unknown action "look" of type "contract": expected read, edit, edit-name, edit-period, delete, sign or vote`},
+		{Path: "Roles[1].Can[0].Do[0]", Message: `unknown action "reed" of type "contract": expected read, edit, edit-name, edit-period, delete, sign or vote`},
 		{Path: "Gates[0].Unless", Message: "the condition says nothing: name at least one test"},
 		{Path: "Notices[0].Tell", Message: "no role is told"},
 	})
@@ -186,7 +186,7 @@ func wrongRules() []wrong {
 		{typ(func(t *mandat.TypeRule) { t.Lists[0] = "fly" }), "Types[1].Lists[0]", `unknown action "fly"`},
 		{typ(func(t *mandat.TypeRule) { t.Lists = []mandat.Action{"read", "read"} }), "Types[1].Lists[1]", `action "read" stands here twice`},
 		{typ(func(t *mandat.TypeRule) { t.Lists = []mandat.Action{"read", "edit", "delete", "sign", "edit-name"} }), "Types[1].Lists", `type "contract" has 5 lists, at most 4 are possible`},
-		{typ(func(t *mandat.TypeRule) { t.Seen = "look" }), "Types[1].Seen", `unknown action "look" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
+		{typ(func(t *mandat.TypeRule) { t.Seen = "look" }), "Types[1].Seen", `unknown action "look" of type "contract": expected read, edit, edit-name, edit-period, delete, sign or vote`},
 
 		// Actions.
 		{func(r *mandat.Rules) { r.Types[2].Actions = nil }, "Types[2].Actions", `type "booking" has no actions`},
@@ -194,7 +194,7 @@ func wrongRules() []wrong {
 		{typ(func(t *mandat.TypeRule) {
 			t.Seen = "look"
 			t.Actions = append(t.Actions, many(10, func(name string) mandat.ActionRule { return mandat.ActionRule{Name: mandat.Action(name)} })...)
-		}), "Types[1].Seen", `unknown action "look" of type "contract": expected read, edit, edit-name, edit-period, delete, sign, n-0, n-1, n-2, n-3, n-4, n-5 or one of 4 more`},
+		}), "Types[1].Seen", `unknown action "look" of type "contract": expected read, edit, edit-name, edit-period, delete, sign, vote, n-0, n-1, n-2, n-3, n-4 or one of 5 more`},
 		{typ(func(t *mandat.TypeRule) { t.Actions[1].Of[0] = "edit-all" }), "Types[1].Actions[1].Of[0]", `unknown action "edit-all"`},
 		{typ(func(t *mandat.TypeRule) { t.Actions[1].Of[1] = "edit-name" }), "Types[1].Actions[1].Of[1]", `action "edit-name" stands here twice`},
 		{typ(func(t *mandat.TypeRule) { t.Actions[1].Needs[0] = "see" }), "Types[1].Actions[1].Needs[0]", `unknown action "see"`},
@@ -228,7 +228,7 @@ func wrongRules() []wrong {
 		{reader(func(r *mandat.Role) { r.Contact = []string{"name", ""} }), "Roles[1].Contact[1]", "a contact detail has no name"},
 		{reader(func(r *mandat.Role) { r.Can = append(r.Can, mandat.Permission{}) }), "Roles[1].Can[1].Do", "no action is named"},
 		{reader(func(r *mandat.Role) { r.Can[0].Do[0].Type = "binder" }), "Roles[1].Can[0].Do[0]", `unknown type "binder"`},
-		{reader(func(r *mandat.Role) { r.Can[0].Do[0].Action = "reed" }), "Roles[1].Can[0].Do[0]", `unknown action "reed" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
+		{reader(func(r *mandat.Role) { r.Can[0].Do[0].Action = "reed" }), "Roles[1].Can[0].Do[0]", `unknown action "reed" of type "contract": expected read, edit, edit-name, edit-period, delete, sign or vote`},
 		{reader(func(r *mandat.Role) { r.Can[0].Do[1] = r.Can[0].Do[0] }), "Roles[1].Can[0].Do[1]", "action contract.read stands here twice"},
 		{reader(func(r *mandat.Role) { r.Can[0].Past = 4 }), "Roles[1].Can[0].Past", "unknown barrier: expected lists or seals"},
 		{reader(func(r *mandat.Role) { r.Can[0].Setting = "moon" }), "Roles[1].Can[0].Setting", `unknown setting "moon"`},
@@ -282,16 +282,16 @@ func wrongRules() []wrong {
 		{func(r *mandat.Rules) { r.Gates[0].Close = nil }, "Gates[0].Close", "no action is named"},
 		{gate(hasStatus("gone")), "Gates[0].Unless.Status[0]", `unknown status "gone" of type "contract"`},
 		{gate(everyOf(hasStatus("draft"), hasStatus("valid"))), "Gates[0].Unless", `nothing opens the gate on type "contract": no combination of declared facts meets its condition`},
-		{func(r *mandat.Rules) { r.Guards[0].Before[0].Action = "destroy" }, "Guards[0].Before[0]", `unknown action "destroy" of type "member": expected read, edit, create, activate, deactivate, remove or move`},
+		{func(r *mandat.Rules) { r.Guards[0].Before[0].Action = "destroy" }, "Guards[0].Before[0]", `unknown action "destroy" of type "member": expected read, edit, create, activate, deactivate, remove, move or approve`},
 		{target(everyOf(hasStatus("active"), hasStatus("inactive"))), "Guards[0].Needs", `nothing opens the guard on type "member": no combination of declared facts meets its condition`},
 		{approval(func(a *mandat.ApprovalRule) { a.Of = nil }), "Approvals[0].Of", "no action is named"},
 		{approval(func(a *mandat.ApprovalRule) { a.By = "" }), "Approvals[0].By", `no action of type "contract" is the vote`},
-		{approval(func(a *mandat.ApprovalRule) { a.By = "boss" }), "Approvals[0].By", `unknown action "boss" of type "contract": expected read, edit, edit-name, edit-period, sign or delete`},
+		{approval(func(a *mandat.ApprovalRule) { a.By = "boss" }), "Approvals[0].By", `unknown action "boss" of type "contract": expected read, edit, edit-name, edit-period, delete, sign or vote`},
 		{approval(func(a *mandat.ApprovalRule) { a.By = "edit" }), "Approvals[0].By", "action contract.edit is a group of others: expected one that stands for itself"},
 		{approval(func(a *mandat.ApprovalRule) { a.By = "sign" }), "Approvals[0].By", "action contract.sign is under approval itself"},
 		{approval(func(a *mandat.ApprovalRule) { a.Of, a.By = refs([]string{"grant.give"}), "revoke" }), "Approvals[0].By", "action grant.revoke does something of its own: expected grant.approve"},
 		{approval(func(a *mandat.ApprovalRule) { a.Of = refs([]string{"edit"}) }), "Approvals[0].Of[0]", "action contract.edit is a group of others: expected each of them that is to be approved"},
-		{approval(func(a *mandat.ApprovalRule) { a.Of, a.By = refs([]string{"approval.withdraw"}), "read" }), "Approvals[0].Of[0]", "action approval.withdraw is about an approval: it is not put under one"},
+		{approval(func(a *mandat.ApprovalRule) { a.Of, a.By = refs([]string{"approval.withdraw"}), "approve" }), "Approvals[0].Of[0]", "action approval.withdraw is about an approval: it is not put under one"},
 		{func(r *mandat.Rules) { r.Approvals = append(r.Approvals, r.Approvals[0]) }, "Approvals[1].Of[0]", "action contract.sign is under approval already"},
 		{approval(func(a *mandat.ApprovalRule) { a.Lasts = -1 }), "Approvals[0].Lasts", "an approval lasts -1ns: expected no less than nothing"},
 		{approval(func(a *mandat.ApprovalRule) { a.Votes = 0 }), "Approvals[0].Votes", "an approval needs at least one vote, not 0"},
@@ -304,9 +304,9 @@ func wrongRules() []wrong {
 		{admin(func(a *mandat.AdminRule) { a.In[0] = "cellar" }), "Administer[0].In[0]", `unknown structure "cellar"`},
 		{admin(func(a *mandat.AdminRule) { a.Through[0] = "fax" }), "Administer[0].Through[0]", `unknown channel "fax"`},
 		{admin(func(a *mandat.AdminRule) { a.When = &mandat.Condition{Status: []mandat.Status{"draft"}} }), "Administer[0].When.Status[0]", `unknown status "draft" of type "grant"`},
-		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
+		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract": expected read, edit, edit-name, edit-period, delete, sign or vote`},
 		{func(r *mandat.Rules) { r.Notices[0].Of.Type = "plane" }, "Notices[0].Of", `unknown type "plane"`},
-		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
+		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract": expected read, edit, edit-name, edit-period, delete, sign or vote`},
 		{func(r *mandat.Rules) { r.Notices[0].Of.Type = "plane" }, "Notices[0].Of", `unknown type "plane"`},
 		{func(r *mandat.Rules) { r.Notices[0].Tell = nil }, "Notices[0].Tell", "no role is told"},
 		{func(r *mandat.Rules) { r.Notices = append(r.Notices, r.Notices[0]) }, "Notices[1].Of", "who is told of contract.sign is said twice"},

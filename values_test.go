@@ -204,7 +204,7 @@ func TestADecisionSaysItsCodes(t *testing.T) {
 }
 
 func TestWhatAnErrorIs(t *testing.T) {
-	o := given(t, everyone(can("delete", "sign", "read")), gate(hasLabel("secret"), "read"), guard(hasStatus("draft"), "delete"), approval("everyone", "sign"))
+	o := given(t, everyone(can("delete", "sign", "read")), gate(hasLabel("secret"), "read"), guard(hasStatus("draft"), "delete"), approval("vote", "sign"))
 	all := []error{mandat.ErrDenied, mandat.ErrBlocked, mandat.ErrNeedsApproval, mandat.ErrMalformed}
 	c := contract("c-9", "sales")
 	assert.NoError(t, o.As(as("kalle")).Check("delete", contract("c-9", "sales", status("draft"))))
