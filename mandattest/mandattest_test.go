@@ -24,17 +24,17 @@ types:
   note:
     unit: organisation
     statuses: [draft, final]
-    actions: {read: , publish: , lend: , print: }
+    actions: {read: , publish: , lend: , print: , approve: }
 base: everybody
 roles:
   everybody: {opens: web}
-  reader: {at: [{organisation: [subtree, home]}, org], can: [note.read, note.publish, note.print, {do: note.lend, setting: loans}]}
+  reader: {at: [{organisation: [subtree, home]}, org], can: [note.read, note.publish, note.print, note.approve, {do: note.lend, setting: loans}]}
 gates:
   - {close: note.read, unless: {not: {status: final}}}
 guards:
   - {before: note.publish, needs: {status: final}}
 approvals:
-  - {of: note.print, by: reader, votes: 1}
+  - {of: note.print, by: approve, votes: 1}
 `
 
 func policy(t testing.TB) *mandat.Policy {

@@ -18,6 +18,7 @@ type builtin struct {
 	role       mandat.Role
 	grant      mandat.Grant
 	invitation mandat.Invitation
+	of         mandat.ActionRef
 }
 
 // isBuiltin reports whether a type is built in.
@@ -91,6 +92,8 @@ func (d *factsReader) valueFields(t mandat.ResourceType, b *builtin) (f fields, 
 		f := d.invitationFields("", &b.invitation)
 		f["home"] = func(v *node) { b.invitation.Home = nameOrNone[mandat.UnitID](d.decoder, v) }
 		return f, []string{"to"}
+	case mandat.ApprovalType:
+		return fields{"of": func(v *node) { b.of = d.actionRef("", v) }}, []string{"of", "id"}
 	}
 	return nil, nil
 }
@@ -137,6 +140,8 @@ func (b *builtin) resource(f *facts, org mandat.OrgID) mandat.Resource {
 		i := b.invitation
 		i.ID = mandat.InvitationID(f.id)
 		return i.Resource(org)
+	case mandat.ApprovalType:
+		return mandat.Approval{Request: mandat.Request{Action: b.of, ID: f.id}}.Resource(org)
 	}
 	return b.grant.Resource(org)
 }

@@ -63,7 +63,9 @@ func TestWrongBuiltinResources(t *testing.T) {
 	for _, b := range []bad{
 		{"a fact of a member", "{type: member, id: kim, ¦unit: north}", []string{`unknown key "unit"; the keys here are home, id, like, org, status, type`}},
 		{"a fact of the organisation", "{type: org, ¦labels: none}", []string{`unknown key "labels"; the keys here are ` + facts}},
-		{"a fact of an approval", "{type: approval, id: a, ¦part-of: none}", []string{`unknown key "part-of"; the keys here are ` + facts}},
+		{"a fact of an approval", "{type: approval, id: a, ¦part-of: none}", []string{`unknown key "part-of"; the keys here are id, like, of, org, type`}},
+		{"an approval of no action", "{type: approval, id: a, of: ¦order}", []string{`"order" is no action…`}},
+		{"an approval of nothing in particular", "¦{type: approval, of: order.place}", []string{`key "id" is missing`}},
 		{"a fact of a unit", "{type: unit, id: north, ¦relations: none}", []string{`unknown key "relations"; the keys here are below, id, like, org, sealed, structure, type`}},
 		{"a fact of a group", "{type: group, id: cooks, ¦lists: none}", []string{`unknown key "lists"; the keys here are groups, id, like, members, org, type, unit`}},
 		{"a fact of an invitation", "{type: invitation, id: i-1, ¦status: invited}", []string{`unknown key "status"; the keys here are grants, home, id, like, org, to, type, until`}},

@@ -17,8 +17,9 @@ type caseFile struct {
 	cases []*testCase
 }
 
-// testCase is one case: a question, a menu, a step of a story, who is told of
-// something, which roles are vacant, or a file that is not valid.
+// testCase is one case: a question, a menu, a step of a story, where an approval
+// stands, who is told of something, which roles are vacant, or a file that is not
+// valid.
 type testCase struct {
 	name    string
 	clauses []string
@@ -36,6 +37,7 @@ type testCase struct {
 	ask         lines
 	menu        *menu
 	step        *step
+	approved    *approved
 	told        *told
 	vacancies   *lines
 	// afresh begins the story again before the case.
@@ -56,6 +58,8 @@ func (c *testCase) allows() bool {
 		return len(c.told.want) > 0
 	case c.vacancies != nil:
 		return len(c.vacancies.want) == 0
+	case c.approved != nil:
+		return c.approved.status == string(mandat.ApprovalApproved)
 	}
 	return c.expect == mandat.Allowed.String() || c.expect == mandat.NeedsApproval.String()
 }
@@ -69,6 +73,8 @@ func (c *testCase) refuses() bool {
 		return len(c.told.want) == 0 || len(c.told.not) > 0
 	case c.vacancies != nil:
 		return len(c.vacancies.want) > 0
+	case c.approved != nil:
+		return c.approved.status != string(mandat.ApprovalApproved)
 	}
 	return c.expect != mandat.Allowed.String()
 }
@@ -145,6 +151,8 @@ func (d *casesReader) testCase(n *node) {
 		d.fileCase(n, c, f)
 	case n.value("do") != nil:
 		d.stepCase(n, c, f)
+	case n.value("approval") != nil:
+		d.approvalCase(n, c, f)
 	case n.value("menu") != nil:
 		d.menuCase(n, c, f)
 	case n.value("told") != nil:

@@ -64,7 +64,7 @@ func TestWrongCases(t *testing.T) {
 
 		// A subject.
 		{"a subject by name", casesHead + "cases: [{name: a, subject: ¦eva, action: read, resource: {type: book}, expect: allow}]",
-			[]string{`expected a mapping with the keys at, channel, only, person, session, found the text "eva"`}},
+			[]string{`expected a mapping with the keys at, channel, only, person, session, session-id, found the text "eva"`}},
 		{"an unknown session", casesHead + "cases: [{name: a, subject: {person: eva, session: ¦closed}, action: read, resource: {type: book}, expect: allow}]",
 			[]string{`unknown session "closed": expected open or none`}},
 		{"a wrong time", casesHead + "cases: [{name: a, subject: {person: eva, at: ¦noon}, action: read, resource: {type: book}, expect: allow}]",

@@ -30,7 +30,7 @@ func (d *decoder) guards(n *node) (all []mandat.Guard) {
 	return all
 }
 
-func (d *decoder) approvals(n *node) (all []mandat.ApprovalRule) {
+func (d *decoder) approvalRules(n *node) (all []mandat.ApprovalRule) {
 	d.sequence("Approvals", n, "approvals", func(path string, item *node) {
 		a := mandat.ApprovalRule{Votes: 1}
 		d.record(path, item, fields{

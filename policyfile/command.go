@@ -17,7 +17,7 @@ type commandReaders map[string]func(*node) command
 func (d *casesReader) commandReaders() commandReaders {
 	all := make(commandReaders)
 	for _, some := range []commandReaders{d.orgCommands(), d.unitCommands(), d.memberCommands(),
-		d.invitationCommands(), d.groupCommands(), d.roleCommands()} {
+		d.invitationCommands(), d.approvalCommands(), d.groupCommands(), d.roleCommands()} {
 		maps.Copy(all, some)
 	}
 	return all

@@ -60,7 +60,7 @@ notify:
   ¦order.move: clerk
 `, []string{
 			`unknown action "write"…`, `the condition says nothing…`, `unknown action "move"…`, `type "order" has no target…`,
-			`unknown role "boss"`, `unknown role "boss"`, `unknown role "helper"`, `unknown structure "tree"`, `unknown channel "web"`, `unknown role "boss"`,
+			`unknown action "boss"…`, `unknown role "boss"`, `unknown role "helper"`, `unknown structure "tree"`, `unknown channel "web"`, `unknown role "boss"`,
 			`unknown role "boss"`, `unknown action "move"…`,
 		}},
 		{"what is wrong with a whole list", `
@@ -169,7 +169,7 @@ func TestAdvisory_CVE_2026_55689(t *testing.T) {
 		{"channels of a statement", full + "administer: [{who: r, roles: r, may: grant, through: ¦[]}]", []string{"an empty list says nothing: expected at least one name, or leave the key out"}},
 		{"the condition of a statement", full + "administer: [{who: r, roles: r, may: grant, when: ¦{}}]", []string{"the condition says nothing…"}},
 		{"no limit by zero", typed + "roles: {a: {can: t.a, holders: {most: ¦0}}}", []string{"expected a whole number, 1 or more, found 0"}},
-		{"no votes", full + "approvals: [{of: t.a, by: r, votes: ¦0}]", []string{"expected a whole number, 1 or more, found 0"}},
+		{"no votes", full + "approvals: [{of: t.a, by: ¦r, votes: ¦0}]", []string{`unknown action "r"…`, "expected a whole number, 1 or more, found 0"}},
 		{"units of a type", head + "types: {t: {unit: ¦[], actions: {a: }}}", []string{"an empty list says nothing: expected at least one name, or leave the key out"}},
 		{"members of an action", head + "types: {t: {actions: {a: ¦[]}}}", []string{"an empty list says nothing: expected at least one name, or leave the key out"}},
 	} {

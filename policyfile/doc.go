@@ -147,6 +147,19 @@
 //	    address: olle@example.org
 //	    by: kalle
 //	    through: avtal
+//	approvals:                              # the latest of each request
+//	  - of: contract.order
+//	    id: c-7
+//	    digest: v1                          # of the content that was asked about
+//	    units: {organisation: sales}        # as they were stated then; none for nowhere
+//	    relations: {responsible: kalle}
+//	    by: kalle
+//	    through: avtal
+//	    at: 2026-01-10T09:00:00Z
+//	    until: 2026-02-01T00:00:00Z
+//	    needed: 2                           # 1 is the default
+//	    status: pending                     # the default; or approved, rejected, withdrawn, used
+//	    votes: [{by: eva, through: link}]
 //	retired: {units: [attic], groups: [drivers], roles: [porter], invitations: [i-0]}   # ids that are not used again
 //
 // An invitation must have to, token and address. A token is any word: it stands
@@ -191,7 +204,7 @@
 //	    expect: invalid
 //	    because: '9:5: custom role "clerk" can do nothing: it needs at least one permission'
 //
-// A subject has person, channel, session (open, none), at (a time, instead of
+// A subject has person, channel, session (open, none), session-id, at (a time, instead of
 // now) and only: {org, type, id, action}. A resource has type, id, org (the
 // organisation of the file unless it says otherwise), unit or units:
 // {structure: unit}, status, labels, relations: {name: person, persons or none}, lists:
@@ -220,7 +233,8 @@
 //
 // What is built in has keys of its own, because the organisation fills its facts:
 //
-//	{type: member, id: kalle}               # likewise unit, group, role, invitation and approval
+//	{type: member, id: kalle}               # likewise unit, group, role and invitation
+//	{type: approval, of: contract.order, id: c-7}                       # of the order of c-7
 //	{type: org}
 //	{type: grant, role: reader, to: kalle, at: {subtree: sales}}        # as under grants
 //	{type: unit, structure: organisation, below: sales}                 # a new one; sealed; below: none for a root
@@ -271,11 +285,18 @@
 // change's impact, such as "kalle gains contract.read at sales and below".
 // quietly: true is a step of which nobody is told.
 //
-// Two kinds of cases ask what the organisation has come to: told, whom the policy
+// Three kinds of cases ask what the organisation has come to: approval, where the
+// approval of an action on a resource stands (none, pending, approved, rejected,
+// withdrawn, expired or used; with a digest, that of this content); told, whom the policy
 // has told of an action of the product's own (all of them and in order; not-told
 // names some members who are not), and vacancies, the roles that too few hold, as "role"
-// or "role at unit". Both are judged at now.
+// or "role at unit". All are judged at now.
 //
+//   - name: the order is valid
+//     action: order
+//     resource: c-7
+//     approval: approved
+//     digest: v1
 //   - name: the approvers hear of an order, and the readers do not
 //     action: order
 //     resource: c-7
@@ -301,6 +322,9 @@
 //	revoke-invitation: {invitation: i-2}
 //	accept-invitation: {invitation: i-2, token: word, address: olle@example.org, account: false}
 //	decline-invitation: {invitation: i-2, token: word, address: olle@example.org}
+//	start-approval: {action: order, resource: {type: contract, id: c-7, unit: sales}, digest: v1, until: 2026-02-01T00:00:00Z}
+//	approve: {action: order, resource: {type: contract, id: c-7, unit: sales}, digest: v1}   # likewise reject
+//	withdraw-approval: {action: order, resource: {type: contract, id: c-7}}
 //	add-group: {id: buyers, unit: sales, members: [kalle], groups: [helpers]}
 //	join-group: {group: buyers, person: olle}               # or sub: a group; likewise leave-group
 //	remove-group: {group: buyers}

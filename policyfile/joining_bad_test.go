@@ -55,10 +55,10 @@ func TestWrongJoining(t *testing.T) {
 		{"too long a time", joint + lasts + "99999999h}}", []string{`"99999999h"` + notLong}},
 
 		// Who is told, who is asked.
-		{"the member concerned by nothing", joint + "notify: {t.a: [r, ¦target]}", []string{`type "t" concerns no member: only members, invitations and grants do`}},
+		{"the member concerned by nothing", joint + "notify: {t.a: [r, ¦target]}", []string{`type "t" concerns no member: only members, invitations, grants, approvals and votes do`}},
 		{"the member concerned twice", joint + "notify: {member.remove: [target, r, ¦target]}", []string{"target stands here twice"}},
 		{"who is told", joint + "notify:\n  member.remove: [¦q, target, r, ¦r]\n  grant.give: ¦[]\n  ¦member.kill: target", []string{
-			`unknown role "q"`, `role "r" stands here twice`, "an empty list says nothing: expected at least one role, or target, or leave the key out", `unknown action "kill" of type "member": expected read, edit, create, activate, deactivate, remove or move`}},
+			`unknown role "q"`, `role "r" stands here twice`, "an empty list says nothing: expected at least one role, or target, or leave the key out", `unknown action "kill" of type "member": expected read, edit, create, activate, deactivate, remove, move or approve`}},
 		{"who is asked", joint + "ask: [r, ¦q]", []string{`unknown role "q"`}},
 		{"nobody is asked", joint + "ask: ¦[]", []string{"an empty list says nothing: expected at least one name, or leave the key out"}},
 		{"a text for nobody's role", joint + "no-role: ¦Nobody", []string{`expected texts by language, such as {en: Contract, sv: Avtal}, found the text "Nobody"`}},

@@ -152,8 +152,8 @@ gates:
 guards:
   - {before: [order.cancel, order.edit], needs: {label: gift}}
 approvals:
-  - {of: order.ship, by: cancel, votes: 2, requester: logged-out, lasts: 720h, outlives-requester: true}
-  - {of: [order.open], by: cancel}
+  - {of: order.pack, by: cancel, votes: 2, requester: logged-out, lasts: 720h, outlives-requester: true}
+  - {of: [order.post], by: cancel}
 administer:
   - {who: clerk, may: [grant, revoke, invite, hand-over], roles: contact, in: organisation, through: web, when: {vacant: contact}}
   - {who: contact, may: grant, custom: true, self: true}

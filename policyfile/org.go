@@ -64,6 +64,7 @@ func (d *decoder) orgData(n *node, system string) (o mandat.OrgData) {
 		"grants":   func(v *node) { o.Grants = d.grants(v) },
 
 		"invitations": func(v *node) { o.Invitations = d.invitations(v) },
+		"approvals":   func(v *node) { o.Approvals = d.approvals(v) },
 		"retired":     func(v *node) { o.Retired = d.retired(v) },
 	}, "system", "org")
 	return o

@@ -207,7 +207,7 @@ func TestWrongOrgs(t *testing.T) {
 	for _, b := range []bad{
 		{"another system", "system: ¦bank\norg: acme", []string{`the file belongs to system "bank", and the policy to "shop"`}},
 		{"missing keys", "¦settings: {}", []string{`keys "system" and "org" are missing`}},
-		{"an unknown key", orgHead + "¦grant: []", []string{`unknown key "grant", perhaps "grants"; the keys here are grants, groups, invitations, members, org, retired, roles, settings, system, units`}},
+		{"an unknown key", orgHead + "¦grant: []", []string{`unknown key "grant", perhaps "grants"; the keys here are approvals, grants, groups, invitations, members, org, retired, roles, settings, system, units`}},
 		{"an unknown status", "system: shop\norg: acme\nunits: {organisation: {sales: }}\nmembers: {kalle: {home: sales, status: ¦actve}}",
 			[]string{`unknown status of a member "actve", perhaps "active": expected invited, accepted, active, inactive or removed`}},
 		{"a number for a status", "system: shop\norg: acme\nunits: {organisation: {sales: }}\nmembers: {kalle: {home: sales, status: ¦5}}",

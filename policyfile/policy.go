@@ -52,7 +52,7 @@ func (d *decoder) rules(n *node) (r mandat.Rules) {
 		"roles":      func(v *node) { r.Roles = d.roles(v) },
 		"gates":      func(v *node) { r.Gates = d.gates(v) },
 		"guards":     func(v *node) { r.Guards = d.guards(v) },
-		"approvals":  func(v *node) { r.Approvals = d.approvals(v) },
+		"approvals":  func(v *node) { r.Approvals = d.approvalRules(v) },
 		"administer": func(v *node) { r.Administer = d.administer(v) },
 		"exclusive":  func(v *node) { r.Exclusive = d.exclusive(v) },
 		"joining":    func(v *node) { r.Joining = d.joining(v) },

@@ -73,7 +73,7 @@ func TestWrongPolicies(t *testing.T) {
 		{"an action without a name", full + "notify: {¦t.: r}", []string{`"t." is no action: write its type and its name, such as contract.read`}},
 		{"an action of no type", full + "notify: {¦.a: r}", []string{`".a" is no action: write its type and its name, such as contract.read`}},
 		{"an unknown act", full + "administer: [{who: r, roles: r, may: [¦give]}]", []string{`unknown act "give": expected grant, revoke, invite or hand-over`}},
-		{"an unknown requester", full + "approvals: [{of: t.a, by: r, requester: ¦always}]", []string{`unknown rule for the requester "always": expected never, logged-out or other-session`}},
+		{"an unknown requester", full + "approvals: [{of: t.a, by: ¦r, requester: ¦always}]", []string{`unknown action "r"…`, `unknown rule for the requester "always": expected never, logged-out or other-session`}},
 
 		// What YAML can do beyond plain values.
 		{"an alias", head + "channels: ¦&c {web: }\nsettings: ¦*c", []string{

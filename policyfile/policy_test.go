@@ -114,8 +114,8 @@ func shopRules() mandat.Rules {
 			Needs:  mandat.Condition{Label: []mandat.Label{"gift"}},
 		}},
 		Approvals: []mandat.ApprovalRule{
-			{Of: []mandat.ActionRef{ref("order", "ship")}, By: "cancel", Votes: 2, Requester: mandat.RequesterLoggedOut, Lasts: 720 * time.Hour, OutlivesRequester: true},
-			{Of: []mandat.ActionRef{ref("order", "open")}, By: "cancel", Votes: 1},
+			{Of: []mandat.ActionRef{ref("order", "pack")}, By: "cancel", Votes: 2, Requester: mandat.RequesterLoggedOut, Lasts: 720 * time.Hour, OutlivesRequester: true},
+			{Of: []mandat.ActionRef{ref("order", "post")}, By: "cancel", Votes: 1},
 		},
 		Administer: []mandat.AdminRule{{
 			Who:     []mandat.RoleID{"clerk"},
@@ -196,8 +196,8 @@ const shopJSON = `{
   ]}}],
   "guards": [{"before": ["order.cancel", "order.edit"], "needs": {"label": ["gift"]}}],
   "approvals": [
-    {"of": ["order.ship"], "by": "cancel", "votes": 2, "requester": "logged-out", "lasts": "720h", "outlives-requester": true},
-    {"of": "order.open", "by": "cancel", "requester": "never"}
+    {"of": ["order.pack"], "by": "cancel", "votes": 2, "requester": "logged-out", "lasts": "720h", "outlives-requester": true},
+    {"of": "order.post", "by": "cancel", "requester": "never"}
   ],
   "administer": [{"who": ["clerk"], "may": ["grant", "revoke", "invite", "hand-over"], "roles": ["contact"],
     "in": ["organisation"], "through": ["web"], "when": {"vacant": ["contact"]}},

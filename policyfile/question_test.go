@@ -87,7 +87,7 @@ func TestWrongQuestions(t *testing.T) {
 		{"resource", resource, bad{"a name", "{like: ¦b-1}", []string{`no resource is named "b-1"`}}},
 		{"resource", resource, bad{"empty", "¦", []string{`the file is empty`}}},
 		{"resource", resource, bad{"too much", "¦{type: book, units: {a: b, c: d, e: f, g: h}}", []string{`a resource can state 3 units, and this one states more`}}},
-		{"subject", subject, bad{"a key", "{¦persn: eva}", []string{`unknown key "persn", perhaps "person"; the keys here are at, channel, only, person, session`}}},
+		{"subject", subject, bad{"a key", "{¦persn: eva}", []string{`unknown key "persn", perhaps "person"; the keys here are at, channel, only, person, session, session-id`}}},
 		{"subject", subject, bad{"empty", "¦", []string{`the file is empty`}}},
 	} {
 		t.Run(b.file+" "+b.name, func(t *testing.T) { b.assertErrors(t, b.file, b.parse) })

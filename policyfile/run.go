@@ -69,6 +69,8 @@ func (st *story) failure(c *testCase) string {
 		return st.system.fileFailure(c)
 	case c.step != nil:
 		return st.stepFailure(c)
+	case c.approved != nil:
+		return st.approvalFailure(c)
 	case c.menu != nil:
 		return st.menuFailure(c)
 	case c.told != nil:

@@ -23,8 +23,12 @@ func (st *story) begin() { st.org = st.system.orgs[st.file.org] }
 // resource makes what a case asks about. Where it names no organisation, that is
 // the one that the story has come to.
 func (st *story) resource(c *testCase) mandat.Resource {
+	return st.made(c.facts)
+}
+
+func (st *story) made(f *facts) mandat.Resource {
 	b := &builder{file: st.file.name, types: st.types, org: st.org.ID()}
-	return b.resource(c.facts) // what is wrong with it was reported when it was read
+	return b.resource(f) // what is wrong with it was reported when it was read
 }
 
 // stepFailure takes a step, and returns what is otherwise than the case expects.
@@ -47,6 +51,9 @@ func (st *story) plan(c *testCase) (mandat.Change, error) {
 	}
 	commands := make([]mandat.Command, len(c.step.commands))
 	for i, one := range c.step.commands {
+		if r, ok := one.(request); ok {
+			one = r.command(st.made(r.facts))
+		}
 		commands[i] = one.(mandat.Command)
 		if c.step.quietly {
 			commands[i] = mandat.Quietly(commands[i])

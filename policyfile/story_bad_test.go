@@ -8,9 +8,9 @@ func TestWrongSteps(t *testing.T) {
 	const (
 		olga     = "subject: {person: olga, channel: web}, "
 		leaves   = "do: {remove-member: {person: rut}}, "
-		commands = "accept-invitation, activate-member, add-group, add-member, add-role, add-unit, change-setting, confirm-account, deactivate-member, " +
-			"decline-invitation, edit-role, found-org, grant-role, hand-over, invite-person, join-group, leave-group, move-member, move-unit, register, " +
-			"remove-group, remove-member, remove-role, remove-unit, resend-invitation, revoke-invitation, revoke-role, seal-unit"
+		commands = "accept-invitation, activate-member, add-group, add-member, add-role, add-unit, approve, change-setting, confirm-account, deactivate-member, " +
+			"decline-invitation, edit-role, found-org, grant-role, hand-over, invite-person, join-group, leave-group, move-member, move-unit, register, reject, " +
+			"remove-group, remove-member, remove-role, remove-unit, resend-invitation, revoke-invitation, revoke-role, seal-unit, start-approval, withdraw-approval"
 		forAllowed, forRefused = " is for a step that is allowed", " is for a step that is not allowed"
 	)
 	for _, b := range []bad{

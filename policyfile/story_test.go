@@ -17,7 +17,7 @@ structures: {branch: {home: optional}, rooms: }
 channels: {web: {login: true}, public: , letter: }
 settings: {guests: }
 groups: {hold-roles: true}
-types: {note: {unit: branch, actions: {read: , write: }}}
+types: {note: {unit: branch, relations: {author: }, actions: {read: , write: , publish: , endorse: }}}
 base: everybody
 roles:
   everybody: {opens: web}
@@ -26,18 +26,19 @@ roles:
   keeper:
     at: [org, {branch: subtree}]
     includes: reader
-    can: [note.write, unit.create, unit.edit, unit.seal, unit.move, unit.remove, member.read, member.create, member.move, member.activate,
+    can: [note.write, note.publish, unit.create, unit.edit, unit.seal, unit.move, unit.remove, member.read, member.create, member.move, member.activate,
       member.deactivate, member.remove, group.create, group.edit, group.remove, invitation.send, invitation.resend, invitation.revoke]
   owner:
     at: org
     includes: keeper
-    can: [org.edit, role.create, role.edit, role.remove]
+    can: [org.edit, note.endorse, approval.withdraw, approval.read, role.create, role.edit, role.remove]
     holders: {least: 1, most: 1, enforced: true}
   founder: {can: note.read}
 guards:
   - {before: member.remove, needs: {not: {target: {holds: keeper}}}}
 approvals:
   - {of: org.edit, by: approve}
+  - {of: note.publish, by: endorse, lasts: 720h}
 administer:
   - {who: keeper, may: [grant, revoke, invite, hand-over], roles: reader, custom: true}
   - {who: owner, may: [grant, revoke, invite, hand-over], roles: [keeper, guest, owner]}
@@ -60,6 +61,8 @@ grants:
   - {role: keeper, to: kim, at: {subtree: south}}
   - {role: reader, to: rut, at: home-subtree}
 invitations: {i-1: {to: eva, home: south, token: open sesame, address: eva@example.org, until: 2026-02-01T00:00:00Z, by: kim, through: web}}
+approvals:
+  - {of: note.publish, id: n-1, digest: v1, units: {branch: south}, relations: {author: none}, by: kim, through: web, at: 2026-01-10T09:00:00Z, until: 2026-02-01T00:00:00Z}
 `
 
 const storyHead = "system: club\norg: hall.yaml\nnow: 2026-01-15T09:00:00Z\ncases:\n"

@@ -10,11 +10,12 @@ import (
 func (d *decoder) subject(n *node, now time.Time) mandat.Subject {
 	s := mandat.Subject{At: now}
 	d.record("", n, fields{
-		"person":  func(v *node) { s.Person = name[mandat.PersonID](d, "", v) },
-		"channel": func(v *node) { s.Channel = name[mandat.Channel](d, "", v) },
-		"session": func(v *node) { s.Session = d.session(v) },
-		"at":      func(v *node) { s.At = d.momentOrNone(v) },
-		"only":    func(v *node) { s.Only = d.purpose(v) },
+		"person":     func(v *node) { s.Person = name[mandat.PersonID](d, "", v) },
+		"channel":    func(v *node) { s.Channel = name[mandat.Channel](d, "", v) },
+		"session":    func(v *node) { s.Session = d.session(v) },
+		"session-id": func(v *node) { s.SessionID = name[mandat.SessionID](d, "", v) },
+		"at":         func(v *node) { s.At = d.momentOrNone(v) },
+		"only":       func(v *node) { s.Only = d.purpose(v) },
 	})
 	return s
 }

@@ -92,6 +92,11 @@ func (s *System) check() (errs Errors) {
 	for _, file := range s.files {
 		b := &builder{file: file.name, types: types}
 		for _, c := range file.cases {
+			if c.step != nil {
+				for _, f := range c.step.facts() {
+					b.resource(f)
+				}
+			}
 			if c.facts != nil {
 				b.resource(c.facts)
 			}

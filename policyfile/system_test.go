@@ -197,7 +197,7 @@ func TestResultsNameTheCase(t *testing.T) {
 func TestCasesAboutFiles(t *testing.T) {
 	fsys := folder(`system: library
 cases:
-  - {name: named, file: bad/org.yaml, expect: invalid, because: '3:1: unknown key "colour"; the keys here are grants, groups, invitations, members, org, retired, roles, settings, system, units'}
+  - {name: named, file: bad/org.yaml, expect: invalid, because: '3:1: unknown key "colour"; the keys here are approvals, grants, groups, invitations, members, org, retired, roles, settings, system, units'}
   - {name: elsewhere, file: bad/org.yaml, expect: invalid, because: '4:1: unknown key "colour"'}
   - {name: valid, file: town.yaml, expect: invalid, because: '1:1: something'}
   - {name: policy, file: bad/policy.json, expect: invalid, because: '1:65: the list is empty'}
@@ -212,7 +212,7 @@ cases:
 	}
 	assert.Equal(t, []string{
 		"",
-		`bad/org.yaml is invalid: 3:1: unknown key "colour"; the keys here are grants, groups, invitations, members, org, retired, roles, settings, system, units; want 4:1: unknown key "colour"`,
+		`bad/org.yaml is invalid: 3:1: unknown key "colour"; the keys here are approvals, grants, groups, invitations, members, org, retired, roles, settings, system, units; want 4:1: unknown key "colour"`,
 		"town.yaml is valid; want 1:1: something",
 		"bad/policy.json is invalid: 1:66: expected a mapping of actions, found the number 5; want 1:65: the list is empty",
 		"bad/two.yaml is invalid: 1:9: the text is empty, 2:6: the text is empty; want 1:9: the text is empty",

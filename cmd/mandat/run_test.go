@@ -59,17 +59,17 @@ types:
     unit: organisation
     statuses: [open, closed]
     seen: read
-    actions: {read: , edit: , pay: , send: }
+    actions: {read: , edit: , pay: , send: , settle: }
 base: guest
 roles:
   guest: {opens: web, can: order.read, at: {organisation: home}}
-  clerk: {title: {en: Clerk, sv: Handläggare}, includes: guest, at: org, can: [order.read, order.edit, order.pay, order.send]}
+  clerk: {title: {en: Clerk, sv: Handläggare}, includes: guest, at: org, can: [order.read, order.edit, order.pay, order.send, order.settle]}
 gates:
   - {close: order.edit, unless: {status: open}}
 guards:
   - {before: order.send, needs: {status: closed}}
 approvals:
-  - {of: order.pay, by: edit, votes: 1}
+  - {of: order.pay, by: settle, votes: 1}
 `
 
 const acme = `system: shop
