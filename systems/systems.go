@@ -9,7 +9,9 @@
 // that are handed over, and a main account holder of whom there is always one.
 // Journal is ProRenata Journal, which holds health records: who represents the
 // customer without an account, who administers, what hangs on settings, and who
-// appoints whom when a role is vacant.
+// appoints whom when a role is vacant. Portal is Inera's customer portal: orders
+// that are valid when they are attested, by people without a login or logged out,
+// and one person in several organisations.
 //
 // The file clauses.md lists, sentence by sentence, what the products require.
 package systems
@@ -19,7 +21,7 @@ import (
 	"io/fs"
 )
 
-//go:embed clauses.md contracts grants journal
+//go:embed clauses.md contracts grants journal portal
 var files embed.FS
 
 // Files returns the folders of the systems and the list of clauses. Package

@@ -19,6 +19,7 @@ var all = []struct{ dir, letter, wide string }{
 	{dir: "contracts", letter: "A", wide: "contracts/sales.yaml"},
 	{dir: "grants", letter: "G"},
 	{dir: "journal", letter: "J"},
+	{dir: "portal", letter: "K"},
 }
 
 func TestCases(t *testing.T) {

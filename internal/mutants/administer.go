@@ -67,7 +67,7 @@ var acts = map[mandat.AdminAct]string{
 func (m *maker) authority(who *mandat.Role) {
 	for i := range m.rules.Roles {
 		target := &m.rules.Roles[i]
-		if target.ID == m.rules.Base || !m.reaches(who, target) {
+		if target.ID == m.rules.Base || !m.reaches(who, target) || m.byLinkAlone(who) {
 			continue
 		}
 		for act := mandat.AdminGrant; act <= mandat.AdminHandOver; act++ {

@@ -26,6 +26,9 @@ func (m *maker) saidOf(role *mandat.Role) []mandat.Where {
 // of their structures.
 func (m *maker) covers(role *mandat.Role, t *mandat.TypeRule, leaf mandat.Action) bool {
 	at := m.saidOf(role)
+	if t.Name == mandat.GrantType && m.byLinkAlone(role) {
+		return false
+	}
 	return len(at) == 0 || slices.ContainsFunc(at, func(w mandat.Where) bool {
 		switch {
 		case len(w) == 0:
@@ -78,4 +81,12 @@ func within(w mandat.Where, has func(mandat.Structure) bool) bool {
 		}
 	}
 	return true
+}
+
+// byLinkAlone reports whether whoever acts by a role bears a link, which is for
+// one action on what has an id: a grant has none.
+func (m *maker) byLinkAlone(role *mandat.Role) bool {
+	return len(role.Opens) > 0 && !slices.ContainsFunc(role.Opens, func(name mandat.Channel) bool {
+		return slices.ContainsFunc(m.rules.Channels, func(c mandat.ChannelRule) bool { return c.Name == name && !c.Bearer })
+	})
 }
