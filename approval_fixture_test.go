@@ -26,7 +26,7 @@ func shopRules() mandat.Rules {
 			{ID: "manager", At: anywhere, Opens: []mandat.Channel{"web"},
 				Can: []mandat.Permission{gives("grant.approve", "unit.create", "unit.approve", "member.approve", "approval.read", "approval.withdraw", "group.edit", "member.remove", "member.create")}},
 		},
-		Approvals: []mandat.ApprovalRule{{Of: actionsOf("order.place", "order.change"), By: "attest", Votes: 1}},
+		Approvals:  []mandat.ApprovalRule{{Of: actionsOf("order.place", "order.change"), By: "attest", Votes: 1}},
 		Administer: []mandat.AdminRule{{Who: []mandat.RoleID{"manager"}, May: []mandat.AdminAct{mandat.AdminGrant, mandat.AdminRevoke}, Roles: []mandat.RoleID{"orderer", "attestant", "manager"}}},
 	}
 }

@@ -19,6 +19,8 @@ type Policy struct {
 	base     *grant // what everybody holds, nil for none
 	// statements are Rules.Administer, compiled.
 	statements []*adminRule
+	// check is of the rules, for the custom roles of organisations.
+	check *rulesCheck
 }
 
 // NewPolicy checks the rules and builds a policy of a copy of them. An error is
@@ -28,6 +30,7 @@ func NewPolicy(rules Rules) (*Policy, error) {
 		return nil, err
 	}
 	p := &Policy{rules: rules.clone()}
+	p.check = newRulesCheck(&p.rules)
 	p.index()
 	p.buildTypes()
 	p.buildRoles()

@@ -17,7 +17,7 @@ func (c *orgCheck) role(path string, r *Role) {
 	}
 	c.builtinOnly(path, r)
 	before := len(c.problems)
-	rules := newRulesCheck(&c.policy.rules)
+	rules := c.policy.check.again()
 	unique(rules, path+".Includes", "role", r.Includes, rules.hasRole)
 	rules.places(path+".At", r)
 	unique(rules, path+".Opens", "channel", r.Opens, rules.hasChannel)

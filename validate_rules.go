@@ -71,6 +71,11 @@ func newRulesCheck(r *Rules) *rulesCheck {
 	return c
 }
 
+// again returns a check of the same rules that has found nothing yet.
+func (c *rulesCheck) again() *rulesCheck {
+	return &rulesCheck{rules: c.rules, types: c.types, roles: c.roles, home: c.home, asked: make(map[RoleID]bool), steps: maxSteps}
+}
+
 // at is the path of element i of a field.
 func at(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }
 

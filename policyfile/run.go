@@ -118,14 +118,24 @@ func (st *story) questionFailure(c *testCase) string {
 	case decision.Outcome().String() != c.expect || !c.reasons(decision, because):
 		return got + fmt.Sprintf("%s; want %s", outcome(decision, because), c.wanted())
 	}
-	if seen := sees(org.As(c.subject).Explain(c.action, resource)); c.sees != "" && c.sees != seen {
-		return got + fmt.Sprintf("%s, told %s; want told %s", decision, seen, c.sees)
-	}
-	if ask := askOf(org.As(c.subject).Explain(c.action, resource)); c.ask.asked && !slices.Equal(ask, c.ask.want) {
-		return got + fmt.Sprintf("%s, told to ask [%s]; want told to ask [%s]", decision, commas(ask), commas(c.ask.want))
+	if c.sees != "" || c.ask.asked {
+		if wrong := c.toldOtherwise(org.As(c.subject).Explain(c.action, resource)); wrong != "" {
+			return got + decision.String() + wrong
+		}
 	}
 	if misses := missesOf(explanation); c.asksNearest && !slices.Equal(misses, c.nearest) {
 		return got + fmt.Sprintf("%s, nearest [%s]; want nearest [%s]", decision, commas(misses), commas(c.nearest))
+	}
+	return ""
+}
+
+// toldOtherwise returns what the subject is told otherwise than the case expects.
+func (c *testCase) toldOtherwise(e mandat.Explanation) string {
+	if seen := sees(e); c.sees != "" && c.sees != seen {
+		return fmt.Sprintf(", told %s; want told %s", seen, c.sees)
+	}
+	if ask := askOf(e); c.ask.asked && !slices.Equal(ask, c.ask.want) {
+		return fmt.Sprintf(", told to ask [%s]; want told to ask [%s]", commas(ask), commas(c.ask.want))
 	}
 	return ""
 }

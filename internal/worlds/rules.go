@@ -125,7 +125,6 @@ func (m *maker) makeClosers() {
 	}
 }
 
-
 // makeApproval puts an action under approval, and makes another one of its type
 // the vote.
 func (m *maker) makeApproval() {
