@@ -63,11 +63,18 @@ var stepPhrases = [...]phrase{
 	StepNotListed:      {"No right to {do}: {holding}, but not on the list for {lists}.", "Ingen rätt att {do}: {holding}, men inte på listan för {lists}."},
 	StepGateOpen:       {"Gate on {do}: open ({condition}).", "Spärr för {do}: öppen ({condition})."},
 	StepGateClosed:     {"Gate on {do}: closed, unless {condition}.", "Spärr för {do}: stängd, om inte {condition}."},
-	StepOwnRequest:     {"Vote on {do}: {detail}.", "Röst på {do}: {detail}."},
+	StepOwnRequest:     {"Own request: whoever asked may {do} {requester}.", "Egen begäran: den som begärde det får {do} {requester}."},
 	StepGuardOpen:      {"Guard before {do}: met ({condition}).", "Villkor före {do}: uppfyllt ({condition})."},
 	StepGuardClosed:    {"Guard before {do}: needs that {condition}.", "Villkor före {do}: kräver att {condition}."},
 	StepObstacle:       {"It cannot be done: {detail}.", "Det går inte: {detail}."},
 	StepNeedsApproval:  {"Approval of {do}: {votes} by {roles}.", "Godkännande av {do}: {votes} av {roles}."},
+}
+
+// requesterPhrases say when whoever asked may vote.
+var requesterPhrases = [...]phrase{
+	RequesterNever:        {"never", "aldrig"},
+	RequesterLoggedOut:    {"only when logged out everywhere", "bara som utloggad överallt"},
+	RequesterOtherSession: {"only in another session", "bara i en annan session"},
 }
 
 var howPhrases = [...]phrase{

@@ -20,7 +20,7 @@ func (q *question) derive(a *action) []Step {
 	}
 	for _, l := range a.leaves {
 		if len(l.ballots) > 0 && q.isOwnRequest(l) {
-			steps = append(steps, Step{Kind: StepOwnRequest, Action: l.ref(), Detail: OwnRequest})
+			steps = append(steps, q.ownRequestStep(l))
 		}
 	}
 	for _, l := range a.leaves {
@@ -36,7 +36,7 @@ func (q *question) derive(a *action) []Step {
 	}
 	for _, l := range a.leaves {
 		if l.approval != nil {
-			steps = append(steps, Step{Kind: StepNeedsApproval, Action: l.ref(), Roles: q.view.org.policy.voters(l), Votes: l.approval.Votes})
+			steps = append(steps, Step{Kind: StepNeedsApproval, Action: l.ref(), Roles: q.view.org.policy.voters(l), Votes: l.approval.Votes, Requester: l.approval.Requester})
 		}
 	}
 	return steps
@@ -205,4 +205,9 @@ func (q *question) closerSteps(l *leaf, closers []closer, isOpen, isClosed StepK
 		steps = append(steps, s)
 	}
 	return steps
+}
+
+func (q *question) ownRequestStep(l *leaf) Step {
+	_, rule := q.pending(l)
+	return Step{Kind: StepOwnRequest, Action: l.ref(), Detail: OwnRequest, Requester: rule.Requester}
 }

@@ -32,6 +32,8 @@ type Step struct {
 	// must.
 	Roles []RoleID
 	Votes int
+	// Requester tells when whoever asked for it may vote.
+	Requester RequesterRule
 }
 
 // StepKind tells what a step found.

@@ -86,7 +86,7 @@ func alike(steps []Step, i int) int {
 // saysLike reports whether two steps say the same, of any actions.
 func (s Step) saysLike(t Step) bool {
 	return s.Kind == t.Kind && s.Role == t.Role && s.Scope == t.Scope && s.Group == t.Group && s.Base == t.Base && s.How == t.How &&
-		s.Condition == t.Condition && s.Name == t.Name && s.Votes == t.Votes && slices.Equal(s.Lists, t.Lists) && slices.Equal(s.Roles, t.Roles)
+		s.Condition == t.Condition && s.Name == t.Name && s.Votes == t.Votes && s.Requester == t.Requester && slices.Equal(s.Lists, t.Lists) && slices.Equal(s.Roles, t.Roles)
 }
 
 // step says steps that differ in their action alone.
@@ -105,6 +105,7 @@ func (e Explanation) step(lang string, same []Step) string {
 		"{channel}", w.channel(lang, e.subject.Channel),
 		"{lists}", lists,
 		"{how}", howPhrases[s.How].in(lang, "{lists}", lists),
+		"{requester}", requesterPhrases[s.Requester].in(lang),
 		"{votes}", strconv.Itoa(s.Votes),
 		"{roles}", list(each(s.Roles, func(id RoleID) string { return w.role(lang, id) }), phraseOr.in(lang)),
 	}
