@@ -86,7 +86,7 @@ func (c Condition) clone() Condition {
 	c.Not, c.Target = cloneRef(c.Not), cloneRef(c.Target)
 	c.Relation, c.Status, c.Label = slices.Clone(c.Relation), slices.Clone(c.Status), slices.Clone(c.Label)
 	c.Channel, c.Setting = slices.Clone(c.Channel), slices.Clone(c.Setting)
-	c.Vacant, c.Holds = slices.Clone(c.Vacant), slices.Clone(c.Holds)
+	c.Vacant, c.Holds, c.Role = slices.Clone(c.Vacant), slices.Clone(c.Holds), slices.Clone(c.Role)
 	return c
 }
 

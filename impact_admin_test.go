@@ -35,6 +35,7 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 	inFolders.In = []mandat.Structure{"folders"}
 	past := gives("unit.read", "member.read")
 	past.Past = mandat.PastSeals
+	ofRole := func(roles ...mandat.RoleID) *mandat.Condition { return &mandat.Condition{Role: roles} }
 	return mandat.Rules{
 		System: "admin", Version: "1",
 		Structures:      []mandat.StructureRule{{Name: "organisation", Home: home}, {Name: "folders"}},
@@ -51,7 +52,7 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 			{ID: "clerk", At: anywhere, Opens: web, Includes: []mandat.RoleID{"reader"}, Can: []mandat.Permission{
 				gives("unit.create", "unit.edit", "unit.seal", "unit.move", "unit.remove", "group.create", "group.edit", "member.create", "invitation.send"),
 				when(target(mandat.Condition{Status: []mandat.Status{"active"}}), "member.remove"),
-				when(not(target(holdsRole("reader"))), "member.deactivate", "grant.read"), inFolders}},
+				when(not(target(holdsRole("reader"))), "member.deactivate", "grant.read"), when(*ofRole("clerk", "auditor"), "grant.read"), inFolders}},
 			{ID: "chief", At: anywhere, Includes: []mandat.RoleID{"clerk", "filer"}, Can: []mandat.Permission{
 				gives("member.remove", "org.edit", "role.read"), when(vacantRole("filer"), "group.remove"), when(hasStatus("inactive", "absent"), "member.activate")}},
 		}...),
@@ -60,6 +61,8 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 			{Close: actionsOf("member.remove"), Unless: not(target(holdsRole(most...)))},
 			{Close: actionsOf("member.deactivate"), Unless: not(target(holdsRole("o-7", "filer")))},
 			{Close: actionsOf("unit.remove"), Unless: not(mandat.Condition{Setting: []mandat.Setting{"extra"}})},
+			{Close: actionsOf("grant.hand-over"), Unless: not(*ofRole("filer"))},
+			{Close: actionsOf("grant.read"), Unless: someOf(not(*ofRole("chief", "clerk")), holdsRole("chief"))},
 			{Close: actionsOf("member.edit"), Unless: someOf(hasStatus("active"), holdsRole("chief"))},
 		},
 		Administer: []mandat.AdminRule{
@@ -67,6 +70,7 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 			{Who: []mandat.RoleID{"clerk"}, May: give, Roles: []mandat.RoleID{"filer"}, In: []mandat.Structure{"folders"}},
 			{Who: []mandat.RoleID{"chief"}, May: give, Roles: []mandat.RoleID{"clerk", "reader", "filer", "auditor"}, Custom: true},
 			{Who: []mandat.RoleID{"chief"}, May: give, Roles: []mandat.RoleID{"chief"}, Through: []mandat.Channel{"notice"}, When: &mandat.Condition{Vacant: []mandat.RoleID{"auditor"}}},
+			{Who: []mandat.RoleID{"filer"}, May: give, Roles: []mandat.RoleID{"clerk", "reader", "filer", "auditor"}, When: ofRole("reader", "auditor")},
 			{Who: []mandat.RoleID{"reader"}, May: []mandat.AdminAct{mandat.AdminRevoke}, Roles: []mandat.RoleID{"reader"},
 				When: &mandat.Condition{Target: &mandat.Condition{Status: []mandat.Status{"inactive", "absent"}}}},
 		},
@@ -403,7 +407,7 @@ func (w *adminWorld) grants(p impactPoint) string {
 				w.concerned(&p, m)
 				p.self = m.Person == p.person
 				r := mandat.Grant{Role: role, Member: m.Person, Scope: scope}.Resource("acme-ltd")
-				p.role = role
+				p.role, p.of = role, role
 				if wrong := w.put(p, r, "give", "revoke", "hand-over"); wrong != "" {
 					return wrong
 				}

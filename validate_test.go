@@ -118,6 +118,9 @@ func wrongRules() []wrong {
 	approval := func(f func(*mandat.ApprovalRule)) func(*mandat.Rules) {
 		return func(r *mandat.Rules) { f(&r.Approvals[0]) }
 	}
+	guardOn := func(action string, c mandat.Condition) func(*mandat.Rules) {
+		return func(r *mandat.Rules) { r.Guards[0] = mandat.Guard{Before: actionsOf(action), Needs: c} }
+	}
 	target := func(c mandat.Condition) func(*mandat.Rules) {
 		return func(r *mandat.Rules) { r.Guards[0].Needs.Target = &c }
 	}
@@ -271,6 +274,14 @@ func wrongRules() []wrong {
 		{condition(holdsRole("admin", "admin")), when + ".Holds[1]", `role "admin" stands here twice`},
 		{condition(mandat.Condition{Holds: []mandat.RoleID{}}), when + ".Holds", "the list is empty"},
 		{condition(mandat.Condition{Target: &mandat.Condition{Status: []mandat.Status{"active"}}}), when + ".Target", `type "contract" has no target: only actions on members, invitations and grants have`},
+		{condition(ofRole("admin")), when + ".Role", `type "contract" has no role: only actions on grants have`},
+		{guardOn("grant.give", ofRole("boss")), "Guards[0].Needs.Role[0]", `unknown role "boss"`},
+		{guardOn("grant.give", ofRole("admin", "admin")), "Guards[0].Needs.Role[1]", `role "admin" stands here twice`},
+		{guardOn("grant.give", mandat.Condition{Role: []mandat.RoleID{}}), "Guards[0].Needs.Role", "the list is empty"},
+		{guardOn("grant.give", everyOf(ofRole("admin"), ofRole("reader"))), "Guards[0].Needs", `nothing opens the guard on type "grant": no combination of declared facts meets its condition`},
+		{guardOn("member.remove", ofRole("admin")), "Guards[0].Needs.Role", `type "member" has no role: only actions on grants have`},
+		{guardOn("invitation.send", ofRole("admin")), "Guards[0].Needs.Role", `type "invitation" has no role: only actions on grants have`},
+		{target(ofRole("admin")), "Guards[0].Needs.Target", "a target has a status and holds roles: expected status, holds, all, any or not"},
 		{target(mandat.Condition{}), "Guards[0].Needs.Target", tooFewTests},
 		{target(mandat.Condition{LoggedOut: true}), "Guards[0].Needs.Target", "a target has a status and holds roles: expected status, holds, all, any or not"},
 		{target(mandat.Condition{Any: []mandat.Condition{vacantRole("admin")}}), "Guards[0].Needs.Target.Any[0]", "a target has a status and holds roles: expected status, holds, all, any or not"},

@@ -111,7 +111,8 @@
 // A condition is a mapping whose entries must all hold: relation, status,
 // label, channel, setting, vacant, holds (each holds when one of its names
 // does), logged-out: true, target: a condition, all: and any: lists of
-// conditions, not: a condition.
+// conditions, not: a condition; and of actions on grants role, of which the
+// grant is.
 //
 // # An organisation
 //

@@ -123,7 +123,7 @@ func shopRules() mandat.Rules {
 			Roles:   []mandat.RoleID{"contact"},
 			In:      []mandat.Structure{"organisation"},
 			Through: []mandat.Channel{"web"},
-			When:    &mandat.Condition{Vacant: []mandat.RoleID{"contact"}},
+			When:    &mandat.Condition{Vacant: []mandat.RoleID{"contact"}, Role: []mandat.RoleID{"contact", "clerk"}},
 		}, {
 			Who: []mandat.RoleID{"contact"}, May: []mandat.AdminAct{mandat.AdminGrant},
 			Custom: true, Self: true,
@@ -200,7 +200,7 @@ const shopJSON = `{
     {"of": "order.cancel", "by": "clerk", "requester": "never"}
   ],
   "administer": [{"who": ["clerk"], "may": ["grant", "revoke", "invite", "hand-over"], "roles": ["contact"],
-    "in": ["organisation"], "through": ["web"], "when": {"vacant": ["contact"]}},
+    "in": ["organisation"], "through": ["web"], "when": {"vacant": ["contact"], "role": ["contact", "clerk"]}},
     {"who": ["contact"], "may": "grant", "custom": true, "self": true}],
   "exclusive": [{"roles": ["clerk", "contact"], "most": 1}, {"roles": ["packer-of-gifts", "clerk", "contact"], "most": 2}],
   "joining": {

@@ -28,6 +28,7 @@ func (q *question) holds(c *mandat.Condition) bool {
 	test(len(c.Setting) > 0, func() bool { return slices.ContainsFunc(c.Setting, q.on) })
 	test(len(c.Vacant) > 0, func() bool { return slices.ContainsFunc(c.Vacant, q.vacant) })
 	test(len(c.Holds) > 0, func() bool { return slices.ContainsFunc(c.Holds, q.holdsRole) })
+	test(len(c.Role) > 0, func() bool { return slices.Contains(c.Role, q.thing.of) })
 	test(c.Target != nil, func() bool { return q.thing.concerns && q.targetFulfils(c.Target) })
 	return set > 0 && all
 }

@@ -48,6 +48,10 @@ var features = []feature{
 		f.Holds, c.Holds = c.Holds, nil
 		return f
 	})},
+	{"condition: role", negated(func(c *mandat.Condition) (f mandat.Condition) {
+		f.Role, c.Role = c.Role, nil
+		return f
+	})},
 	{"condition: target", negated(func(c *mandat.Condition) (f mandat.Condition) {
 		f.Target, c.Target = c.Target, nil
 		return f
