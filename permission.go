@@ -77,9 +77,10 @@ type Condition struct {
 	// Target is a condition on the member concerned: the one who is the resource,
 	// who is invited, or to whom a grant is. Status and Holds are then that
 	// member's. Somebody who is no member has the status absent. A role counts as
-	// held from when it is given until the grant has ended, wherever it is given
-	// and whatever the status. Only actions on members, invitations and grants may
-	// ask for it.
+	// held from when it is given until the grant has ended, whatever the status: of
+	// an action on a grant, by one that covers the scope of the grant asked about
+	// and lies inside its seals (clause R46); of members and invitations, wherever
+	// it is given. Only actions on members, invitations and grants may ask for it.
 	Target *Condition `json:"target,omitzero"`
 }
 
