@@ -69,6 +69,7 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 			{Who: []mandat.RoleID{"clerk"}, May: give, Roles: []mandat.RoleID{"reader"}, Self: true},
 			{Who: []mandat.RoleID{"clerk"}, May: give, Roles: []mandat.RoleID{"filer"}, In: []mandat.Structure{"folders"}},
 			{Who: []mandat.RoleID{"chief"}, May: give, Roles: []mandat.RoleID{"clerk", "reader", "filer", "auditor"}, Custom: true},
+			{Who: []mandat.RoleID{"clerk"}, May: give, Roles: []mandat.RoleID{"auditor"}, Past: mandat.PastSeals},
 			{Who: []mandat.RoleID{"chief"}, May: give, Roles: []mandat.RoleID{"chief"}, Through: []mandat.Channel{"notice"}, When: &mandat.Condition{Vacant: []mandat.RoleID{"auditor"}}},
 			{Who: []mandat.RoleID{"filer"}, May: give, Roles: []mandat.RoleID{"clerk", "reader", "filer", "auditor"}, When: ofRole("reader", "auditor")},
 			{Who: []mandat.RoleID{"reader"}, May: []mandat.AdminAct{mandat.AdminRevoke}, Roles: []mandat.RoleID{"reader"},

@@ -169,6 +169,9 @@ type AdminRule struct {
 	In      []Structure
 	Through []Channel
 	When    *Condition
+	// Past tells that the statement counts from outside seals, too (clause R53):
+	// PastSeals or nothing. Through a custom role it never does.
+	Past Past
 	// Self lets them do it for themselves too. Otherwise nobody gives a role to
 	// themselves, or to a group in which they are.
 	Self bool

@@ -71,6 +71,9 @@ func (c *rulesCheck) administer() {
 		}
 		unique(c, path+".In", "structure", a.In, c.hasStructure)
 		unique(c, path+".Through", "channel", a.Through, c.hasChannel)
+		if a.Past&^PastSeals != 0 {
+			c.add(path+".Past", "a statement passes seals or nothing: no access lists stand on grants")
+		}
 		if a.When != nil {
 			c.condition(path+".When", a.When, []*TypeRule{c.types[GrantType]})
 		}

@@ -305,6 +305,7 @@ func wrongRules() []wrong {
 		{admin(func(a *mandat.AdminRule) { a.Roles[0] = "boss" }), "Administer[0].Roles[0]", `unknown role "boss"`},
 		{admin(func(a *mandat.AdminRule) { a.May = nil }), "Administer[0].May", "nothing is permitted: expected grant, revoke, invite or hand-over"},
 		{admin(func(a *mandat.AdminRule) { a.May[0] = 0 }), "Administer[0].May[0]", "unknown act: expected grant, revoke, invite or hand-over"},
+		{admin(func(a *mandat.AdminRule) { a.Past = mandat.PastLists }), "Administer[0].Past", "a statement passes seals or nothing: no access lists stand on grants"},
 		{admin(func(a *mandat.AdminRule) { a.In[0] = "cellar" }), "Administer[0].In[0]", `unknown structure "cellar"`},
 		{admin(func(a *mandat.AdminRule) { a.Through[0] = "fax" }), "Administer[0].Through[0]", `unknown channel "fax"`},
 		{admin(func(a *mandat.AdminRule) { a.When = &mandat.Condition{Status: []mandat.Status{"draft"}} }), "Administer[0].When.Status[0]", `unknown status "draft" of type "grant"`},

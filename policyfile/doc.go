@@ -66,6 +66,7 @@
 //	administer:
 //	  - {who: admin, may: [grant, revoke, invite, hand-over], roles: [reader], in: organisation, through: avtal, when: {vacant: admin}}
 //	  - {who: admin, may: grant, custom: true, self: true}  # all custom roles, besides roles or instead; to themselves too
+//	  - {who: admin, may: grant, roles: [room-admin], past: seals}         # also from outside the seals around the scope
 //	exclusive:
 //	  - {roles: [orderer, attestant, auditor], most: 1}     # how many of them one person may hold; 1 is the default
 //	joining:

@@ -155,7 +155,7 @@ approvals:
   - {of: order.ship, by: clerk, votes: 2, requester: logged-out}
   - {of: [order.cancel], by: [clerk]}
 administer:
-  - {who: clerk, may: [grant, revoke, invite, hand-over], roles: contact, in: organisation, through: web, when: {vacant: contact, role: [contact, clerk]}}
+  - {who: clerk, may: [grant, revoke, invite, hand-over], roles: contact, in: organisation, through: web, when: {vacant: contact, role: [contact, clerk]}, past: seals}
   - {who: contact, may: grant, custom: true, self: true}
 exclusive:
   - {roles: [clerk, contact]}

@@ -123,6 +123,7 @@ func shopRules() mandat.Rules {
 			Roles:   []mandat.RoleID{"contact"},
 			In:      []mandat.Structure{"organisation"},
 			Through: []mandat.Channel{"web"},
+			Past:    mandat.PastSeals,
 			When:    &mandat.Condition{Vacant: []mandat.RoleID{"contact"}, Role: []mandat.RoleID{"contact", "clerk"}},
 		}, {
 			Who: []mandat.RoleID{"contact"}, May: []mandat.AdminAct{mandat.AdminGrant},
@@ -200,7 +201,7 @@ const shopJSON = `{
     {"of": "order.cancel", "by": "clerk", "requester": "never"}
   ],
   "administer": [{"who": ["clerk"], "may": ["grant", "revoke", "invite", "hand-over"], "roles": ["contact"],
-    "in": ["organisation"], "through": ["web"], "when": {"vacant": ["contact"], "role": ["contact", "clerk"]}},
+    "in": ["organisation"], "through": ["web"], "when": {"vacant": ["contact"], "role": ["contact", "clerk"]}, "past": "seals"},
     {"who": ["contact"], "may": "grant", "custom": true, "self": true}],
   "exclusive": [{"roles": ["clerk", "contact"], "most": 1}, {"roles": ["packer-of-gifts", "clerk", "contact"], "most": 2}],
   "joining": {

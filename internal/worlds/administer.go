@@ -145,6 +145,9 @@ func (m *maker) statement() mandat.AdminRule {
 	if m.percent(25) {
 		s.Through = someOf(m.dice, 40, names(m.rules.Channels, func(c mandat.ChannelRule) mandat.Channel { return c.Name }))
 	}
+	if m.percent(30) {
+		s.Past = mandat.PastSeals
+	}
 	for _, t := range m.builtins {
 		if t.Name == mandat.GrantType {
 			s.When = m.maybe(35, m.factsOf(t))
