@@ -79,6 +79,7 @@
 //	    account: true                                       # it takes an account to be active
 //	    lasts: 720h                                         # how long an invitation can be open
 //	    outlives-inviter: true                              # it stays good when its sender has lost the right
+//	    at-once: true                                       # instead of the last three: a member without an answer
 //	notify: {contract.order: [approver], member.remove: [admin, target]}
 //	ask: [admin]                                            # to whom those are sent who have no right
 //	no-role: {en: No role}                                  # what lists call a member without a role
@@ -298,6 +299,7 @@
 //	deactivate-member: {person: olle}                       # likewise activate-member, confirm-account, remove-member
 //	invite-person: {invitation: i-2, person: olle, home: sales, roles: [{role: reader, at: org}],
 //	  until: 2026-02-01T00:00:00Z, token: word, address: olle@example.org}
+//	invite-person: {person: olle, roles: [{role: reader, at: org}]}         # where that makes a member at once
 //	resend-invitation: {invitation: i-2, until: 2026-03-01T00:00:00Z, token: word-2, address: olle@example.org}
 //	revoke-invitation: {invitation: i-2}
 //	accept-invitation: {invitation: i-2, token: word, address: olle@example.org, account: false}

@@ -47,6 +47,7 @@ func (d *decoder) invitationRule(path string, n *node) (r mandat.InvitationRule)
 		"account":          func(v *node) { r.Account = d.boolean(path+".Account", v) },
 		"lasts":            func(v *node) { r.Lasts = d.duration(path+".Lasts", v) },
 		"outlives-inviter": func(v *node) { r.OutlivesInviter = d.boolean(path+".OutlivesInviter", v) },
+		"at-once":          func(v *node) { r.AtOnce = d.boolean(path+".AtOnce", v) },
 	})
 	return r
 }

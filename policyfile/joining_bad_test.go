@@ -15,7 +15,7 @@ roles: {everybody: {opens: web}, r: {can: t.a}, s: {can: t.a}, local: {at: {tree
 func TestWrongJoining(t *testing.T) {
 	const (
 		keysOfJoining    = "created, founding, invitation, registration"
-		keysOfInvitation = "account, carries, lasts, outlives-inviter, roles"
+		keysOfInvitation = "account, at-once, carries, lasts, outlives-inviter, roles"
 		lasts            = "joining: {invitation: {lasts: ¦"
 		notLong          = " is no length of time: write hours, minutes and seconds, such as 720h or 1h30m"
 	)
@@ -46,6 +46,8 @@ func TestWrongJoining(t *testing.T) {
 		{"nobody is created with something", joint + "joining: {created: ¦[]}", []string{"an empty list says nothing: expected at least one name, or leave the key out"}},
 		{"an unknown key of invitations", joint + "joining: {invitation: {¦carry: r}}", []string{`unknown key "carry"; the keys here are ` + keysOfInvitation}},
 		{"carrying nothing", joint + "joining: {invitation: {carries: ¦[]}}", []string{"an empty list says nothing: expected at least one name, or leave the key out"}},
+		{"at once, and an answer", joint + "joining: {invitation: {at-once: ¦true, lasts: 1h}}", []string{"whoever is invited is a member at once…"}},
+		{"at once, or not", joint + "joining: {invitation: {at-once: ¦now}}", []string{`expected true or false, found the text "now"`}},
 		{"an account or not", joint + "joining: {invitation: {account: ¦needed, outlives-inviter: ¦1}}", []string{`expected true or false, found the text "needed"`, "expected true or false, found the number 1"}},
 		{"a number of hours", joint + lasts + "720}}", []string{`expected a text, found the number 720: write "720" in quotes`}},
 		{"days", joint + lasts + "30d}}", []string{`"30d"` + notLong}},
