@@ -197,6 +197,9 @@ const (
 // NoticeRule tells who is told when an action has been done.
 type NoticeRule struct {
 	Of ActionRef
+	// Roles limits it to grants of these roles, each by its own identity; empty for
+	// all. Only actions on grants may be limited so (clause R45).
+	Roles []RoleID
 	// Tell lists the roles whose holders are told, where their grant covers the
 	// resource.
 	Tell []RoleID

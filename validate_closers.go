@@ -87,6 +87,11 @@ func (c *rulesCheck) notices() {
 		if n.Target && !hasTarget(n.Of.Type) {
 			c.add(path+".Target", "type %q concerns no member: only members, invitations and grants do", n.Of.Type)
 		}
+		if n.Roles != nil && n.Of.Type != GrantType {
+			c.add(path+".Roles", "type %q has no role: only actions on grants have", n.Of.Type)
+		}
+		c.notEmpty(path+".Roles", n.Roles == nil, len(n.Roles))
+		unique(c, path+".Roles", "role", n.Roles, c.hasRole)
 		if n.Target {
 			unique(c, path+".Tell", "role", n.Tell, c.hasRole)
 		} else {

@@ -118,6 +118,11 @@ func wrongRules() []wrong {
 	approval := func(f func(*mandat.ApprovalRule)) func(*mandat.Rules) {
 		return func(r *mandat.Rules) { f(&r.Approvals[0]) }
 	}
+	noticeOf := func(action string, roles ...mandat.RoleID) func(*mandat.Rules) {
+		return func(r *mandat.Rules) {
+			r.Notices[0].Of, r.Notices[0].Roles = actionsOf(action)[0], append([]mandat.RoleID{}, roles...)
+		}
+	}
 	guardOn := func(action string, c mandat.Condition) func(*mandat.Rules) {
 		return func(r *mandat.Rules) { r.Guards[0] = mandat.Guard{Before: actionsOf(action), Needs: c} }
 	}
@@ -313,6 +318,10 @@ func wrongRules() []wrong {
 		{func(r *mandat.Rules) { r.Notices[0].Of.Type = "plane" }, "Notices[0].Of", `unknown type "plane"`},
 		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
 		{func(r *mandat.Rules) { r.Notices[0].Of.Type = "plane" }, "Notices[0].Of", `unknown type "plane"`},
+		{func(r *mandat.Rules) { r.Notices[0].Roles = []mandat.RoleID{"admin"} }, "Notices[0].Roles", `type "contract" has no role: only actions on grants have`},
+		{noticeOf("grant.give"), "Notices[0].Roles", "the list is empty"},
+		{noticeOf("grant.give", "admin", "boss"), "Notices[0].Roles[1]", `unknown role "boss"`},
+		{noticeOf("grant.give", "admin", "admin"), "Notices[0].Roles[1]", `role "admin" stands here twice`},
 		{func(r *mandat.Rules) { r.Notices[0].Tell = nil }, "Notices[0].Tell", "no role is told"},
 		{func(r *mandat.Rules) { r.Notices = append(r.Notices, r.Notices[0]) }, "Notices[1].Of", "who is told of contract.sign is said twice"},
 	}

@@ -80,7 +80,10 @@
 //	    lasts: 720h                                         # how long an invitation can be open
 //	    outlives-inviter: true                              # it stays good when its sender has lost the right
 //	    at-once: true                                       # instead of the last three: a member without an answer
-//	notify: {contract.order: [approver], member.remove: [admin, target]}
+//	notify:
+//	  contract.order: [approver]
+//	  member.remove: [admin, target]
+//	  grant.revoke: {tell: target, roles: [reader]}         # only of grants of these roles
 //	ask: [admin]                                            # to whom those are sent who have no right
 //	no-role: {en: No role}                                  # what lists call a member without a role
 //

@@ -58,7 +58,14 @@ const target = "target"
 func (d *decoder) notices(n *node) (all []mandat.NoticeRule) {
 	d.declarations("Notices", n, "actions with the roles that are told", func(path string, key, value *node) {
 		r := mandat.NoticeRule{Of: d.actionRef(path+".Of", key)}
-		d.told(path, value, &r)
+		if value.kind != mapping {
+			d.told(path, value, &r)
+		} else {
+			d.record(path, value, fields{
+				"tell":  func(v *node) { d.told(path, v, &r) },
+				"roles": func(v *node) { r.Roles = names[mandat.RoleID](d, path+".Roles", v) },
+			}, "tell")
+		}
 		all = append(all, r)
 	})
 	return all

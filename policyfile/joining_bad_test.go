@@ -58,6 +58,9 @@ func TestWrongJoining(t *testing.T) {
 
 		// Who is told, who is asked.
 		{"the member concerned by nothing", joint + "notify: {t.a: [r, ¦target]}", []string{`type "t" concerns no member: only members, invitations and grants do`}},
+		{"the roles of what has none", joint + "notify: {member.remove: {tell: r, roles: ¦r}}", []string{`type "member" has no role: only actions on grants have`}},
+		{"roles that are told of nothing", joint + "notify: {grant.give: ¦{roles: r}}", []string{`key "tell" is missing`}},
+		{"roles that there are not", joint + "notify: {grant.give: {tell: target, roles: [r, ¦q]}, grant.revoke: {tell: target, ¦role: r}}", []string{`unknown role "q"`, `unknown key "role", perhaps "roles"; the keys here are roles, tell`}},
 		{"the member concerned twice", joint + "notify: {member.remove: [target, r, ¦target]}", []string{"target stands here twice"}},
 		{"who is told", joint + "notify:\n  member.remove: [¦q, target, r, ¦r]\n  grant.give: ¦[]\n  ¦member.kill: target", []string{
 			`unknown role "q"`, `role "r" stands here twice`, "an empty list says nothing: expected at least one role, or target, or leave the key out", `unknown action "kill" of type "member": expected read, edit, create, activate, deactivate, remove or move`}},

@@ -164,7 +164,7 @@ joining:
   founding: {through: post, roles: [clerk, contact]}
   created: clerk
   invitation: {carries: [clerk, contact], roles: packer-of-gifts, account: true, lasts: 720h, outlives-inviter: true}
-notify: {order.cancel: [contact], order.ship: clerk, member.remove: [clerk, target], invitation.send: target}
+notify: {order.cancel: [contact], order.ship: clerk, member.remove: [clerk, target], invitation.send: target, grant.revoke: {tell: [clerk, target], roles: [clerk, contact]}}
 ask: [clerk, contact]
 no-role: {en: Nobody yet}
 `

@@ -147,6 +147,7 @@ func shopRules() mandat.Rules {
 			{Of: ref("order", "ship"), Tell: []mandat.RoleID{"clerk"}},
 			{Of: ref("member", "remove"), Tell: []mandat.RoleID{"clerk"}, Target: true},
 			{Of: ref("invitation", "send"), Target: true},
+			{Of: ref("grant", "revoke"), Roles: []mandat.RoleID{"clerk", "contact"}, Tell: []mandat.RoleID{"clerk"}, Target: true},
 		},
 		Ask:    []mandat.RoleID{"clerk", "contact"},
 		NoRole: mandat.Title{"en": "Nobody yet"},
@@ -208,7 +209,7 @@ const shopJSON = `{
     "founding": {"through": "post", "roles": ["clerk", "contact"]}, "created": ["clerk"],
     "invitation": {"carries": ["clerk", "contact"], "roles": ["packer-of-gifts"], "account": true, "lasts": "30h690h", "outlives-inviter": true}
   },
-  "notify": {"order.cancel": "contact", "order.ship": ["clerk"], "member.remove": ["target", "clerk"], "invitation.send": ["target"]},
+  "notify": {"order.cancel": "contact", "order.ship": ["clerk"], "member.remove": ["target", "clerk"], "invitation.send": ["target"], "grant.revoke": {"roles": ["clerk", "contact"], "tell": ["clerk", "target"]}},
   "ask": ["clerk", "contact"], "no-role": {"en": "Nobody yet"}
 }`
 

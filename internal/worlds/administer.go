@@ -247,6 +247,9 @@ func (m *maker) makeNotices() {
 	t := pick(m.dice, m.builtins)
 	n := mandat.NoticeRule{Of: mandat.ActionRef{Type: t.Name, Action: pick(m.dice, t.Actions).Name}, Tell: someOf(m.dice, 40, m.roleIDs())}
 	n.Target = concernsMember(t.Name) && m.percent(50)
+	if t.Name == mandat.GrantType && m.percent(50) {
+		n.Roles = someOf(m.dice, 40, m.roleIDs())
+	}
 	m.rules.Notices = []mandat.NoticeRule{n}
 	m.rules.Ask = subset(m.dice, 20, m.roleIDs())
 }
