@@ -1,6 +1,7 @@
 package mandat_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -189,11 +190,10 @@ func TestAnApprovalLiesWhereItsResourceLay(t *testing.T) {
 		{"deny: malformed: org-foreign", onWeb("mia"), "read", a.Resource("other")},
 		{"blocked: guard: approval-missing", onWeb("sten"), "read", mandat.Approval{}.Resource("acme")},
 	})
-	var all []mandat.Approval
-	for a := range o.Approvals() {
-		all = append(all, a)
-	}
-	assert.Equal(t, []mandat.Approval{a}, all)
+	assert.Equal(t, []mandat.Approval{a}, slices.Collect(o.Approvals()))
+	assert.Equal(t, []mandat.Approval{a}, slices.Collect(o.As(onWeb("arne")).Approvals()))
+	assert.Empty(t, slices.Collect(o.As(onWeb("sten")).Approvals()))
+	assert.Empty(t, slices.Collect(mandat.View{}.Approvals()))
 	_, found := o.Approval("place", order(func(r *mandat.Resource) { r.Org = "other" }))
 	assert.False(t, found)
 }

@@ -27,6 +27,12 @@ func (v View) Invitations() iter.Seq[Invitation] {
 	return readable(v, slices.Values(v.org.plainInvitations()), func(i Invitation) Resource { return i.Resource(v.org.id) })
 }
 
+// Approvals returns the approvals that the subject may read, of every status:
+// those of Org.Approvals for which approval.read is allowed.
+func (v View) Approvals() iter.Seq[Approval] {
+	return readable(v, v.org.Approvals(), func(a Approval) Resource { return a.Resource(v.org.id) })
+}
+
 // readable returns those of some records that the subject may read.
 func readable[R any](v View, all iter.Seq[R], asked func(R) Resource) iter.Seq[R] {
 	return func(yield func(R) bool) {

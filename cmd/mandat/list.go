@@ -18,7 +18,7 @@ in brackets are left out where it does not. Members who left are not listed.
 Whoever holds no role has the name that the policy gives to that.
 
 With -person and -channel, the list has what that person may read there: each row
-is asked about (grant.read, member.read, invitation.read, unit.read, group.read; of
+is asked about (grant.read, member.read, invitation.read, approval.read, unit.read, group.read; of
 a vacancy, the unit, or org.read). In a row, members, units and groups that they may
 not read are left out, or called "a unit" where a grant is; a role shows through a
 group if the group does; and that somebody holds no role is said if any role at

@@ -42,6 +42,11 @@ func kinds() []kind {
 			{"home", phrase{"Home unit", "Hemenhet"}, false}, {"roles", phrase{"Roles", "Roller"}, false},
 			{"state", phrase{"State", "Läge"}, false}, {"until", phrase{"Until", "Till"}, false}, {"by", phrase{"Sent by", "Skickad av"}, true},
 		}, []string{"structure", "unit", "role", "of"}, (*list).invitations},
+		{"approvals", []column{
+			{"action", phrase{"Action", "Handling"}, false}, {"id", phrase{"Of", "För"}, false}, {"by", phrase{"Asked for by", "Begärt av"}, false},
+			{"state", phrase{"State", "Läge"}, false}, {"votes", phrase{"Votes", "Röster"}, false}, {"until", phrase{"Until", "Till"}, false},
+			{"voters", phrase{"Approved by", "Godkänt av"}, true}, {"digest", phrase{"Digest", "Kontrollsumma"}, true},
+		}, []string{"structure", "unit", "of"}, (*list).approvals},
 		{"vacancies", []column{
 			{"role", phrase{"Role", "Roll"}, false}, {"unit", phrase{"Unit", "Enhet"}, false},
 			{"holders", phrase{"Holders", "Innehavare"}, false}, {"least", phrase{"Least", "Minst"}, false},

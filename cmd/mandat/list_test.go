@@ -16,7 +16,7 @@ const clubPolicy = `system: club
 version: "1"
 structures: {organisation: {home: optional}, signing: {}}
 channels: {web: {login: true}}
-types: {note: {unit: organisation, actions: {read: }}}
+types: {note: {unit: organisation, actions: {read: , publish: , endorse: }}}
 groups: {hold-roles: true}
 base: everybody
 no-role: {en: User (for assignment), sv: Användare (för tilldelning)}
@@ -26,10 +26,11 @@ roles:
     title: {en: Officer, sv: Ansvarig}
     at: [org, {organisation: subtree}]
     holders: {least: 2}
-    can: [note.read, member.read, grant.read, invitation.read, invitation.send, unit.read, group.read, org.read]
+    can: [note.read, note.publish, note.endorse, approval.read, member.read, grant.read, invitation.read, invitation.send, unit.read, group.read, org.read]
   signer: {title: {en: Signing user, sv: Användare signering}, at: [{signing: exact, organisation: exact}], can: note.read}
   keeper: {title: {en: Keeper, sv: Vårdare}, can: [{do: [grant.read, unit.read], in: signing}, member.read]}
 joining: {invitation: {carries: [officer]}}
+approvals: [{of: note.publish, by: endorse, votes: 2}]
 administer: [{who: officer, may: [grant, invite], roles: [officer, signer, keeper]}]
 `
 
@@ -58,6 +59,9 @@ grants:
 invitations:
   i-1: {to: kim, grants: [{role: officer, at: org}], until: 2026-02-01T00:00:00Z, token: word, address: kim@example.org, by: maja, through: web}
   i-2: {to: lea, home: north, until: 2026-01-10T00:00:00Z, token: word, address: lea@example.org, by: maja, through: web}
+approvals:
+  - {of: note.publish, id: n-1, digest: v1, units: {organisation: north}, by: siv, at: 2026-01-10T09:00:00Z, until: 2026-02-01T00:00:00Z, needed: 2, votes: [{by: maja}]}
+  - {of: note.publish, id: n-2, digest: v1, units: {organisation: head}, by: maja, at: 2025-01-10T09:00:00Z, until: 2025-02-01T00:00:00Z}
 `
 
 // wantList runs mandat list and compares what it prints.
@@ -92,6 +96,13 @@ Invitation  Person  Home unit  Roles    State               Until
 i-1         kim                Officer  Invitation sent     2026-02-01T00:00:00Z
 i-2         lea     north               Invitation expired  2026-01-10T00:00:00Z
 `, "invitations")
+	wantList(t, `
+Action        Of   Asked for by  State    Votes  Until
+note.publish  n-1  siv           Pending  1/2    2026-02-01T00:00:00Z
+note.publish  n-2  maja          Expired  0/1    2025-02-01T00:00:00Z
+`, "approvals")
+	wantList(t, "Of   Approved by  Digest\nn-1  maja         v1\n", "approvals", "-of", "siv", "-columns", "id,voters,digest")
+	wantList(t, "Of   State\nn-1  Expired\n", "approvals", "-unit", "north", "-columns", "id,state", "-at", "2026-02-01T00:00:00Z")
 	wantList(t, `
 Role     Unit  Holders  Least
 Officer  head  1        2
@@ -205,8 +216,8 @@ func TestWrongLists(t *testing.T) {
 	inFolder(t, club())
 	usage := usageOf("list", whatArgs)
 	for _, row := range []struct{ args, want string }{
-		{"", "mandat: say of what: one of members, grants, invitations, vacancies, units, groups\n"},
-		{"books club", "mandat: there is no list \"books\": expected one of members, grants, invitations, vacancies, units, groups\n"},
+		{"", "mandat: say of what: one of members, grants, invitations, approvals, vacancies, units, groups\n"},
+		{"books club", "mandat: there is no list \"books\": expected one of members, grants, invitations, approvals, vacancies, units, groups\n"},
 		{"members", "mandat: the folder of a system is missing\n"},
 		{"members club club", "mandat: expected one folder: [\"club\" \"club\"]\n"},
 		{"members club -csv", "mandat: flags stand before the folder: \"-csv\"\n"},
