@@ -26,11 +26,24 @@ func unlisted(all []apidiff.Change, changelog string) []string {
 	listed := breaks(changelog)
 	var lines []string
 	for _, c := range all {
-		if !c.Compatible && !slices.Contains(listed, c.Message) {
-			lines = append(lines, fmt.Sprintf("- `%s`", c.Message))
+		line := fmt.Sprintf("- `%s`", summed(c.Message))
+		if !c.Compatible && !slices.Contains(listed, summed(c.Message)) && !slices.Contains(lines, line) {
+			lines = append(lines, line)
 		}
 	}
 	return lines
+}
+
+var otherValue = regexp.MustCompile(`^[A-Z]\w*: value changed from \d+ to \d+$`)
+
+// summed returns the message of a change, one and the same for every constant of
+// the root package that has another number: a constant that comes between others
+// moves all that follow it.
+func summed(message string) string {
+	if otherValue.MatchString(message) {
+		return "numbers of constants changed"
+	}
+	return message
 }
 
 var breakLine = regexp.MustCompile("^- `([^`]+)`")
