@@ -96,6 +96,27 @@ func TestARemovalIsApproved(t *testing.T) {
 	wantPlan(t, o, "allow", onWeb("mia"), mandat.RemoveMember{Person: "sten"})
 }
 
+// An invitation to a role can be approved before it is sent.
+func TestAnInvitationIsApproved(t *testing.T) {
+	invites := theRules(func(r *mandat.Rules) {
+		r.Administer[0].May = append(r.Administer[0].May, mandat.AdminInvite)
+		r.Joining.Invitation.Carries = []mandat.RoleID{"orderer"}
+		r.Roles[2].Can = append(r.Roles[2].Can, gives("invitation.send", "invitation.approve"))
+	})
+	token, address, hash := inviteOf(t, "eva")
+	gift := mandat.Grant{Role: "orderer", Member: "eva", Scope: mandat.Below("south")}
+	invite := mandat.InvitePerson{Invitation: "i-1", Person: "eva", Roles: []mandat.Grant{gift}, Token: hash}
+	sent := mandat.Invitation{ID: "i-1", Person: "eva", Grants: []mandat.Grant{gift}}.Resource("acme")
+	o := shop(t, invites, under("grant.invite", "invitation.send"))
+	o = after(t, o, onWeb("mia"), mandat.StartApproval{Action: "invite", Resource: gift.ResourceAt("acme", "")}, mandat.StartApproval{Action: "send", Resource: sent})
+	o = after(t, o, onWeb("max"), mandat.Approve{Action: "invite", Resource: gift.Resource("acme")})
+	wantPlan(t, o, "needs-approval", onWeb("mia"), invite)
+	o = after(t, o, onWeb("max"), mandat.Approve{Action: "send", Resource: sent})
+	c := wantPlan(t, o, "allow", onWeb("mia"), invite)
+	assert.Equal(t, []string{"approval-used-up", "approval-used-up", "invitation-sent"}, eventNames(c))
+	wantPlan(t, c.Org(), "allow", mandat.Subject{Person: "eva", Channel: "desk", At: noon}, mandat.AcceptInvitation{Invitation: "i-1", Token: token, Address: address})
+}
+
 // approvalsOf is a shop with approvals of every status.
 func approvalsOf(t testing.TB) *mandat.Org {
 	t.Helper()

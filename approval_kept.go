@@ -42,7 +42,7 @@ func (v *value) toTell(a Action, hasID bool) any {
 	switch {
 	case v == nil:
 		return nil
-	case v.grant != nil && v.moved:
+	case v.grant != nil && v.moved && v.grant.Scope.usesHome():
 		return movedGrant{v.grant.inOrder(), v.home}
 	case v.grant != nil:
 		return v.grant.inOrder()

@@ -208,3 +208,25 @@ func TestASecondMembershipGivesNoVote(t *testing.T) {
 	wantPlan(t, other, "deny: malformed: org-foreign", atDesk("mia"), approves())
 	wantPlan(t, other, "deny: no-standing: not-active", atDesk("anna"), theirs)
 }
+
+// Where an organisation came with several pending approvals for one vote, each is
+// judged by itself.
+func TestSeveralPendingApprovalsForOneVote(t *testing.T) {
+	o := started(t, shop(t, both("olof")))
+	data := o.Data()
+	other := data.Approvals[0]
+	other.Request.Action.Action, other.By = "change", "arne"
+	data.Approvals = append(data.Approvals, other)
+	o = mustOrg(t, o.Policy(), data)
+	change := approves()
+	change.Action = "change"
+	wantDecisions(t, o, []asks{{"allow", atDesk("olof"), "attest", order()}, {"allow", atDesk("arne"), "attest", order()}})
+	checkAttempts(t, o, []attempt{
+		{"deny: gate-closed: own-request", atDesk("olof"), steps(approves())},
+		{"blocked: guard: requester-lost", atDesk("olof"), steps(change)}, // arne never could
+		{"deny: gate-closed: own-request", atDesk("arne"), steps(change)},
+		{"allow", atDesk("arne"), steps(approves())},
+	})
+	o = after(t, o, atDesk("arne"), approves())
+	wantDecisions(t, o, []asks{{"allow", atDesk("olof"), "attest", order()}, {"deny: gate-closed: own-request", atDesk("arne"), "attest", order()}})
+}

@@ -14,26 +14,39 @@ func (r *ApprovalRule) addNeeds(n *needs) {
 	n.sessionID = n.sessionID || r.Requester == RequesterOtherSession
 }
 
-// pending returns the approval on which a leaf is the vote, as it stands in the
-// organisation that a change has reached: the pending one, else one that is
-// over, nil for none.
-func (q *question) pending(l *leaf) (*Approval, *ApprovalRule) {
-	var last *Approval
-	var rule *ApprovalRule
-	for _, b := range l.ballots {
-		a := q.now.approvalOf(b.on.action, q.resource)
-		if a != nil && (last == nil || a.Status == ApprovalPending) {
-			last, rule = a, b.rule
-		}
+// pendingOn returns the approval on which a ballot is, if it is pending in the
+// organisation that a change has reached, else nil.
+func (q *question) pendingOn(b *ballot) *Approval {
+	a := q.now.approvalOf(b.on.action, q.resource)
+	if a == nil || a.Status != ApprovalPending {
+		return nil
 	}
-	return last, rule
+	return a
 }
 
-// isOwnRequest reports whether the subject asked for what they would vote on, and
-// must not.
-func (q *question) isOwnRequest(l *leaf) bool {
-	a, rule := q.pending(l)
-	if a == nil || a.Status != ApprovalPending || a.By != q.view.subject.Person {
+// isOwnRequest reports whether the subject asked for all that a leaf is the vote
+// on, and must not vote on it. It returns the rule of the first.
+func (q *question) isOwnRequest(l *leaf) (*ApprovalRule, bool) {
+	var first *ApprovalRule
+	for i := range l.ballots {
+		b := &l.ballots[i]
+		a := q.pendingOn(b)
+		if a == nil {
+			continue
+		}
+		if !q.bars(b.rule, a) {
+			return nil, false
+		}
+		if first == nil {
+			first = b.rule
+		}
+	}
+	return first, first != nil
+}
+
+// bars reports whether a rule keeps the subject, as the requester, from voting.
+func (q *question) bars(rule *ApprovalRule, a *Approval) bool {
+	if a.By != q.view.subject.Person {
 		return false
 	}
 	switch rule.Requester {
@@ -66,9 +79,26 @@ func (q *question) unvotable(l *leaf) (Detail, string) {
 	if len(l.ballots) == 0 {
 		return NoDetail, ""
 	}
-	switch a, _ := q.pending(l); {
-	case a == nil || a.Status != ApprovalPending:
-		return ApprovalMissing, string(q.resource.ID)
+	found, name := ApprovalMissing, string(q.resource.ID)
+	for i := range l.ballots {
+		a := q.pendingOn(&l.ballots[i])
+		if a == nil {
+			continue
+		}
+		d, about := q.unvotableOn(a)
+		if d == NoDetail {
+			return NoDetail, ""
+		}
+		if found == ApprovalMissing {
+			found, name = d, about
+		}
+	}
+	return found, name
+}
+
+// unvotableOn tells what keeps a vote on a pending approval from being given.
+func (q *question) unvotableOn(a *Approval) (Detail, string) {
+	switch {
 	case a.overAt(q.view.subject.At):
 		return ApprovalOver, string(q.resource.ID)
 	case a.votedBy(q.view.subject.Person):

@@ -30,7 +30,7 @@ func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 		}
 	}
 	for _, l := range a.leaves {
-		if len(l.ballots) > 0 && q.isOwnRequest(l) {
+		if _, own := q.isOwnRequest(l); own {
 			return Decision{reason: GateClosed, detail: OwnRequest}
 		}
 	}

@@ -29,7 +29,7 @@ func TestAGuardBlocksTheEntitled(t *testing.T) {
 }
 
 func TestWhatIsUnderApprovalMayBeStarted(t *testing.T) {
-	o := given(t, everyone(can("sign", "delete")), role("boss", can("read")), approval("vote", "sign"))
+	o := given(t, everyone(can("sign", "delete")), role("boss", can("vote")), approval("vote", "sign"))
 	o.want("needs-approval", as("kalle"), "sign", contract("c-9", "sales"))
 	o.allow(as("kalle"), "delete", contract("c-9", "sales"))
 }

@@ -19,8 +19,8 @@ func (q *question) derive(a *action) []Step {
 		steps = append(steps, q.closerSteps(l, l.gates, StepGateOpen, StepGateClosed)...)
 	}
 	for _, l := range a.leaves {
-		if len(l.ballots) > 0 && q.isOwnRequest(l) {
-			steps = append(steps, q.ownRequestStep(l))
+		if rule, own := q.isOwnRequest(l); own {
+			steps = append(steps, rule.ownRequest(l.ref()))
 		}
 	}
 	for _, l := range a.leaves {
@@ -207,7 +207,7 @@ func (q *question) closerSteps(l *leaf, closers []closer, isOpen, isClosed StepK
 	return steps
 }
 
-func (q *question) ownRequestStep(l *leaf) Step {
-	_, rule := q.pending(l)
-	return Step{Kind: StepOwnRequest, Action: l.ref(), Detail: OwnRequest, Requester: rule.Requester}
+// ownRequest returns the step of whoever would vote on what they asked for.
+func (r *ApprovalRule) ownRequest(vote ActionRef) Step {
+	return Step{Kind: StepOwnRequest, Action: vote, Detail: OwnRequest, Requester: r.Requester}
 }

@@ -102,8 +102,10 @@ func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time) []Not
 // the requester.
 func (q *question) concerned(name Action) PersonID {
 	if a := q.facts.typ.actions[name]; len(a.rule.Of) == 0 && len(a.own[0].ballots) > 0 {
-		if approval, _ := q.pending(a.own[0]); approval != nil {
-			return approval.By
+		for i := range a.own[0].ballots {
+			if approval := q.pendingOn(&a.own[0].ballots[i]); approval != nil {
+				return approval.By
+			}
 		}
 	}
 	if q.about == nil {

@@ -154,11 +154,22 @@ func (p *planner) voting(action Action, r *Resource, d Digest) (*Approval, *leaf
 	if p.may(of.approval.By, *r); p.refused {
 		return nil, nil
 	}
-	a := p.now().approvalOf(action, r)
-	switch {
-	case a == nil || a.Status != ApprovalPending:
+	q := question{view: &p.view, resource: r, now: p.now()}
+	a := q.pendingOn(&ballot{of, of.approval})
+	if a == nil {
 		p.block(ApprovalMissing, string(r.ID))
-	case !p.isUnchanged(a, r, d):
+		return nil, nil
+	}
+	vote := of.vote().ref()
+	if q.bars(of.approval, a) {
+		p.refused = true
+		p.asked.action = vote.Action
+		p.note(&p.denied, p.asked, p.explanation(Decision{reason: GateClosed, detail: OwnRequest}, of.approval.ownRequest(vote)))
+	}
+	if found, name := q.unvotableOn(a); found != NoDetail {
+		p.block(found, name)
+	}
+	if !p.isUnchanged(a, r, d) {
 		p.block(RequestChanged, string(r.ID))
 	}
 	if p.refused {

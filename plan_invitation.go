@@ -59,7 +59,7 @@ func (p *planner) rule() *InvitationRule { return &p.before.policy.rules.Joining
 // mayInvite asks whether the subject may invite to each of the roles.
 func (p *planner) mayInvite(in *Invitation) {
 	for _, g := range in.Grants {
-		p.may(inviteAction, g.resourceFrom(p.before.id, in.Home))
+		p.may(inviteAction, g.ResourceAt(p.before.id, in.Home))
 	}
 }
 
@@ -220,7 +220,7 @@ func (o *Org) hasRightToSend(s Subject, then *Org, in *Invitation) bool {
 	v := o.As(s)
 	may := func(a Action, r Resource) bool { return v.decideOn(then, a, &r).Entitled() }
 	return may("send", in.Resource(o.id)) && !slices.ContainsFunc(in.Grants, func(g Grant) bool {
-		return !may(inviteAction, g.resourceFrom(o.id, in.Home))
+		return !may(inviteAction, g.ResourceAt(o.id, in.Home))
 	})
 }
 

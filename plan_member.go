@@ -102,7 +102,7 @@ func (p *planner) movesHome(person PersonID, to UnitID, invited []Grant) {
 			continue
 		}
 		p.may(revokeAction, g.Resource(p.before.id))
-		p.may(giveAction, g.resourceFrom(p.before.id, to))
+		p.may(giveAction, g.ResourceAt(p.before.id, to))
 	}
 }
 

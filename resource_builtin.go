@@ -53,9 +53,10 @@ func (g Grant) Resource(o OrgID) Resource {
 	return Resource{Type: GrantType, Org: o, value: &value{grant: &g}}
 }
 
-// resourceFrom returns the grant as it will be when its holder has another home
-// unit, "" for none.
-func (g Grant) resourceFrom(o OrgID, home UnitID) Resource {
+// ResourceAt returns the grant as something to ask about as it will be when its
+// holder has another home unit, "" for none: whom one invites, or moves. That
+// matters where the home unit stands for a unit of the scope.
+func (g Grant) ResourceAt(o OrgID, home UnitID) Resource {
 	r := g.Resource(o)
 	r.value.home, r.value.moved = home, true
 	return r
