@@ -9,7 +9,7 @@ import (
 // makeCreation says what comes with the units of some structures.
 func (m *maker) makeCreation() {
 	for _, s := range m.rules.Structures {
-		if !m.percent(45) {
+		if !m.percent(60) {
 			continue
 		}
 		roles := m.comingWith(s.Name)
@@ -61,7 +61,7 @@ func (s *Story) naming(structure mandat.Structure, l lead) []mandat.PersonID {
 			rule = k
 		}
 	}
-	if len(rule.Named) == 0 && s.percent(96) || s.percent(15) && !rule.MustName || s.percent(3) {
+	if len(rule.Named) == 0 && s.percent(96) || s.percent(25) {
 		return nil
 	}
 	all := []mandat.PersonID{s.somebody(l)}
