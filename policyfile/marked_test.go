@@ -156,7 +156,7 @@ approvals:
   - {of: order.ship, by: clerk, votes: 2, requester: logged-out}
   - {of: [order.cancel], by: [clerk]}
 administer:
-  - {who: clerk, may: [grant, revoke, invite, hand-over], roles: contact, in: organisation, through: web, when: {vacant: contact}}
+  - {who: clerk, may: [grant, revoke, invite, hand-over], roles: contact, in: organisation, through: web, when: {vacant: contact, role: [contact, clerk]}, past: seals}
   - {who: contact, may: grant, custom: true, self: true}
 exclusive:
   - {roles: [clerk, contact]}
@@ -168,7 +168,7 @@ joining:
 creation:
   rooms: {creator: porter, named: [porter], must-name: true, groups: {inside: {en: Inside}, outside: }}
   organisation: {creator: clerk, groups: all}
-notify: {order.cancel: [contact], order.ship: clerk, member.remove: [clerk, target], invitation.send: target}
+notify: {order.cancel: [contact], order.ship: clerk, member.remove: [clerk, target], invitation.send: target, grant.revoke: {tell: [clerk, target], roles: [clerk, contact]}}
 ask: [clerk, contact]
 no-role: {en: Nobody yet}
 `
