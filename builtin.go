@@ -35,10 +35,14 @@ const (
 const approveAction Action = "approve"
 
 // readAction is the action by which what is built in is seen, createAction the
-// one that is asked of what does not exist yet.
+// one that is asked of what does not exist yet. A predefined group is neither
+// edited nor removed, but filled: by fillAction persons enter and leave it.
 const (
 	readAction   Action = "read"
 	createAction Action = "create"
+	editAction   Action = "edit"
+	removeAction Action = "remove"
+	fillAction   Action = "fill"
 )
 
 // memberAbsent is the status of a target who is no member.
@@ -53,7 +57,7 @@ func builtinTypes() []TypeRule {
 		builtin(OrgType, Title{"en": "Organisation", "sv": "Organisation"}, "read", "edit", "adopt-policy", approveAction),
 		builtin(UnitType, Title{"en": "Unit", "sv": "Enhet"}, "read", "create", "edit", "seal", "move", "remove", approveAction),
 		builtin(MemberType, Title{"en": "Member", "sv": "Medlem"}, "read", "edit", "create", "activate", "deactivate", "remove", "move", approveAction),
-		builtin(GroupType, Title{"en": "Group", "sv": "Grupp"}, "read", "create", "edit", "remove", approveAction),
+		builtin(GroupType, Title{"en": "Group", "sv": "Grupp"}, readAction, createAction, editAction, fillAction, removeAction, approveAction),
 		builtin(RoleType, Title{"en": "Role", "sv": "Roll"}, "read", "create", "edit", "remove", approveAction),
 		builtin(GrantType, Title{"en": "Grant", "sv": "Rolltilldelning"}, "read", giveAction, revokeAction, inviteAction, handOffAction, approveAction),
 		builtin(InvitationType, Title{"en": "Invitation", "sv": "Inbjudan"}, "read", "send", "resend", "revoke", approveAction),
@@ -88,7 +92,7 @@ func builtinVerb(a Action) Title {
 		name   Action
 		en, sv string
 	}{
-		{"read", "See", "Se"}, {"edit", "Edit", "Ändra"}, {"adopt-policy", "Adopt a policy for", "Införa en policy för"},
+		{"read", "See", "Se"}, {"edit", "Edit", "Ändra"}, {fillAction, "Choose the members of", "Välja medlemmar i"}, {"adopt-policy", "Adopt a policy for", "Införa en policy för"},
 		{"create", "Create", "Skapa"}, {"seal", "Seal", "Försegla"}, {"move", "Move", "Flytta"}, {"remove", "Remove", "Ta bort"},
 		{"activate", "Activate", "Aktivera"}, {"deactivate", "Deactivate", "Inaktivera"},
 		{giveAction, "Give", "Ge"}, {revokeAction, "Revoke", "Återkalla"}, {inviteAction, "Invite to", "Bjuda in till"}, {handOffAction, "Hand over", "Överlåta"},
