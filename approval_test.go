@@ -216,3 +216,15 @@ func TestTheRequesterIsToldOfTheVote(t *testing.T) {
 	assert.Equal(t, []string{"olof of order.attest o-1"}, told(o.Plan(byLink("anna"), approves())))
 	assert.Empty(t, told(o.Plan(byLink("anna"), mandat.Quietly(approves()))))
 }
+
+// To ask about a vote allocates nothing, whether something is pending or not.
+func TestAskingAboutAVoteAllocatesNothing(t *testing.T) {
+	o := started(t, shop(t, requester(mandat.RequesterLoggedOut)))
+	pending, none, voter := order(), order(func(r *mandat.Resource) { r.ID = "o-2" }), atDesk("anna")
+	for _, r := range []mandat.Resource{pending, none} {
+		assert.Zero(t, testing.AllocsPerRun(100, func() { o.Decide(voter, "attest", r) }))
+	}
+	other := after(t, shop(t, both("olof"), requester(mandat.RequesterOtherSession)), inSession("olof", "web", "s-1"), starts())
+	first := inSession("olof", "desk", "s-1")
+	assert.Zero(t, testing.AllocsPerRun(100, func() { other.Decide(first, "attest", pending) }))
+}
