@@ -12,11 +12,12 @@ var adminActs = []struct {
 	act    mandat.AdminAct
 	action mandat.Action
 	title  phrase
+	by     phrase // of whoever may
 }{
-	{mandat.AdminGrant, "give", phraseGive},
-	{mandat.AdminRevoke, "revoke", phraseRevoke},
-	{mandat.AdminInvite, "invite", phraseInvite},
-	{mandat.AdminHandOver, "hand-over", phraseHandOver},
+	{mandat.AdminGrant, "give", phraseGive, phraseGivenBy},
+	{mandat.AdminRevoke, "revoke", phraseRevoke, phraseRevokedBy},
+	{mandat.AdminInvite, "invite", phraseInvite, phraseInvitedBy},
+	{mandat.AdminHandOver, "hand-over", phraseHandOver, phraseHandedBy},
 }
 
 // adminAction returns the action of grants that a statement gives.

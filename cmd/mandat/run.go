@@ -63,6 +63,7 @@ func commands() []command {
 		{"explain", "DIR", "answer it with reasons", explainHelp, newExplain},
 		{"test", "DIR...", "run the cases of systems", testHelp, newTest},
 		{"matrix", "DIR", "print which role gives which action", matrixHelp, newMatrix},
+		{"migrate", "DIR", "tell what another version of the policy would change", migrateHelp, newMigrate},
 		{"list", whatArgs, "list what is in an organisation", listHelp, newList},
 	}
 }

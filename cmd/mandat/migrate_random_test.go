@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/internal/mutants"
+	"github.com/mandat-go/mandat/internal/worlds"
+)
+
+// TestNothingWidensInSilence: where an answer under one of two policies is wider
+// than under the other, the listing of going over says so, before it has looked at
+// members. A question that was malformed is not compared.
+func TestNothingWidensInSilence(t *testing.T) {
+	var pairs, widened, silent int
+	rapid.Check(t, func(rt *rapid.T) {
+		w := worlds.Draw(40).Draw(rt, "world")
+		p, err := mandat.NewPolicy(w.Rules)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		all := mutants.Of(p)
+		for _, k := range rapid.SliceOfN(rapid.IntRange(0, len(all)-1), 6, 6).Draw(rt, "mutants") {
+			other := all[k].Rules
+			other.Version += "-other"
+			to, err := mandat.NewPolicy(other)
+			if err != nil {
+				continue
+			}
+			for _, pair := range [][2]*mandat.Policy{{p, to}, {to, p}} {
+				was, err := mandat.NewOrg(pair[0], w.Data)
+				if err != nil {
+					continue
+				}
+				is, err := mandat.NewOrg(pair[1], w.Data)
+				if err != nil {
+					continue
+				}
+				pairs++
+				r := newMigrationReport(was, pair[1], worlds.Now, "en")
+				wider := differ(w.Questions, was, is)
+				switch r.impact = (mandat.Impact{}); {
+				case wider != "" && len(r.wider()) == 0:
+					rt.Fatalf("%s (the other way round: %v)\n%s\nnothing is said to widen: %+v", all[k].Name, pair[0] == to, wider, r.sections)
+				case wider != "":
+					widened++
+				case len(r.wider()) == 0:
+					silent++
+				}
+			}
+		}
+	})
+	t.Logf("%d pairs of policies, of which %d widen, and %d are said not to", pairs, widened, silent)
+	if !t.Failed() && (widened == 0 || silent == 0) {
+		t.Error("the pairs are not of both kinds")
+	}
+}
+
+// differ returns a question that has a wider answer, "" for none.
+func differ(questions []worlds.Question, was, is *mandat.Org) string {
+	for _, q := range questions {
+		d, e := was.Decide(q.Subject, q.Action, q.Resource), is.Decide(q.Subject, q.Action, q.Resource)
+		if d.Reason() != mandat.Malformed && e.Outcome() > d.Outcome() {
+			return fmt.Sprintf("%v\nis %v, and was %v", q, e, d)
+		}
+	}
+	return ""
+}
