@@ -80,8 +80,8 @@ func has(facts []fact, is func(*fact) bool) bool {
 
 // differences is what two versions of a policy say differently of one thing.
 type differences struct {
-	title string
-	all   []difference
+	title, more string
+	all         []difference
 }
 
 func (d differences) widen() bool {

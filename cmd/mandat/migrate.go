@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -59,6 +60,9 @@ func (m *migration) run(w world, dir string) error {
 		return err
 	}
 	r := newMigrationReport(o, to, at, *m.lang)
+	if r.invalid != nil && r.invalid.What == "policy" {
+		return fmt.Errorf("%s: %s", m.to, r.invalid.Problems[0].Message)
+	}
 	r.print(w)
 	if r.invalid != nil {
 		return errNo
@@ -113,7 +117,7 @@ func readPolicy(name string) (*mandat.Policy, error) {
 	}
 	f, err := openFolder(dir)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", name, cause(errors.Unwrap(err)))
 	}
 	defer f.close()
 	if file == "" {

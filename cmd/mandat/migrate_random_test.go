@@ -23,14 +23,19 @@ func TestNothingWidensInSilence(t *testing.T) {
 			rt.Fatal(err)
 		}
 		all := mutants.Of(p)
+		var others []*mandat.Policy
 		for _, k := range rapid.SliceOfN(rapid.IntRange(0, len(all)-1), 6, 6).Draw(rt, "mutants") {
 			other := all[k].Rules
-			other.Version += "-other"
+			other.Version += fmt.Sprint("-", k)
 			to, err := mandat.NewPolicy(other)
 			if err != nil {
 				continue
 			}
-			for _, pair := range [][2]*mandat.Policy{{p, to}, {to, p}} {
+			others = append(others, to)
+			for _, pair := range [][2]*mandat.Policy{{p, to}, {to, p}, {others[max(0, len(others)-2)], to}} {
+				if pair[0] == pair[1] {
+					continue
+				}
 				was, err := mandat.NewOrg(pair[0], w.Data)
 				if err != nil {
 					continue
@@ -44,7 +49,7 @@ func TestNothingWidensInSilence(t *testing.T) {
 				wider := differ(w.Questions, was, is)
 				switch r.impact = (mandat.Impact{}); {
 				case wider != "" && len(r.wider()) == 0:
-					rt.Fatalf("%s (the other way round: %v)\n%s\nnothing is said to widen: %+v", all[k].Name, pair[0] == to, wider, r.sections)
+					rt.Fatalf("from %s to %s: %s\n%s\nnothing is said to widen: %+v", pair[0].Version(), pair[1].Version(), all[k].Name, wider, r.sections)
 				case wider != "":
 					widened++
 				case len(r.wider()) == 0:

@@ -47,12 +47,12 @@ func (r *migrationReport) say(p phrase, replace ...string) string { return r.aft
 
 // section adds what differs under a title.
 func (r *migrationReport) section(title phrase, before, after []fact) {
-	r.add(r.say(title), before, after)
+	r.add(r.say(title), "", before, after)
 }
 
-func (r *migrationReport) add(title string, before, after []fact) {
+func (r *migrationReport) add(title, more string, before, after []fact) {
 	if all := compare(before, after); len(all) > 0 {
-		r.sections = append(r.sections, differences{title, all})
+		r.sections = append(r.sections, differences{title, more, all})
 	}
 }
 
@@ -80,6 +80,8 @@ func (r *migrationReport) role(id mandat.RoleID) {
 	was, is := r.before.builtin(id, r.invalid == nil), r.after.builtin(id, r.invalid == nil)
 	title := r.say(phraseTheRole, "{role}", word(string(id)))
 	switch {
+	case was == nil && slices.Contains(r.data.Retired.Roles, id):
+		title += " " + r.say(phraseNewRetired)
 	case was == nil:
 		title += " " + r.say(phraseNew)
 	case is == nil:
@@ -87,8 +89,22 @@ func (r *migrationReport) role(id mandat.RoleID) {
 	case r.before.giving.roles[id] == nil:
 		title = r.say(phraseTheCustomRole, "{role}", word(string(id)))
 	}
-	title += r.held(id)
-	r.add(title, r.before.roleFacts(was), r.after.roleFacts(is))
+	before, after := r.before.roleFacts(was), r.after.roleFacts(is)
+	if is == nil {
+		before = unclosed(before)
+	}
+	r.add(title, r.held(id), before, after)
+}
+
+// unclosed returns the facts of a role that is gone: what closed it closes nothing
+// any more.
+func unclosed(facts []fact) []fact {
+	for i := range facts {
+		if facts[i].kind == closes {
+			facts[i].kind = tells
+		}
+	}
+	return facts
 }
 
 // builtin returns a role, a custom one if that is wanted too, nil if there is
@@ -122,8 +138,7 @@ func (r *migrationReport) wider() []string {
 	var all []string
 	for _, s := range r.sections {
 		if s.widen() {
-			title, _, _ := strings.Cut(s.title, ",")
-			all = append(all, title)
+			all = append(all, s.title)
 		}
 	}
 	if n := r.gainers(); n > 0 {
@@ -158,7 +173,7 @@ func (r *migrationReport) print(w world) {
 	}
 	for _, s := range r.sections {
 		fmt.Fprintln(w.stdout)
-		line(w.stdout, s.title)
+		line(w.stdout, s.title+s.more)
 		for _, text := range s.lines(r.after.words) {
 			line(w.stdout, "  "+text)
 		}

@@ -76,6 +76,7 @@ var (
 	phraseTheCustomRole  = phrase{"custom role {role}", "den egna rollen {role}"}
 	phraseTheCustomRoles = phrase{"all custom roles", "alla egna roller"}
 	phraseNew            = phrase{"(new)", "(ny)"}
+	phraseNewRetired     = phrase{"(new; a custom role that was removed had this id)", "(ny; en egen roll som har tagits bort hade detta id)"}
 	phraseGone           = phrase{"(gone)", "(borta)"}
 	phraseHeldBy         = phrase{"held by {who}", "innehas av {who}"}
 	phraseBroughtBy      = phrase{"comes with invitation {invitation} to {who}", "kommer med inbjudan {invitation} till {who}"}
