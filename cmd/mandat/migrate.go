@@ -22,9 +22,10 @@ code is 1. Then what the versions say differently: of settings, of each role tha
 changed, of gates, guards and approvals, of what the policy declares, and of how one
 joins. "+" is what the new version has, "-" what only the old one had. "(wider)"
 marks whatever may let somebody do more: also a gate that is gone, a setting that
-is another by default, or a condition that is weaker or cannot be compared. Then
-come who gains and who loses what in this organisation, guards and approvals left
-aside. The last line says whether anything widens.
+is another by default, or a condition that is weaker or cannot be compared. It is
+set rather once too often than once too seldom. Then come who gains and who loses
+what in this organisation, guards and approvals left aside. The last line says
+whether anything widens.
 
 It compares what is answered. A question that was malformed, because a fact was not
 stated or a name unknown, can have an answer under the new version.

@@ -159,3 +159,55 @@ func TestMigrationWithWrongFlags(t *testing.T) {
 	got = runWith("migrate", "-dry-run", "-org", "town.yaml", "-to", "../../systems/grants", library)
 	assert.Equal(t, output{3, "", "mandat: ../../systems/grants: it is of system \"grants\": expected a version of \"library\"\n"}, got)
 }
+
+// TestWhatWidens makes one edit of the policy after the other, and its opposite.
+func TestWhatWidens(t *testing.T) {
+	for name, test := range map[string]struct {
+		from, to  string // an edit of the small library
+		says      string // the last line
+		backAgain string // and of the way back
+	}{
+		"an action needs nothing": {"lend: {needs: read}", "lend:", "wider: declarations; members who gain: 3", "nothing widens"},
+		"a group is smaller":      {"change: [lend, mend]", "change: [lend]", "wider: declarations", "wider: role lender; role keeper; role head; custom role evening; members who gain: 3"},
+		"a list is gone":          {"    lists: [read]\n", "", "wider: declarations; members who gain: 3", "wider: declarations; members who gain: 2"},
+		"a gate":                  {"  - {close: book.lend, unless: {setting: loans}}\n", "", "wider: gates", "nothing widens"},
+		"a guard":                 {"guards:\n  - {before: member.remove, needs: {target: {not: {holds: lender}}}}\n", "", "wider: guards", "nothing widens"},
+		"an approval":             {"approvals:\n  - {of: book.discard, by: head, votes: 2}\n", "", "wider: approvals", "nothing widens"},
+		"fewer votes":             {"votes: 2", "votes: 1", "wider: approvals", "nothing widens"},
+		"more holders":            {"most: 3", "most: 5", "wider: role keeper", "nothing widens"},
+		"fewer holders":           {"least: 1, ", "", "wider: role keeper", "nothing widens"},
+		"a number not enforced":   {", enforced: true", ", enforced: false", "wider: role keeper", "nothing widens"},
+		"exclusive roles":         {"exclusive:\n  - {roles: [courier, head]}\n", "", "wider: declarations", "nothing widens"},
+		"a default":               {"notes: {default: false}", "notes: {default: true}", "wider: settings of the organisation", "wider: settings of the organisation"},
+		"a default that is set":   {"fines: {default: false}", "fines: {default: true}", "nothing widens", "nothing widens"},
+		"no login":                {"web: {login: true}", "web: ", "wider: declarations", "wider: declarations"},
+		"everybody's place":       {"at: {branches: home}", "at: {branches: home-subtree}", "wider: role reader", "wider: role reader"},
+		"an account":              {", account: true", "", "wider: joining", "nothing widens"},
+		"what is carried":         {"carries: lender", "carries: [lender, keeper]", "wider: joining", "nothing widens"},
+		"somebody may give":       {"who: head, may: [grant, revoke, invite]", "who: [head, keeper], may: [grant, revoke, invite]", "wider: role lender; role keeper; role courier", "nothing widens"},
+		"somewhere only":          {"roles: lender, in: branches}", "roles: lender}", "wider: role lender", "nothing widens"},
+		"whoever has no account":  {"contact: name}", "contact: name, needs-account: false}", "wider: role friend", "wider: role friend"},
+		"a role less included":    {"{includes: lender, at: org", "{at: org", "wider: role keeper; role head", "wider: role keeper; role head; members who gain: 1"},
+		"a role":                  {"  friend:", "  pal: {opens: letter, can: book.read}\n  friend:", "wider: role pal (new)", "nothing widens"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			back := t.TempDir()
+			there := migrated(t, library, "town.yaml", `"1"`, `"2"`, test.from, test.to)
+			assert.Equal(t, test.says, lastLine(there.stdout), there.stdout+there.err)
+			policy, err := os.ReadFile(library + "/policy.yaml")
+			require.NoError(t, err)
+			org, err := os.ReadFile(library + "/town.yaml")
+			require.NoError(t, err)
+			edited := strings.Replace(strings.Replace(string(policy), test.from, test.to, 1), `"1"`, `"2"`, 1)
+			require.NoError(t, os.WriteFile(back+"/policy.yaml", []byte(edited), 0o666))
+			require.NoError(t, os.WriteFile(back+"/town.yaml", org, 0o666))
+			again := runWith("migrate", "-dry-run", "-org", "town.yaml", "-to", library, back)
+			assert.Equal(t, test.backAgain, lastLine(again.stdout), again.stdout+again.err)
+		})
+	}
+}
+
+func lastLine(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	return lines[len(lines)-1]
+}
