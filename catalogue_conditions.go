@@ -45,6 +45,11 @@ var (
 		phrase{"{who} does not hold {names}", "{who} inte har {names}"},
 		phrase{"{who} holds neither {names}", "{who} varken har {names}"}, phraseNor,
 	}
+	testRole = test{
+		phrase{"the role is {names}", "rollen är {names}"},
+		phrase{"the role is not {names}", "rollen inte är {names}"},
+		phrase{"the role is neither {names}", "rollen varken är {names}"}, phraseNor,
+	}
 	testLoggedOut = test{
 		is:    phrase{"the subject is logged out", "den som frågar är utloggad"},
 		isNot: phrase{"the subject is not logged out", "den som frågar inte är utloggad"},

@@ -19,7 +19,7 @@ func (r *Rules) clone() Rules {
 	c.Administer = cloneEach(r.Administer, func(a *AdminRule) { *a = a.clone() })
 	c.Exclusive = cloneEach(r.Exclusive, func(e *ExclusiveRule) { e.Roles = slices.Clone(e.Roles) })
 	c.Joining = r.Joining.clone()
-	c.Notices = cloneEach(r.Notices, func(n *NoticeRule) { n.Tell = slices.Clone(n.Tell) })
+	c.Notices = cloneEach(r.Notices, func(n *NoticeRule) { n.Tell, n.Roles = slices.Clone(n.Tell), slices.Clone(n.Roles) })
 	c.Ask, c.NoRole = slices.Clone(r.Ask), maps.Clone(r.NoRole)
 	return c
 }
@@ -86,7 +86,7 @@ func (c Condition) clone() Condition {
 	c.Not, c.Target = cloneRef(c.Not), cloneRef(c.Target)
 	c.Relation, c.Status, c.Label = slices.Clone(c.Relation), slices.Clone(c.Status), slices.Clone(c.Label)
 	c.Channel, c.Setting = slices.Clone(c.Channel), slices.Clone(c.Setting)
-	c.Vacant, c.Holds = slices.Clone(c.Vacant), slices.Clone(c.Holds)
+	c.Vacant, c.Holds, c.Role = slices.Clone(c.Vacant), slices.Clone(c.Holds), slices.Clone(c.Role)
 	return c
 }
 

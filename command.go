@@ -91,7 +91,9 @@ type (
 // Commands for invitations.
 type (
 	// InvitePerson invites a person to become a member (clause G23). It asks
-	// invitation.send, and grant.invite for each of the roles.
+	// invitation.send, and grant.invite for each of the roles. Where the policy makes
+	// members at once (InvitationRule.AtOnce), the person is one, and has the roles:
+	// nothing is kept to be answered, and Invitation, Until and Token mean nothing.
 	InvitePerson struct {
 		Invitation InvitationID
 		// Person is whom the service takes for the owner of the address, or a new id

@@ -1,5 +1,7 @@
 package mandat
 
+import "slices"
+
 // condition is a Condition, compiled for one resource type.
 type condition struct {
 	op    op
@@ -23,6 +25,7 @@ const (
 	opSetting
 	opVacant
 	opHolds
+	opRole
 	opTargetStatus
 	opTargetHolds
 )
@@ -63,6 +66,9 @@ func (p *Policy) compileCondition(c *Condition, t *resourceType) *condition {
 	}
 	if c.Holds != nil {
 		add(condition{op: opHolds, roles: p.roleIndexes(c.Holds)})
+	}
+	if c.Role != nil {
+		add(condition{op: opRole, roles: p.roleIndexes(c.Role)})
 	}
 	if c.Target != nil {
 		add(*p.compileTarget(c.Target))
@@ -167,6 +173,11 @@ func (c *condition) asksTarget() bool {
 	return false
 }
 
+// isOfRole reports whether the grant asked about is of one of the roles.
+func (q *question) isOfRole(roles []int) bool {
+	return q.about != nil && q.about.role != nil && slices.Contains(roles, q.about.role.index)
+}
+
 // holds reports whether a condition holds. The nil condition always does. Where
 // no one member is concerned, as by a grant to a group, neither what asks for
 // one does, nor its opposite.
@@ -210,6 +221,8 @@ func (q *question) holds(c *condition) bool {
 		return q.anyVacant(c.roles)
 	case opHolds:
 		return q.holdsAny(c.roles)
+	case opRole:
+		return q.isOfRole(c.roles)
 	case opTargetStatus:
 		return q.about != nil && q.about.hasTarget && q.targetStatus()&c.mask != 0
 	case opTargetHolds:

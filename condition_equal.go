@@ -11,5 +11,6 @@ func (c *Condition) equal(d *Condition) bool {
 	return slices.EqualFunc(c.All, d.All, each) && slices.EqualFunc(c.Any, d.Any, each) && c.Not.equal(d.Not) &&
 		slices.Equal(c.Relation, d.Relation) && slices.Equal(c.Status, d.Status) && slices.Equal(c.Label, d.Label) &&
 		slices.Equal(c.Channel, d.Channel) && c.LoggedOut == d.LoggedOut && slices.Equal(c.Setting, d.Setting) &&
-		slices.Equal(c.Vacant, d.Vacant) && slices.Equal(c.Holds, d.Holds) && c.Target.equal(d.Target)
+		slices.Equal(c.Vacant, d.Vacant) && slices.Equal(c.Holds, d.Holds) && slices.Equal(c.Role, d.Role) &&
+		c.Target.equal(d.Target)
 }

@@ -74,8 +74,10 @@ func (q *question) givesIncluded(l *leaf) bool {
 		return true
 	}
 	give := q.view.org.policy.types[GrantType].actions[giveAction].own[0]
-	for _, r := range q.about.role.parts(q.now.policy) {
-		if q.about.asked = r; !r.custom && !q.right(give) {
+	made := q.about.role
+	defer func() { q.about.role = made }()
+	for _, r := range made.parts(q.now.policy) {
+		if q.about.role, q.about.asked = r, r; !r.custom && !q.right(give) {
 			return false
 		}
 	}

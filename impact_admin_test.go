@@ -35,6 +35,7 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 	inFolders.In = []mandat.Structure{"folders"}
 	past := gives("unit.read", "member.read")
 	past.Past = mandat.PastSeals
+	ofRole := func(roles ...mandat.RoleID) *mandat.Condition { return &mandat.Condition{Role: roles} }
 	return mandat.Rules{
 		System: "admin", Version: "1",
 		Structures:      []mandat.StructureRule{{Name: "organisation", Home: home}, {Name: "folders"}},
@@ -51,7 +52,7 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 			{ID: "clerk", At: anywhere, Opens: web, Includes: []mandat.RoleID{"reader"}, Can: []mandat.Permission{
 				gives("unit.create", "unit.edit", "unit.seal", "unit.move", "unit.remove", "group.create", "group.edit", "member.create", "invitation.send"),
 				when(target(mandat.Condition{Status: []mandat.Status{"active"}}), "member.remove"),
-				when(not(target(holdsRole("reader"))), "member.deactivate", "grant.read"), inFolders}},
+				when(not(target(holdsRole("reader"))), "member.deactivate", "grant.read"), when(*ofRole("clerk", "auditor"), "grant.read"), inFolders}},
 			{ID: "chief", At: anywhere, Includes: []mandat.RoleID{"clerk", "filer"}, Can: []mandat.Permission{
 				gives("member.remove", "org.edit", "role.read"), when(vacantRole("filer"), "group.remove"), when(hasStatus("inactive", "absent"), "member.activate")}},
 		}...),
@@ -60,13 +61,17 @@ func adminRules(home mandat.HomeRule) mandat.Rules {
 			{Close: actionsOf("member.remove"), Unless: not(target(holdsRole(most...)))},
 			{Close: actionsOf("member.deactivate"), Unless: not(target(holdsRole("o-7", "filer")))},
 			{Close: actionsOf("unit.remove"), Unless: not(mandat.Condition{Setting: []mandat.Setting{"extra"}})},
+			{Close: actionsOf("grant.hand-over"), Unless: not(*ofRole("filer"))},
+			{Close: actionsOf("grant.read"), Unless: someOf(not(*ofRole("chief", "clerk")), holdsRole("chief"))},
 			{Close: actionsOf("member.edit"), Unless: someOf(hasStatus("active"), holdsRole("chief"))},
 		},
 		Administer: []mandat.AdminRule{
 			{Who: []mandat.RoleID{"clerk"}, May: give, Roles: []mandat.RoleID{"reader"}, Self: true},
 			{Who: []mandat.RoleID{"clerk"}, May: give, Roles: []mandat.RoleID{"filer"}, In: []mandat.Structure{"folders"}},
 			{Who: []mandat.RoleID{"chief"}, May: give, Roles: []mandat.RoleID{"clerk", "reader", "filer", "auditor"}, Custom: true},
+			{Who: []mandat.RoleID{"clerk"}, May: give, Roles: []mandat.RoleID{"auditor"}, Past: mandat.PastSeals},
 			{Who: []mandat.RoleID{"chief"}, May: give, Roles: []mandat.RoleID{"chief"}, Through: []mandat.Channel{"notice"}, When: &mandat.Condition{Vacant: []mandat.RoleID{"auditor"}}},
+			{Who: []mandat.RoleID{"filer"}, May: give, Roles: []mandat.RoleID{"clerk", "reader", "filer", "auditor"}, When: ofRole("reader", "auditor")},
 			{Who: []mandat.RoleID{"reader"}, May: []mandat.AdminAct{mandat.AdminRevoke}, Roles: []mandat.RoleID{"reader"},
 				When: &mandat.Condition{Target: &mandat.Condition{Status: []mandat.Status{"inactive", "absent"}}}},
 		},
@@ -304,15 +309,69 @@ func (w *adminWorld) concerned(p *impactPoint, m mandat.Member) {
 	if m.Person == p.person {
 		p.relations = []mandat.Relation{"self"}
 	}
-	grants := grantsHeld(o, m.Person)
+	p.holds = rolesHeld(o, m.Person, p.at, func(mandat.Grant) bool { return true })
+}
+
+// rolesHeld returns the built-in roles that a member holds, by some of the grants
+// that have not ended.
+func rolesHeld(o *mandat.Org, who mandat.PersonID, at time.Time, by func(mandat.Grant) bool) (all []mandat.RoleID) {
 	counts := map[mandat.RoleID][]mandat.RoleID{"clerk": {"reader"}, "chief": {"clerk", "filer", "reader"}}
-	for _, g := range grants {
-		if g.Until.IsZero() || p.at.Before(g.Until) { // a grant that has not begun is held
-			if g.Role != "own" {
-				p.holds = append(append(p.holds, g.Role), counts[g.Role]...)
-			}
+	for _, g := range grantsHeld(o, who) {
+		if (g.Until.IsZero() || at.Before(g.Until)) && g.Role != "own" && by(g) { // a grant that has not begun is held
+			all = append(append(all, g.Role), counts[g.Role]...)
 		}
 	}
+	return all
+}
+
+// holdsThere sets what the member concerned holds where a grant lies. It reports
+// whether that is the same before and after: an impact tells of whom it is so.
+func (w *adminWorld) holdsThere(p *impactPoint, who mandat.PersonID, scope mandat.Scope) bool {
+	var held [2][]mandat.RoleID
+	for i, o := range []*mandat.Org{w.change.Before(), w.change.Org()} {
+		held[i] = rolesHeld(o, who, p.at, func(g mandat.Grant) bool { return reachesGrant(o, g, who, scope) })
+	}
+	p.holds = held[1]
+	return slices.Equal(held[0], held[1])
+}
+
+// reachesGrant reports whether a grant that a member has covers another one's
+// scope, inside its seals.
+func reachesGrant(o *mandat.Org, g mandat.Grant, who mandat.PersonID, scope mandat.Scope) bool {
+	m, _ := o.Member(who)
+	path := func(id mandat.UnitID) (up []mandat.Unit) {
+		for u, ok := o.Unit(id); ok; u, ok = o.Unit(u.Parent) {
+			up = append(up, u)
+		}
+		return up
+	}
+	lies := func(id, top mandat.UnitID) bool {
+		return slices.ContainsFunc(path(id), func(u mandat.Unit) bool { return u.ID == top })
+	}
+	named := func(p mandat.ScopePlace) mandat.UnitID {
+		if p.Reach == mandat.HomeSubtree {
+			return m.Home
+		}
+		return p.Unit
+	}
+	some := func(s mandat.Scope, is func(mandat.ScopePlace) bool) bool { return slices.ContainsFunc(s.Places(), is) }
+	if group, ok := o.Group(g.Group); ok && group.Unit != "" && !some(scope, func(p mandat.ScopePlace) bool { return lies(named(p), group.Unit) }) {
+		return false
+	}
+	covered := !some(g.Scope, func(own mandat.ScopePlace) bool {
+		return !some(scope, func(p mandat.ScopePlace) bool {
+			if own.Reach == mandat.Exact {
+				return p.Reach == mandat.Exact && p.Unit == own.Unit
+			}
+			return lies(named(p), named(own))
+		})
+	})
+	sealed := some(scope, func(p mandat.ScopePlace) bool {
+		up := path(named(p))
+		i := slices.IndexFunc(up, func(u mandat.Unit) bool { return u.Sealed })
+		return i >= 0 && !some(g.Scope, func(own mandat.ScopePlace) bool { return lies(named(own), up[i].ID) })
+	})
+	return covered && !sealed
 }
 
 // grantsHeld returns the grants to a member and to the groups in which they are.
@@ -401,9 +460,12 @@ func (w *adminWorld) grants(p impactPoint) string {
 				}
 				p.units, p.alone = w.scopeUnits(scope)
 				w.concerned(&p, m)
+				if !w.holdsThere(&p, m.Person, scope) {
+					continue
+				}
 				p.self = m.Person == p.person
 				r := mandat.Grant{Role: role, Member: m.Person, Scope: scope}.Resource("acme-ltd")
-				p.role = role
+				p.role, p.of = role, role
 				if wrong := w.put(p, r, "give", "revoke", "hand-over"); wrong != "" {
 					return wrong
 				}

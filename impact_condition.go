@@ -18,6 +18,8 @@ func (s *factSpace) condition(t *task, b box) Condition {
 			parts = append(parts, t.statusCondition(v, b[i]))
 		case varTarget:
 			parts = append(parts, ofTarget(t.statusCondition(v, b[i])))
+		case varRole:
+			parts = append(parts, roleCondition(v, b[i]))
 		case varLists, varSelf:
 		default:
 			c := yesCondition(v)
@@ -81,6 +83,22 @@ func (t *task) statusCondition(v *variable, values []int) Condition {
 	return c
 }
 
+// roleCondition holds for grants of some roles. Any other role than those that
+// rules name has no name to stand there.
+func roleCondition(v *variable, values []int) Condition {
+	named := len(v.names) - 1
+	if !slices.Contains(values, named) {
+		return Condition{Role: namesOf[RoleID](v, values)}
+	}
+	var out []int
+	for k := range named {
+		if !slices.Contains(values, k) {
+			out = append(out, k)
+		}
+	}
+	return negation(Condition{Role: namesOf[RoleID](v, out)})
+}
+
 func negation(c Condition) Condition { return Condition{Not: &c} }
 func ofTarget(c Condition) Condition { return Condition{Target: &c} }
 
@@ -103,6 +121,7 @@ func anyCondition(all []Condition) *Condition {
 		}
 		m := &merged[k]
 		m.Relation, m.Label, m.Status = append(m.Relation, c.Relation...), append(m.Label, c.Label...), append(m.Status, c.Status...)
+		m.Role = append(m.Role, c.Role...)
 	}
 	if len(merged) == 1 {
 		return &merged[0]
@@ -118,5 +137,6 @@ func (c *Condition) joins(d *Condition) bool {
 	only := func(c *Condition, k Condition) bool { return !k.asksNothing() && c.equal(&k) }
 	return only(c, Condition{Relation: c.Relation}) && only(d, Condition{Relation: d.Relation}) ||
 		only(c, Condition{Label: c.Label}) && only(d, Condition{Label: d.Label}) ||
-		only(c, Condition{Status: c.Status}) && only(d, Condition{Status: d.Status})
+		only(c, Condition{Status: c.Status}) && only(d, Condition{Status: d.Status}) ||
+		only(c, Condition{Role: c.Role}) && only(d, Condition{Role: d.Role})
 }

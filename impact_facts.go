@@ -13,6 +13,7 @@ const (
 	varLabel
 	varRelation
 	varHeld // a role that the member concerned holds
+	varRole // that of the grant asked about
 	varLists
 	varSelf
 	factVars
@@ -69,6 +70,8 @@ func (s *factSpace) holdsAt(version int, c *condition, p *point) bool {
 		return p[varSession] != 0 && p[varChannel]&s.logins[version] == 0
 	case opTargetHolds:
 		return slices.ContainsFunc(c.roles, func(r int) bool { return p[varHeld]&s.heldBits[version][r] != 0 })
+	case opRole:
+		return slices.ContainsFunc(c.roles, func(r int) bool { return p[varRole] == s.roleBits[version][r] })
 	}
 	return false
 }
@@ -79,6 +82,7 @@ type factSpace struct {
 	count    int
 	logins   [versions]uint64
 	heldBits [versions]map[int]uint64 // by role
+	roleBits [versions]map[int]uint64 // likewise, of the role of a grant: its number
 }
 
 // sizes returns how many values each variable has.
@@ -102,7 +106,7 @@ func (s *factSpace) point(t *task, version, i int) (point, bool) {
 		switch v.kind {
 		case varSelf:
 			p[v.kind] = bits
-		case varChannel, varStatus, varTarget:
+		case varChannel, varStatus, varTarget, varRole:
 			if bits == 0 {
 				return p, false
 			}
@@ -119,7 +123,7 @@ func (s *factSpace) point(t *task, version, i int) (point, bool) {
 type askedFacts struct {
 	session, self bool
 	masks         [factVars][versions][]uint64
-	held          [versions][][]int
+	held, roles   [versions][][]int
 }
 
 func (a *askedFacts) add(version int, c *condition) {
@@ -143,12 +147,18 @@ func (a *askedFacts) add(version int, c *condition) {
 	case opLoggedOut:
 		a.session = true
 	case opTargetHolds:
-		if of := &a.held[version]; !slices.ContainsFunc(*of, func(had []int) bool { return slices.Equal(had, c.roles) }) {
-			*of = append(*of, c.roles)
-		}
+		addRoles(&a.held[version], c.roles)
+	case opRole:
+		addRoles(&a.roles[version], c.roles)
 	}
 	for i := range c.kids {
 		a.add(version, &c.kids[i])
+	}
+}
+
+func addRoles(of *[][]int, roles []int) {
+	if !slices.ContainsFunc(*of, func(had []int) bool { return slices.Equal(had, roles) }) {
+		*of = append(*of, roles)
 	}
 }
 
@@ -168,6 +178,7 @@ func (c *comparison) factsOf(t *task, a *askedFacts, channels []Channel) *factSp
 	s.addNamed(t, varLabel, a.masks[varLabel])
 	s.addNamed(t, varRelation, a.masks[varRelation])
 	s.addHeld(c, a)
+	s.addRole(c, a)
 	for k := range t.lists {
 		s.vars = append(s.vars, casesVar(varLists, uint64(Unlisted)<<(listBits*k), uint64(Admitted)<<(listBits*k), uint64(NotAdmitted)<<(listBits*k)))
 	}

@@ -17,6 +17,7 @@ type impactPoint struct {
 	person    mandat.PersonID
 	action    mandat.ActionRef
 	role      mandat.RoleID                      // of actions on grants
+	of        mandat.RoleID                      // that of the grant, if it is one
 	self      bool                               // and whether it is given to oneself
 	units     map[mandat.Structure]mandat.UnitID // "" for nowhere in it
 	alone     bool                               // a grant of its unit alone
@@ -149,7 +150,7 @@ func conditionHolds(c *mandat.Condition, p *impactPoint, target bool) bool {
 	status := slices.Contains(c.Status, is) || is == "removed" && slices.Contains(c.Status, "absent")
 	return (c.Relation == nil || intersects(c.Relation, p.relations)) && (c.Status == nil || status) &&
 		(c.Label == nil || intersects(c.Label, p.labels)) && (c.Channel == nil || slices.Contains(c.Channel, p.channel)) &&
-		(!c.LoggedOut || p.loggedOut && !p.login) && (c.Holds == nil || intersects(c.Holds, p.holds)) && c.Vacant == nil && c.Setting == nil
+		(!c.LoggedOut || p.loggedOut && !p.login) && (c.Holds == nil || intersects(c.Holds, p.holds)) && (c.Role == nil || slices.Contains(c.Role, p.of)) && c.Vacant == nil && c.Setting == nil
 }
 
 func intersects[E comparable](a, b []E) bool {

@@ -68,6 +68,9 @@ func (j *judging) right(version, moment int, at []*cell, p *patch) expression {
 	}
 	e := expression{channels: j.ground.channels[version][moment]}
 	q := j.ground.question(version, &v, at, depth)
+	if t.asked[version] != nil {
+		q.about = &about{role: t.asked[version], target: -1, group: -1}
+	}
 	for _, l := range t.leaves[version] {
 		if t.asked[version] == nil {
 			e.clauses = append(e.clauses, clause{q.rows(p.held[version], l, nil), t.list(l)})
@@ -204,6 +207,11 @@ func (q *question) resolve(c *condition) *condition {
 	switch c.op {
 	case opSetting, opVacant, opHolds:
 		return always(q.holds(c))
+	case opRole:
+		if q.about == nil { // a fact, of grants that are read
+			return c
+		}
+		return always(q.isOfRole(c.roles))
 	case opNot:
 		k := q.resolve(&c.kids[0])
 		switch {

@@ -104,11 +104,40 @@ func (t *task) bitIn(version int, kind factVar, name string) uint64 {
 // addHeld adds the roles of the member concerned: as one fact those that no rule
 // tells apart.
 func (s *factSpace) addHeld(c *comparison, a *askedFacts) {
+	all := c.signRoles(a.held, &s.heldBits, func(k int) uint64 { return 1 << k })
+	for k, names := range all.names {
+		s.add(varHeld, names, 1<<k, 1<<k)
+	}
+}
+
+// addRole adds the role of a grant, if a rule asks for it: as one value those
+// that no rule tells apart. The last value, without names, is any other role.
+func (s *factSpace) addRole(c *comparison, a *askedFacts) {
+	if len(a.roles[before])+len(a.roles[after]) == 0 {
+		return
+	}
+	all := c.signRoles(a.roles, &s.roleBits, func(k int) uint64 { return uint64(k) + 1 })
+	v := variable{kind: varRole, names: append(all.names, nil)}
+	for version := range versions {
+		for k, names := range v.names {
+			bits := uint64(k) + 1
+			if names != nil && c.orgs[version].policy.roleByID[RoleID(names[0])] == nil {
+				bits = 0 // nobody has a role that is not there
+			}
+			v.bits[version] = append(v.bits[version], bits)
+		}
+	}
+	s.vars = append(s.vars, v)
+}
+
+// signRoles puts those roles of some sets together that no set tells apart, and
+// notes the bits of each.
+func (c *comparison) signRoles(sets [versions][][]int, bits *[versions]map[int]uint64, bitsOf func(k int) uint64) signed {
 	var ids []RoleID
 	var all signed
 	for version := range versions {
-		s.heldBits[version] = make(map[int]uint64)
-		for _, r := range slices.Concat(a.held[version]...) {
+		bits[version] = make(map[int]uint64)
+		for _, r := range slices.Concat(sets[version]...) {
 			if id := c.orgs[version].role(r).rule.ID; !slices.Contains(ids, id) {
 				ids = append(ids, id)
 			}
@@ -118,20 +147,19 @@ func (s *factSpace) addHeld(c *comparison, a *askedFacts) {
 		var sign []byte
 		for version := range versions {
 			r := c.orgs[version].policy.roleByID[id]
-			for _, roles := range a.held[version] {
+			sign = append(sign, byte(order(r != nil)))
+			for _, roles := range sets[version] {
 				sign = append(sign, byte(order(r != nil && slices.Contains(roles, r.index))))
 			}
 		}
 		k := all.add(string(id), sign)
 		for version := range versions {
 			if r := c.orgs[version].policy.roleByID[id]; r != nil {
-				s.heldBits[version][r.index] = 1 << k
+				bits[version][r.index] = bitsOf(k)
 			}
 		}
 	}
-	for k, names := range all.names {
-		s.add(varHeld, names, 1<<k, 1<<k)
-	}
+	return all
 }
 
 func casesVar(kind factVar, cases ...uint64) variable {

@@ -81,6 +81,9 @@ func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time) []Not
 	if r.value != nil && r.value.grant != nil {
 		told.Grant = r.value.grant.inUTC()
 	}
+	if len(rule.Roles) > 0 && !slices.Contains(rule.Roles, told.Grant.Role) {
+		return nil
+	}
 	var all []Notice
 	for _, id := range rule.Tell {
 		for _, person := range q.holdersAround(o.policy.roleByID[id]) {

@@ -70,12 +70,17 @@ type Condition struct {
 	// that includes it, through a grant in force that covers the resource. A
 	// custom role is never recognised as a built-in one (clause A18).
 	Holds []RoleID `json:"holds,omitempty"`
+	// Role holds when the grant asked about is of one of the roles, by its own
+	// identity: what a role includes does not count, and of a hand-over it is the
+	// role handed over (clause R46). Only actions on grants may ask for it.
+	Role []RoleID `json:"role,omitempty"`
 	// Target is a condition on the member concerned: the one who is the resource,
 	// who is invited, or to whom a grant is. Status and Holds are then that
 	// member's. Somebody who is no member has the status absent. A role counts as
-	// held from when it is given until the grant has ended, wherever it is given
-	// and whatever the status. Only actions on members, invitations and grants may
-	// ask for it.
+	// held from when it is given until the grant has ended, whatever the status: of
+	// an action on a grant, by one that covers the scope of the grant asked about
+	// and lies inside its seals (clause R46); of members and invitations, wherever
+	// it is given. Only actions on members, invitations and grants may ask for it.
 	Target *Condition `json:"target,omitzero"`
 }
 

@@ -9,12 +9,33 @@ func (c InvitePerson) plan(p *planner) {
 	in := p.invitation(c)
 	p.may("send", in.Resource(p.before.id))
 	p.mayInvite(&in)
+	if p.rule().AtOnce {
+		p.joinsAtOnce(&in)
+		return
+	}
 	if m, ok := p.now().Member(c.Person); ok && m.Status == MemberInvited && m.Home != c.Home {
 		p.movesHome(c.Person, c.Home, nil)
 	}
 	p.canInvite(&in, c.Until)
 	p.happen(InvitationSent{in})
 	p.leaveGroups(c.Person)
+}
+
+// joinsAtOnce makes whoever is invited a member with all that comes along, by a
+// policy under which there is nothing to answer.
+func (p *planner) joinsAtOnce(in *Invitation) {
+	for i := range in.Grants {
+		p.carried(&in.Grants[i])
+		p.givable(&in.Grants[i])
+	}
+	p.happen(MemberJoined{Member{Person: in.Person, Status: MemberActive, Home: in.Home}})
+	for _, g := range in.Grants {
+		if g.Member != in.Person {
+			p.block(MemberMissing, string(g.Member))
+		}
+		p.happen(RoleGranted{g})
+	}
+	p.comeAlong(in.Person, p.without(in.Grants))
 }
 
 // invitation returns what a command would send.

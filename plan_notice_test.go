@@ -87,6 +87,20 @@ func TestANoticeTellsOfWhichGrant(t *testing.T) {
 	require.Equal(t, reader, wantPlan(t, o, "allow", onWeb("dora"), mandat.RevokeRole{Grant: reader}).Notices()[0].Grant)
 }
 
+// A notice of some roles is of no other, also not of one that includes them
+// (clause R45).
+func TestANoticeOfSomeRoles(t *testing.T) {
+	limited := theRules(func(r *mandat.Rules) {
+		r.Notices = append(r.Notices, mandat.NoticeRule{Of: actionsOf("grant.revoke")[0], Roles: []mandat.RoleID{"reader", "auditor"}, Tell: []mandat.RoleID{"owner"}, Target: true})
+	})
+	reader := mandat.Grant{Role: "reader", Member: "kalle", Scope: mandat.BelowHome()}
+	writer := mandat.Grant{Role: "writer", Member: "sven", Scope: mandat.WholeOrg()}
+	o := firm(t, limited, has(writer))
+	c := wantPlan(t, o, "allow", onWeb("dora"), mandat.RevokeRole{Grant: writer}, mandat.RevokeRole{Grant: reader})
+	wantEqual(t, told(c.Notices()), []string{"owner olga: grant.revoke", "kalle: grant.revoke"})
+	require.Equal(t, reader, c.Notices()[0].Grant)
+}
+
 func TestNobodyChangesTheNoticesOfAChange(t *testing.T) {
 	contact := theRules(func(r *mandat.Rules) { r.Roles[7].Contact = []string{"telephone"} }) // owner
 	c := wantPlan(t, firm(t, contact), "allow", onWeb("dora"), mandat.RemoveMember{Person: "kalle"})

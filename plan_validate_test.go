@@ -22,6 +22,7 @@ func TestEveryProblemOfRulesOfChangesIsReported(t *testing.T) {
 		return func(r *mandat.Rules) { r.Exclusive[0].Roles = roles }
 	}
 	most := func(n int) func(*mandat.Rules) { return func(r *mandat.Rules) { r.Exclusive[0].Most = n } }
+	const noAnswer = "whoever is invited is a member at once: there is no answer for an account, an end or a lost right to matter"
 	joins := func(f func(*mandat.JoiningRules)) func(*mandat.Rules) {
 		return func(r *mandat.Rules) { f(&r.Joining) }
 	}
@@ -49,6 +50,11 @@ func TestEveryProblemOfRulesOfChangesIsReported(t *testing.T) {
 		{joins(func(j *mandat.JoiningRules) { j.Created = []mandat.RoleID{"reader", "reader"} }), "Joining.Created[1]", `role "reader" stands here twice`},
 		{joins(func(j *mandat.JoiningRules) { j.Invitation.Roles = []mandat.RoleID{"boss"} }), "Joining.Invitation.Roles[0]", `unknown role "boss"`},
 		{joins(func(j *mandat.JoiningRules) { j.Invitation.Carries = []mandat.RoleID{"boss"} }), "Joining.Invitation.Carries[0]", `unknown role "boss"`},
+		{joins(func(j *mandat.JoiningRules) { j.Invitation = mandat.InvitationRule{AtOnce: true, Account: true} }), "Joining.Invitation.AtOnce", noAnswer},
+		{joins(func(j *mandat.JoiningRules) { j.Invitation = mandat.InvitationRule{AtOnce: true, Lasts: time.Hour} }), "Joining.Invitation.AtOnce", noAnswer},
+		{joins(func(j *mandat.JoiningRules) {
+			j.Invitation = mandat.InvitationRule{AtOnce: true, OutlivesInviter: true}
+		}), "Joining.Invitation.AtOnce", noAnswer},
 		{joins(func(j *mandat.JoiningRules) { j.Invitation.Lasts = -time.Hour }), "Joining.Invitation.Lasts", "an invitation lasts -1h0m0s: expected no less than nothing"},
 		{func(r *mandat.Rules) { r.Structures[0].Home = mandat.HomeRequired }, "Joining.Registration", "nobody registers themselves where every member has a home unit: somebody must choose it"},
 		{func(r *mandat.Rules) { r.Ask = []mandat.RoleID{"owner", "boss"} }, "Ask[1]", `unknown role "boss"`},

@@ -137,7 +137,7 @@ func (q *question) names(h *holdings, structure int, top int32) bool {
 func (q *question) holdsAny(roles []int) bool {
 	for h := q.view.holdings(); h.next(); {
 		for _, role := range roles {
-			if h.role().is(role, q.view.settings) && q.counts(&h) && q.covers(&h) && q.insideSeals(&h) {
+			if h.role().is(role, q.view.settings) && q.reachedBy(&h) {
 				return true
 			}
 		}

@@ -178,6 +178,9 @@ func (r *role) addStatements(p *Policy, in included) {
 			l := p.types[GrantType].actions[act.action()].own[0]
 			perm := permission{from: in.role, rule: rule.When, settings: in.settings, anyChannel: in.role.opensNone(),
 				in: p.structuresOf(rule.In), admin: p.statements[i]}
+			if !r.custom {
+				perm.past = rule.Past
+			}
 			if rule.When != nil {
 				perm.when = p.compileCondition(rule.When, l.typ)
 			}

@@ -169,6 +169,9 @@ type AdminRule struct {
 	In      []Structure
 	Through []Channel
 	When    *Condition
+	// Past tells that the statement counts from outside seals, too (clause R53):
+	// PastSeals or nothing. Through a custom role it never does.
+	Past Past
 	// Self lets them do it for themselves too. Otherwise nobody gives a role to
 	// themselves, or to a group in which they are.
 	Self bool
@@ -194,6 +197,9 @@ const (
 // NoticeRule tells who is told when an action has been done.
 type NoticeRule struct {
 	Of ActionRef
+	// Roles limits it to grants of these roles, each by its own identity; empty for
+	// all. Only actions on grants may be limited so (clause R45).
+	Roles []RoleID
 	// Tell lists the roles whose holders are told, where their grant covers the
 	// resource.
 	Tell []RoleID

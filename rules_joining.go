@@ -51,4 +51,8 @@ type InvitationRule struct {
 	// OutlivesInviter tells that an invitation stays good when its sender has
 	// since lost the right to send it (clause G26).
 	OutlivesInviter bool
+	// AtOnce tells that whoever is invited is an active member at once, without an
+	// answer (clause R41). There is nothing to accept then: it goes with no Account,
+	// Lasts or OutlivesInviter.
+	AtOnce bool
 }

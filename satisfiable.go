@@ -30,12 +30,13 @@ const (
 	factSetting
 	factVacant
 	factHolds
+	factRole
 	factTargetStatus
 	factTargetHolds
 )
 
-// search holds the facts fixed so far. A type has one status and a subject one
-// channel: to fix one as true is to fix the others as false.
+// search holds the facts fixed so far. A type has one status, a subject one
+// channel and a grant one role: to fix one as true is to fix the others as false.
 type search struct {
 	rules  *Rules
 	typ    *TypeRule
@@ -105,6 +106,7 @@ func (s *search) eval(c *Condition, ask *fact) truth {
 	and(anyOf(s, factSetting, c.Setting, ask))
 	and(anyOf(s, factVacant, c.Vacant, ask))
 	and(anyOf(s, s.on(factHolds), c.Holds, ask))
+	and(anyOf(s, factRole, c.Role, ask))
 	if c.LoggedOut {
 		and(anyOf(s, factLoggedOut, []string{""}, ask))
 	}
@@ -204,6 +206,11 @@ func (s *search) alternatives(k factKind) []string {
 		for _, r := range s.rules.Channels {
 			list = append(list, string(r.Name))
 		}
+	case factRole:
+		for i := range s.rules.Roles {
+			list = append(list, string(s.rules.Roles[i].ID))
+		}
+		list = append(list, "") // a custom role is none of them
 	}
 	return list
 }

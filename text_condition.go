@@ -52,6 +52,7 @@ func (s *sentence) add(c *Condition) {
 	s.test(testSetting, each(c.Setting, func(n Setting) string { return s.setting(s.lang, n) }))
 	s.test(testVacant, each(c.Vacant, func(n RoleID) string { return s.role(s.lang, n) }))
 	s.test(testHolds, each(c.Holds, func(n RoleID) string { return s.role(s.lang, n) }))
+	s.test(testRole, each(c.Role, func(n RoleID) string { return s.role(s.lang, n) }))
 	if c.Target != nil {
 		s.target(c.Target)
 	}

@@ -34,6 +34,7 @@ func TestConditionsInWords(t *testing.T) {
 		{c{Setting: []mandat.Setting{"letters"}}, `the setting "Letters, too" is on`, `inställningen "Letters, too" är på`},
 		{c{Vacant: []mandat.RoleID{"chief", "clerk"}}, "Chief or clerk has no holder", "Chef eller clerk saknar innehavare"},
 		{c{Holds: []mandat.RoleID{"chief"}}, "the subject holds Chief", "den som frågar har Chef"},
+		{c{Role: []mandat.RoleID{"chief", "clerk"}}, "the role is Chief or clerk", "rollen är Chef eller clerk"},
 		{c{Target: &c{Holds: []mandat.RoleID{"clerk"}, Status: []mandat.Status{"invited"}}},
 			"the status of the member concerned is invited, and the member concerned holds clerk",
 			"statusen för medlemmen det gäller är inbjuden, och medlemmen det gäller har clerk"},
@@ -62,6 +63,8 @@ func TestContraryConditionsInWords(t *testing.T) {
 		{c{Vacant: []mandat.RoleID{"a"}}, "a has a holder", "a har innehavare"},
 		{c{Vacant: []mandat.RoleID{"a", "b"}}, "a and b have holders", "a och b har innehavare"},
 		{c{Holds: []mandat.RoleID{"a", "b"}}, "the subject holds neither a nor b", "den som frågar varken har a eller b"},
+		{c{Role: []mandat.RoleID{"a"}}, "the role is not a", "rollen inte är a"},
+		{c{Role: []mandat.RoleID{"a", "b"}}, "the role is neither a nor b", "rollen varken är a eller b"},
 		{c{Target: &c{Holds: []mandat.RoleID{"a"}}}, "the member concerned does not hold a", "medlemmen det gäller inte har a"},
 		{c{Not: &c{Relation: author}}, "the subject is author", "den som frågar är author"},
 	} {

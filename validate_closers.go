@@ -71,6 +71,9 @@ func (c *rulesCheck) administer() {
 		}
 		unique(c, path+".In", "structure", a.In, c.hasStructure)
 		unique(c, path+".Through", "channel", a.Through, c.hasChannel)
+		if a.Past&^PastSeals != 0 {
+			c.add(path+".Past", "a statement passes seals or nothing: no access lists stand on grants")
+		}
 		if a.When != nil {
 			c.condition(path+".When", a.When, []*TypeRule{c.types[GrantType]})
 		}
@@ -84,6 +87,11 @@ func (c *rulesCheck) notices() {
 		if n.Target && !hasTarget(n.Of.Type) {
 			c.add(path+".Target", "type %q concerns no member: only members, invitations and grants do", n.Of.Type)
 		}
+		if n.Roles != nil && n.Of.Type != GrantType {
+			c.add(path+".Roles", "type %q has no role: only actions on grants have", n.Of.Type)
+		}
+		c.notEmpty(path+".Roles", n.Roles == nil, len(n.Roles))
+		unique(c, path+".Roles", "role", n.Roles, c.hasRole)
 		if n.Target {
 			unique(c, path+".Tell", "role", n.Tell, c.hasRole)
 		} else {

@@ -12,6 +12,9 @@ func (c *rulesCheck) condition(path string, cond *Condition, types []*TypeRule) 
 		tests(c, path+".Relation", "relation", t, cond.Relation, t.Relations, func(r RelationRule) Relation { return r.Name })
 		tests(c, path+".Status", "status", t, cond.Status, t.Statuses, func(s StatusRule) Status { return s.Name })
 		tests(c, path+".Label", "label", t, cond.Label, t.Labels, func(l LabelRule) Label { return l.Name })
+		if cond.Role != nil && t.Name != GrantType {
+			c.add(path+".Role", "type %q has no role: only actions on grants have", t.Name)
+		}
 		if cond.Target != nil && !hasTarget(t.Name) {
 			c.add(path+".Target", "type %q has no target: only actions on members, invitations and grants have", t.Name)
 		}
@@ -25,7 +28,7 @@ func (c *rulesCheck) condition(path string, cond *Condition, types []*TypeRule) 
 // empty reports whether no field of the condition is set.
 func (c *Condition) empty() bool {
 	return c.All == nil && c.Any == nil && c.Not == nil && c.Relation == nil && c.Status == nil && c.Label == nil &&
-		c.Channel == nil && !c.LoggedOut && c.Setting == nil && c.Vacant == nil && c.Holds == nil && c.Target == nil
+		c.Channel == nil && !c.LoggedOut && c.Setting == nil && c.Vacant == nil && c.Holds == nil && c.Role == nil && c.Target == nil
 }
 
 // nested checks the conditions in a condition.
@@ -84,6 +87,8 @@ func (c *rulesCheck) subjectTests(path string, cond *Condition) {
 	}
 	c.notEmpty(path+".Holds", cond.Holds == nil, len(cond.Holds))
 	c.askedFor(path+".Holds", cond.Holds)
+	c.notEmpty(path+".Role", cond.Role == nil, len(cond.Role))
+	unique(c, path+".Role", "role", cond.Role, c.hasRole)
 }
 
 // target checks a condition on the member who is the target: their status and
@@ -92,7 +97,7 @@ func (c *rulesCheck) target(path string, cond *Condition) {
 	if cond.empty() {
 		c.add(path, "the condition says nothing: name at least one test")
 	}
-	if cond.Relation != nil || cond.Label != nil || cond.Channel != nil || cond.LoggedOut || cond.Setting != nil || cond.Vacant != nil || cond.Target != nil {
+	if cond.Relation != nil || cond.Label != nil || cond.Channel != nil || cond.LoggedOut || cond.Setting != nil || cond.Vacant != nil || cond.Role != nil || cond.Target != nil {
 		c.add(path, "a target has a status and holds roles: expected status, holds, all, any or not")
 	}
 	c.nested(path, cond, c.target)

@@ -42,6 +42,9 @@ func (c *rulesCheck) joining() {
 	c.joiningRoles("Joining.Created", j.Created)
 	c.joiningRoles("Joining.Invitation.Roles", j.Invitation.Roles)
 	unique(c, "Joining.Invitation.Carries", "role", j.Invitation.Carries, c.hasRole)
+	if in := &j.Invitation; in.AtOnce && (in.Account || in.Lasts != 0 || in.OutlivesInviter) {
+		c.add("Joining.Invitation.AtOnce", "whoever is invited is a member at once: there is no answer for an account, an end or a lost right to matter")
+	}
 	if j.Invitation.Lasts < 0 {
 		c.add("Joining.Invitation.Lasts", "an invitation lasts %s: expected no less than nothing", j.Invitation.Lasts)
 	}

@@ -118,6 +118,14 @@ func wrongRules() []wrong {
 	approval := func(f func(*mandat.ApprovalRule)) func(*mandat.Rules) {
 		return func(r *mandat.Rules) { f(&r.Approvals[0]) }
 	}
+	noticeOf := func(action string, roles ...mandat.RoleID) func(*mandat.Rules) {
+		return func(r *mandat.Rules) {
+			r.Notices[0].Of, r.Notices[0].Roles = actionsOf(action)[0], append([]mandat.RoleID{}, roles...)
+		}
+	}
+	guardOn := func(action string, c mandat.Condition) func(*mandat.Rules) {
+		return func(r *mandat.Rules) { r.Guards[0] = mandat.Guard{Before: actionsOf(action), Needs: c} }
+	}
 	target := func(c mandat.Condition) func(*mandat.Rules) {
 		return func(r *mandat.Rules) { r.Guards[0].Needs.Target = &c }
 	}
@@ -271,6 +279,14 @@ func wrongRules() []wrong {
 		{condition(holdsRole("admin", "admin")), when + ".Holds[1]", `role "admin" stands here twice`},
 		{condition(mandat.Condition{Holds: []mandat.RoleID{}}), when + ".Holds", "the list is empty"},
 		{condition(mandat.Condition{Target: &mandat.Condition{Status: []mandat.Status{"active"}}}), when + ".Target", `type "contract" has no target: only actions on members, invitations and grants have`},
+		{condition(ofRole("admin")), when + ".Role", `type "contract" has no role: only actions on grants have`},
+		{guardOn("grant.give", ofRole("boss")), "Guards[0].Needs.Role[0]", `unknown role "boss"`},
+		{guardOn("grant.give", ofRole("admin", "admin")), "Guards[0].Needs.Role[1]", `role "admin" stands here twice`},
+		{guardOn("grant.give", mandat.Condition{Role: []mandat.RoleID{}}), "Guards[0].Needs.Role", "the list is empty"},
+		{guardOn("grant.give", everyOf(ofRole("admin"), ofRole("reader"))), "Guards[0].Needs", `nothing opens the guard on type "grant": no combination of declared facts meets its condition`},
+		{guardOn("member.remove", ofRole("admin")), "Guards[0].Needs.Role", `type "member" has no role: only actions on grants have`},
+		{guardOn("invitation.send", ofRole("admin")), "Guards[0].Needs.Role", `type "invitation" has no role: only actions on grants have`},
+		{target(ofRole("admin")), "Guards[0].Needs.Target", "a target has a status and holds roles: expected status, holds, all, any or not"},
 		{target(mandat.Condition{}), "Guards[0].Needs.Target", tooFewTests},
 		{target(mandat.Condition{LoggedOut: true}), "Guards[0].Needs.Target", "a target has a status and holds roles: expected status, holds, all, any or not"},
 		{target(mandat.Condition{Any: []mandat.Condition{vacantRole("admin")}}), "Guards[0].Needs.Target.Any[0]", "a target has a status and holds roles: expected status, holds, all, any or not"},
@@ -294,6 +310,7 @@ func wrongRules() []wrong {
 		{admin(func(a *mandat.AdminRule) { a.Roles[0] = "boss" }), "Administer[0].Roles[0]", `unknown role "boss"`},
 		{admin(func(a *mandat.AdminRule) { a.May = nil }), "Administer[0].May", "nothing is permitted: expected grant, revoke, invite or hand-over"},
 		{admin(func(a *mandat.AdminRule) { a.May[0] = 0 }), "Administer[0].May[0]", "unknown act: expected grant, revoke, invite or hand-over"},
+		{admin(func(a *mandat.AdminRule) { a.Past = mandat.PastLists }), "Administer[0].Past", "a statement passes seals or nothing: no access lists stand on grants"},
 		{admin(func(a *mandat.AdminRule) { a.In[0] = "cellar" }), "Administer[0].In[0]", `unknown structure "cellar"`},
 		{admin(func(a *mandat.AdminRule) { a.Through[0] = "fax" }), "Administer[0].Through[0]", `unknown channel "fax"`},
 		{admin(func(a *mandat.AdminRule) { a.When = &mandat.Condition{Status: []mandat.Status{"draft"}} }), "Administer[0].When.Status[0]", `unknown status "draft" of type "grant"`},
@@ -301,6 +318,10 @@ func wrongRules() []wrong {
 		{func(r *mandat.Rules) { r.Notices[0].Of.Type = "plane" }, "Notices[0].Of", `unknown type "plane"`},
 		{func(r *mandat.Rules) { r.Notices[0].Of.Action = "fly" }, "Notices[0].Of", `unknown action "fly" of type "contract": expected read, edit, edit-name, edit-period, delete or sign`},
 		{func(r *mandat.Rules) { r.Notices[0].Of.Type = "plane" }, "Notices[0].Of", `unknown type "plane"`},
+		{func(r *mandat.Rules) { r.Notices[0].Roles = []mandat.RoleID{"admin"} }, "Notices[0].Roles", `type "contract" has no role: only actions on grants have`},
+		{noticeOf("grant.give"), "Notices[0].Roles", "the list is empty"},
+		{noticeOf("grant.give", "admin", "boss"), "Notices[0].Roles[1]", `unknown role "boss"`},
+		{noticeOf("grant.give", "admin", "admin"), "Notices[0].Roles[1]", `role "admin" stands here twice`},
 		{func(r *mandat.Rules) { r.Notices[0].Tell = nil }, "Notices[0].Tell", "no role is told"},
 		{func(r *mandat.Rules) { r.Notices = append(r.Notices, r.Notices[0]) }, "Notices[1].Of", "who is told of contract.sign is said twice"},
 	}

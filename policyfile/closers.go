@@ -59,6 +59,7 @@ func (d *decoder) administer(n *node) (all []mandat.AdminRule) {
 			"in":      func(v *node) { a.In = names[mandat.Structure](d, path+".In", v) },
 			"through": func(v *node) { a.Through = names[mandat.Channel](d, path+".Through", v) },
 			"when":    func(v *node) { a.When = d.conditionPtr(path+".When", v) },
+			"past":    func(v *node) { a.Past = d.past(path+".Past", v) },
 			"self":    func(v *node) { a.Self = d.boolean(path+".Self", v) },
 			"custom":  func(v *node) { a.Custom = d.boolean(path+".Custom", v) },
 		}, statementNeeds(item)...)

@@ -78,7 +78,7 @@ func (d *casesReader) invitePerson(n *node) command {
 	f["home"] = func(v *node) { c.Home = nameOrNone[mandat.UnitID](d.decoder, v) }
 	f["roles"] = func(v *node) { c.Roles = d.heldGrants("", v) }
 	f["until"] = func(v *node) { c.Until = d.moment("", v) }
-	d.record("", n, f, "invitation", "person")
+	d.record("", n, f, "person") // without an id, where it makes a member at once
 	c.Invitation, c.Token = a.invitation, a.token.Bind(a.address)
 	return c
 }

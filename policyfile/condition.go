@@ -22,6 +22,7 @@ func (d *decoder) condition(path string, n *node) (c mandat.Condition) {
 		"setting":    func(v *node) { c.Setting = names[mandat.Setting](d, path+".Setting", v) },
 		"vacant":     func(v *node) { c.Vacant = names[mandat.RoleID](d, path+".Vacant", v) },
 		"holds":      func(v *node) { c.Holds = names[mandat.RoleID](d, path+".Holds", v) },
+		"role":       func(v *node) { c.Role = names[mandat.RoleID](d, path+".Role", v) },
 		"target":     func(v *node) { c.Target = d.conditionPtr(path+".Target", v) },
 	})
 	return c

@@ -54,13 +54,17 @@ guards:
 approvals:
   - {of: order.ship, by: [clerk, ¦boss]}
 administer:
-  - {who: [¦boss], may: grant, roles: [¦helper], in: ¦tree, through: [¦web], when: {vacant: [clerk, ¦boss]}}
+  - {who: [¦boss], may: grant, roles: [¦helper], in: ¦tree, through: [¦web], when: {vacant: [clerk, ¦boss], role: [clerk, ¦porter]}}
+  - {who: clerk, may: grant, roles: clerk, when: {role: ¦[]}}
+  - {who: clerk, may: grant, roles: clerk, past: ¦lists}
+  - {who: clerk, may: grant, roles: clerk, past: ¦walls}
 notify:
   order.ship: [clerk, ¦boss]
   ¦order.move: clerk
 `, []string{
 			`unknown action "write"…`, `the condition says nothing…`, `unknown action "move"…`, `type "order" has no target…`,
-			`unknown role "boss"`, `unknown role "boss"`, `unknown role "helper"`, `unknown structure "tree"`, `unknown channel "web"`, `unknown role "boss"`,
+			`unknown role "boss"`, `unknown role "boss"`, `unknown role "helper"`, `unknown structure "tree"`, `unknown channel "web"`, `unknown role "boss"`, `unknown role "porter"`, `an empty list says nothing…`,
+			`a statement passes seals or nothing…`, `unknown barrier "walls"…`,
 			`unknown role "boss"`, `unknown action "move"…`,
 		}},
 		{"what is wrong with a whole list", `

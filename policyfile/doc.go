@@ -66,6 +66,7 @@
 //	administer:
 //	  - {who: admin, may: [grant, revoke, invite, hand-over], roles: [reader], in: organisation, through: avtal, when: {vacant: admin}}
 //	  - {who: admin, may: grant, custom: true, self: true}  # all custom roles, besides roles or instead; to themselves too
+//	  - {who: admin, may: grant, roles: [room-admin], past: seals}         # also from outside the seals around the scope
 //	exclusive:
 //	  - {roles: [orderer, attestant, auditor], most: 1}     # how many of them one person may hold; 1 is the default
 //	joining:
@@ -78,7 +79,11 @@
 //	    account: true                                       # it takes an account to be active
 //	    lasts: 720h                                         # how long an invitation can be open
 //	    outlives-inviter: true                              # it stays good when its sender has lost the right
-//	notify: {contract.order: [approver], member.remove: [admin, target]}
+//	    at-once: true                                       # instead of the last three: a member without an answer
+//	notify:
+//	  contract.order: [approver]
+//	  member.remove: [admin, target]
+//	  grant.revoke: {tell: target, roles: [reader]}         # only of grants of these roles
 //	ask: [admin]                                            # to whom those are sent who have no right
 //	no-role: {en: No role}                                  # what lists call a member without a role
 //
@@ -111,7 +116,8 @@
 // A condition is a mapping whose entries must all hold: relation, status,
 // label, channel, setting, vacant, holds (each holds when one of its names
 // does), logged-out: true, target: a condition, all: and any: lists of
-// conditions, not: a condition.
+// conditions, not: a condition; and of actions on grants role, of which the
+// grant is.
 //
 // # An organisation
 //
@@ -296,6 +302,7 @@
 //	deactivate-member: {person: olle}                       # likewise activate-member, confirm-account, remove-member
 //	invite-person: {invitation: i-2, person: olle, home: sales, roles: [{role: reader, at: org}],
 //	  until: 2026-02-01T00:00:00Z, token: word, address: olle@example.org}
+//	invite-person: {person: olle, roles: [{role: reader, at: org}]}         # where that makes a member at once
 //	resend-invitation: {invitation: i-2, until: 2026-03-01T00:00:00Z, token: word-2, address: olle@example.org}
 //	revoke-invitation: {invitation: i-2}
 //	accept-invitation: {invitation: i-2, token: word, address: olle@example.org, account: false}

@@ -47,6 +47,7 @@ func (d *decoder) invitationRule(path string, n *node) (r mandat.InvitationRule)
 		"account":          func(v *node) { r.Account = d.boolean(path+".Account", v) },
 		"lasts":            func(v *node) { r.Lasts = d.duration(path+".Lasts", v) },
 		"outlives-inviter": func(v *node) { r.OutlivesInviter = d.boolean(path+".OutlivesInviter", v) },
+		"at-once":          func(v *node) { r.AtOnce = d.boolean(path+".AtOnce", v) },
 	})
 	return r
 }
@@ -57,7 +58,14 @@ const target = "target"
 func (d *decoder) notices(n *node) (all []mandat.NoticeRule) {
 	d.declarations("Notices", n, "actions with the roles that are told", func(path string, key, value *node) {
 		r := mandat.NoticeRule{Of: d.actionRef(path+".Of", key)}
-		d.told(path, value, &r)
+		if value.kind != mapping {
+			d.told(path, value, &r)
+		} else {
+			d.record(path, value, fields{
+				"tell":  func(v *node) { d.told(path, v, &r) },
+				"roles": func(v *node) { r.Roles = names[mandat.RoleID](d, path+".Roles", v) },
+			}, "tell")
+		}
 		all = append(all, r)
 	})
 	return all

@@ -15,7 +15,7 @@ roles: {everybody: {opens: web}, r: {can: t.a}, s: {can: t.a}, local: {at: {tree
 func TestWrongJoining(t *testing.T) {
 	const (
 		keysOfJoining    = "created, founding, invitation, registration"
-		keysOfInvitation = "account, carries, lasts, outlives-inviter, roles"
+		keysOfInvitation = "account, at-once, carries, lasts, outlives-inviter, roles"
 		lasts            = "joining: {invitation: {lasts: ¦"
 		notLong          = " is no length of time: write hours, minutes and seconds, such as 720h or 1h30m"
 	)
@@ -46,6 +46,8 @@ func TestWrongJoining(t *testing.T) {
 		{"nobody is created with something", joint + "joining: {created: ¦[]}", []string{"an empty list says nothing: expected at least one name, or leave the key out"}},
 		{"an unknown key of invitations", joint + "joining: {invitation: {¦carry: r}}", []string{`unknown key "carry"; the keys here are ` + keysOfInvitation}},
 		{"carrying nothing", joint + "joining: {invitation: {carries: ¦[]}}", []string{"an empty list says nothing: expected at least one name, or leave the key out"}},
+		{"at once, and an answer", joint + "joining: {invitation: {at-once: ¦true, lasts: 1h}}", []string{"whoever is invited is a member at once…"}},
+		{"at once, or not", joint + "joining: {invitation: {at-once: ¦now}}", []string{`expected true or false, found the text "now"`}},
 		{"an account or not", joint + "joining: {invitation: {account: ¦needed, outlives-inviter: ¦1}}", []string{`expected true or false, found the text "needed"`, "expected true or false, found the number 1"}},
 		{"a number of hours", joint + lasts + "720}}", []string{`expected a text, found the number 720: write "720" in quotes`}},
 		{"days", joint + lasts + "30d}}", []string{`"30d"` + notLong}},
@@ -56,6 +58,9 @@ func TestWrongJoining(t *testing.T) {
 
 		// Who is told, who is asked.
 		{"the member concerned by nothing", joint + "notify: {t.a: [r, ¦target]}", []string{`type "t" concerns no member: only members, invitations and grants do`}},
+		{"the roles of what has none", joint + "notify: {member.remove: {tell: r, roles: ¦r}}", []string{`type "member" has no role: only actions on grants have`}},
+		{"roles that are told of nothing", joint + "notify: {grant.give: ¦{roles: r}}", []string{`key "tell" is missing`}},
+		{"roles that there are not", joint + "notify: {grant.give: {tell: target, roles: [r, ¦q]}, grant.revoke: {tell: target, ¦role: r}}", []string{`unknown role "q"`, `unknown key "role", perhaps "roles"; the keys here are roles, tell`}},
 		{"the member concerned twice", joint + "notify: {member.remove: [target, r, ¦target]}", []string{"target stands here twice"}},
 		{"who is told", joint + "notify:\n  member.remove: [¦q, target, r, ¦r]\n  grant.give: ¦[]\n  ¦member.kill: target", []string{
 			`unknown role "q"`, `role "r" stands here twice`, "an empty list says nothing: expected at least one role, or target, or leave the key out", `unknown action "kill" of type "member": expected read, edit, create, activate, deactivate, remove or move`}},

@@ -155,7 +155,7 @@ approvals:
   - {of: order.ship, by: clerk, votes: 2, requester: logged-out}
   - {of: [order.cancel], by: [clerk]}
 administer:
-  - {who: clerk, may: [grant, revoke, invite, hand-over], roles: contact, in: organisation, through: web, when: {vacant: contact}}
+  - {who: clerk, may: [grant, revoke, invite, hand-over], roles: contact, in: organisation, through: web, when: {vacant: contact, role: [contact, clerk]}, past: seals}
   - {who: contact, may: grant, custom: true, self: true}
 exclusive:
   - {roles: [clerk, contact]}
@@ -164,7 +164,7 @@ joining:
   founding: {through: post, roles: [clerk, contact]}
   created: clerk
   invitation: {carries: [clerk, contact], roles: packer-of-gifts, account: true, lasts: 720h, outlives-inviter: true}
-notify: {order.cancel: [contact], order.ship: clerk, member.remove: [clerk, target], invitation.send: target}
+notify: {order.cancel: [contact], order.ship: clerk, member.remove: [clerk, target], invitation.send: target, grant.revoke: {tell: [clerk, target], roles: [clerk, contact]}}
 ask: [clerk, contact]
 no-role: {en: Nobody yet}
 `

@@ -17,7 +17,7 @@ const (
 
 	keysOfPolicy    = "administer, approvals, ask, base, channels, exclusive, gates, groups, guards, joining, no-role, notify, roles, settings, structures, system, types, version"
 	keysOfRole      = "aliases, at, can, contact, deprecated, holders, includes, needs-account, opens, setting, title"
-	keysOfCondition = "all, any, channel, holds, label, logged-out, not, relation, setting, status, target, vacant"
+	keysOfCondition = "all, any, channel, holds, label, logged-out, not, relation, role, setting, status, target, vacant"
 )
 
 func TestWrongPolicies(t *testing.T) {

@@ -123,7 +123,8 @@ func shopRules() mandat.Rules {
 			Roles:   []mandat.RoleID{"contact"},
 			In:      []mandat.Structure{"organisation"},
 			Through: []mandat.Channel{"web"},
-			When:    &mandat.Condition{Vacant: []mandat.RoleID{"contact"}},
+			Past:    mandat.PastSeals,
+			When:    &mandat.Condition{Vacant: []mandat.RoleID{"contact"}, Role: []mandat.RoleID{"contact", "clerk"}},
 		}, {
 			Who: []mandat.RoleID{"contact"}, May: []mandat.AdminAct{mandat.AdminGrant},
 			Custom: true, Self: true,
@@ -146,6 +147,7 @@ func shopRules() mandat.Rules {
 			{Of: ref("order", "ship"), Tell: []mandat.RoleID{"clerk"}},
 			{Of: ref("member", "remove"), Tell: []mandat.RoleID{"clerk"}, Target: true},
 			{Of: ref("invitation", "send"), Target: true},
+			{Of: ref("grant", "revoke"), Roles: []mandat.RoleID{"clerk", "contact"}, Tell: []mandat.RoleID{"clerk"}, Target: true},
 		},
 		Ask:    []mandat.RoleID{"clerk", "contact"},
 		NoRole: mandat.Title{"en": "Nobody yet"},
@@ -200,14 +202,14 @@ const shopJSON = `{
     {"of": "order.cancel", "by": "clerk", "requester": "never"}
   ],
   "administer": [{"who": ["clerk"], "may": ["grant", "revoke", "invite", "hand-over"], "roles": ["contact"],
-    "in": ["organisation"], "through": ["web"], "when": {"vacant": ["contact"]}},
+    "in": ["organisation"], "through": ["web"], "when": {"vacant": ["contact"], "role": ["contact", "clerk"]}, "past": "seals"},
     {"who": ["contact"], "may": "grant", "custom": true, "self": true}],
   "exclusive": [{"roles": ["clerk", "contact"], "most": 1}, {"roles": ["packer-of-gifts", "clerk", "contact"], "most": 2}],
   "joining": {
     "founding": {"through": "post", "roles": ["clerk", "contact"]}, "created": ["clerk"],
     "invitation": {"carries": ["clerk", "contact"], "roles": ["packer-of-gifts"], "account": true, "lasts": "30h690h", "outlives-inviter": true}
   },
-  "notify": {"order.cancel": "contact", "order.ship": ["clerk"], "member.remove": ["target", "clerk"], "invitation.send": ["target"]},
+  "notify": {"order.cancel": "contact", "order.ship": ["clerk"], "member.remove": ["target", "clerk"], "invitation.send": ["target"], "grant.revoke": {"roles": ["clerk", "contact"], "tell": ["clerk", "target"]}},
   "ask": ["clerk", "contact"], "no-role": {"en": "Nobody yet"}
 }`
 

@@ -90,7 +90,7 @@ func TestWrongCommands(t *testing.T) {
 		{"confirm-account", "{person: ¦''}", []string{"the text is empty"}},
 		{"remove-member", "¦", []string{"expected a mapping with the keys person, found nothing"}},
 
-		{"invite-person", "¦{home: north}", []string{`keys "invitation" and "person" are missing`}},
+		{"invite-person", "¦{home: north}", []string{`key "person" is missing`}},
 		{"invite-person", "{invitation: i-2, person: per, roles: ¦reader, until: ¦soon, address: ¦per}",
 			[]string{`expected a list of grants, found the text "reader"`, `"soon" is no time: write it as 2026-01-15T09:00:00Z`, `address "per" has the character @ 0 times, expected once`}},
 		{"invite-person", "{invitation: i-2, person: per, roles: [{role: reader, at: org, ¦to: per}], ¦grants: []}",

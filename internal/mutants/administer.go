@@ -36,11 +36,26 @@ func (m *maker) statement(i int) {
 	if a.Custom && len(a.Roles) > 0 {
 		m.add(name+": not custom roles", func(r *mandat.Rules) { at(r).Custom = false })
 	}
+	switch {
+	case a.Past != 0:
+		m.add(name+": not past seals", func(r *mandat.Rules) { at(r).Past = 0 })
+	case m.pierces():
+		m.add(name+": also past seals", func(r *mandat.Rules) { at(r).Past = mandat.PastSeals })
+	}
 	if a.Self {
 		m.add(name+": not for themselves", func(r *mandat.Rules) { at(r).Self = false })
 	} else {
 		m.add(name+": for themselves too", func(r *mandat.Rules) { at(r).Self = true })
 	}
+}
+
+// pierces reports whether the policy says of anything that it passes seals: of
+// what passes none nobody can tell whether there are any.
+func (m *maker) pierces() bool {
+	return slices.ContainsFunc(m.rules.Administer, func(a mandat.AdminRule) bool { return a.Past != 0 }) ||
+		slices.ContainsFunc(m.rules.Roles, func(r mandat.Role) bool {
+			return slices.ContainsFunc(r.Can, func(p mandat.Permission) bool { return p.Past&mandat.PastSeals != 0 })
+		})
 }
 
 func sayAdministered(a *mandat.AdminRule) string {

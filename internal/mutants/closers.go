@@ -56,6 +56,11 @@ func (m *maker) notices() {
 		n := &m.rules.Notices[i]
 		name := "notice of " + n.Of.String()
 		m.add(name+": gone", func(r *mandat.Rules) { remove(&r.Notices, i) })
+		if n.Roles != nil {
+			m.add(name+": of all roles", func(r *mandat.Rules) { r.Notices[i].Roles = nil })
+		}
+		eachLess(m, several(n.Roles), func(id mandat.RoleID) string { return name + ": not of role " + string(id) },
+			func(r *mandat.Rules) *[]mandat.RoleID { return &r.Notices[i].Roles })
 		told := several(n.Tell)
 		if n.Target {
 			told = n.Tell

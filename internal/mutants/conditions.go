@@ -52,7 +52,7 @@ func variants(c mandat.Condition) []variant {
 func tests(c mandat.Condition) []mandat.Condition {
 	parts := []mandat.Condition{
 		{All: c.All}, {Any: c.Any}, {Not: c.Not}, {Relation: c.Relation}, {Status: c.Status}, {Label: c.Label}, {Channel: c.Channel},
-		{LoggedOut: c.LoggedOut}, {Setting: c.Setting}, {Vacant: c.Vacant}, {Holds: c.Holds}, {Target: c.Target},
+		{LoggedOut: c.LoggedOut}, {Setting: c.Setting}, {Vacant: c.Vacant}, {Holds: c.Holds}, {Role: c.Role}, {Target: c.Target},
 	}
 	return slices.DeleteFunc(parts, func(p mandat.Condition) bool { return say(p) == "" })
 }
@@ -64,7 +64,7 @@ func joined(parts []mandat.Condition) mandat.Condition {
 		c.All, c.Any = append(c.All, p.All...), append(c.Any, p.Any...)
 		c.Relation, c.Status, c.Label = append(c.Relation, p.Relation...), append(c.Status, p.Status...), append(c.Label, p.Label...)
 		c.Channel, c.Setting = append(c.Channel, p.Channel...), append(c.Setting, p.Setting...)
-		c.Vacant, c.Holds = append(c.Vacant, p.Vacant...), append(c.Holds, p.Holds...)
+		c.Vacant, c.Holds, c.Role = append(c.Vacant, p.Vacant...), append(c.Holds, p.Holds...), append(c.Role, p.Role...)
 		c.LoggedOut = c.LoggedOut || p.LoggedOut
 		if p.Not != nil {
 			c.Not = p.Not
@@ -88,6 +88,7 @@ func inside(c mandat.Condition) []variant {
 		names(c.Setting, "setting", func(n []mandat.Setting) mandat.Condition { return mandat.Condition{Setting: n} }),
 		names(c.Vacant, "vacant", func(n []mandat.RoleID) mandat.Condition { return mandat.Condition{Vacant: n} }),
 		names(c.Holds, "holds", func(n []mandat.RoleID) mandat.Condition { return mandat.Condition{Holds: n} }),
+		names(c.Role, "role", func(n []mandat.RoleID) mandat.Condition { return mandat.Condition{Role: n} }),
 	)
 	if c.Not != nil {
 		for _, v := range variants(*c.Not) {

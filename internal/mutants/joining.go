@@ -52,6 +52,13 @@ func (m *maker) invitation() {
 	}
 	m.comingAlong("invitation carries", in.Carries, func(r *mandat.Rules) *[]mandat.RoleID { return &at(r).Carries })
 	m.comingAlong("invitation", in.Roles, func(r *mandat.Rules) *[]mandat.RoleID { return &at(r).Roles })
+	if in.AtOnce {
+		m.add("invitation: waits for an answer", func(r *mandat.Rules) { at(r).AtOnce = false })
+		return
+	}
+	if !in.Account && !in.OutlivesInviter && in.Lasts == 0 {
+		m.add("invitation: makes a member at once", func(r *mandat.Rules) { at(r).AtOnce = true })
+	}
 	m.add("invitation: the other answer to whether an account is needed", func(r *mandat.Rules) { at(r).Account = !in.Account })
 	m.add("invitation: the other answer to whether it outlives its sender", func(r *mandat.Rules) { at(r).OutlivesInviter = !in.OutlivesInviter })
 	if in.Lasts == 0 {

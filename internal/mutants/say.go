@@ -28,6 +28,7 @@ func say(c mandat.Condition) string {
 	}
 	add("setting ", join(c.Setting, " or "))
 	add("vacant ", join(c.Vacant, " or "))
+	add("role ", join(c.Role, " or "))
 	add("holds ", join(c.Holds, " or "))
 	if c.Target != nil {
 		add("target ", say(*c.Target))

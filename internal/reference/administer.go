@@ -86,7 +86,7 @@ func (q *question) stated(act mandat.AdminAct, role mandat.RoleID) bool {
 	for _, h := range q.held() {
 		for _, s := range q.statementsOf(h) {
 			if slices.Contains(s.May, act) && q.isAbout(s, role) && q.applies(s, act) &&
-				q.counts(h) && q.covers(h) && q.insideSeals(h) {
+				q.counts(h) && q.covers(h) && (q.insideSeals(h) || s.Past == mandat.PastSeals && q.builtIn(h.role)) {
 				return true
 			}
 		}

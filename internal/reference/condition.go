@@ -28,6 +28,7 @@ func (q *question) holds(c *mandat.Condition) bool {
 	test(len(c.Setting) > 0, func() bool { return slices.ContainsFunc(c.Setting, q.on) })
 	test(len(c.Vacant) > 0, func() bool { return slices.ContainsFunc(c.Vacant, q.vacant) })
 	test(len(c.Holds) > 0, func() bool { return slices.ContainsFunc(c.Holds, q.holdsRole) })
+	test(len(c.Role) > 0, func() bool { return slices.Contains(c.Role, q.thing.of) })
 	test(c.Target != nil, func() bool { return q.thing.concerns && q.targetFulfils(c.Target) })
 	return set > 0 && all
 }
@@ -138,8 +139,8 @@ func (q *question) targetFulfils(c *mandat.Condition) bool {
 
 // targetHolds reports whether the member concerned holds the role, or a built-in
 // one that includes it, by a grant that has not ended: to them or to a group of
-// theirs, wherever, whatever their status. The base role is held by active
-// members.
+// theirs, whatever their status; of a grant asked about, where that lies. The
+// base role is held by active members.
 func (q *question) targetHolds(id mandat.RoleID) bool {
 	now := q.reached()
 	m, ok := now.member(q.thing.target)
@@ -149,11 +150,32 @@ func (q *question) targetHolds(id mandat.RoleID) bool {
 	is := func(held mandat.RoleID) bool {
 		return now.builtIn(held) && (held == id || slices.Contains(now.includedIn(held), id))
 	}
-	if m.Status == mandat.MemberActive && is(q.rules.Base) {
+	if base, ok := q.role(q.rules.Base); ok && m.Status == mandat.MemberActive && is(q.rules.Base) &&
+		q.targetHasItThere(holding{scope: baseScope(base), member: m}) {
 		return true
 	}
 	return slices.ContainsFunc(now.data.Grants, func(g mandat.Grant) bool {
+		h := holding{scope: g.Scope, member: m}
+		if group, ok := now.group(g.Group); ok {
+			h.within = units(group)
+		}
 		theirs := g.Member == m.Person || g.Group != "" && slices.Contains(now.everybodyIn(g.Group), m.Person)
-		return theirs && !q.ended(g) && is(g.Role)
+		return theirs && !q.ended(g) && is(g.Role) && q.targetHasItThere(h)
 	})
+}
+
+// targetHasItThere reports whether what the member concerned holds reaches the
+// grant asked about, as it lies in the state reached. Of what is no grant it asks
+// nothing.
+func (q *question) targetHasItThere(h holding) bool {
+	if q.resource.Type != mandat.GrantType {
+		return true
+	}
+	now := q.reached()
+	home := q.home
+	if !q.moved {
+		home = h.member.Home
+	}
+	there := now.at(now.spotOf(q.thing.grant.Scope, home))
+	return there.counts(h) && there.covers(h) && there.insideSeals(h)
 }

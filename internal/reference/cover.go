@@ -72,7 +72,9 @@ func (q *question) coversInsideSeals() bool {
 func (q *question) mayGiveIncluded() bool {
 	for _, id := range q.thing.role.Includes {
 		for _, in := range append([]mandat.RoleID{id}, q.includedIn(id)...) {
-			if in != q.rules.Base && !q.stated(mandat.AdminGrant, in) {
+			there := *q
+			there.thing.of = in
+			if in != q.rules.Base && !there.stated(mandat.AdminGrant, in) {
 				return false
 			}
 		}

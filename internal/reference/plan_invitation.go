@@ -51,6 +51,10 @@ func (p *planner) invite(c mandat.InvitePerson) {
 	for _, g := range in.Grants {
 		p.askGrant("invite", g, withHome(in.Home))
 	}
+	if p.rule().AtOnce {
+		p.joinAtOnce(in)
+		return
+	}
 	if m, ok := p.reached().member(c.Person); ok && m.Status == mandat.MemberInvited && m.Home != c.Home {
 		p.moveHome(c.Person, c.Home, nil)
 	}
@@ -66,6 +70,31 @@ func (p *planner) invite(c mandat.InvitePerson) {
 	}
 	p.do(func(d draft) mandat.Detail { return d.invite(in) })
 	p.leaveGroups(c.Person)
+}
+
+// joinAtOnce makes the person invited an active member, with the roles that the
+// invitation carries and those that come with every one.
+func (p *planner) joinAtOnce(in mandat.Invitation) {
+	for _, g := range in.Grants {
+		if !slices.Contains(p.rule().Carries, g.Role) {
+			p.block(mandat.NotCarried)
+		}
+		p.givable(g)
+	}
+	p.do(func(d draft) mandat.Detail {
+		return d.join(mandat.Member{Person: in.Person, Status: mandat.MemberActive, Home: in.Home})
+	})
+	for _, g := range in.Grants {
+		if g.Member != in.Person || g.Group != "" {
+			p.block(mandat.MemberMissing)
+		}
+		p.do(func(d draft) mandat.Detail { return d.give(g) })
+	}
+	for _, id := range p.rule().Roles {
+		if !slices.ContainsFunc(in.Grants, func(g mandat.Grant) bool { return g.Role == id }) {
+			p.comeAlong(in.Person, []mandat.RoleID{id})
+		}
+	}
 }
 
 // canLast blocks an end that has passed, or is later than the policy allows.

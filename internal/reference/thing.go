@@ -17,8 +17,10 @@ type thing struct {
 	// concerns tells that a member is concerned, target is who.
 	concerns bool
 	target   mandat.PersonID
-	// grant is the grant asked about; role the custom role as it would be.
+	// grant is the grant asked about, of the role that conditions may ask for;
+	// role the custom role as it would be.
 	grant *mandat.Grant
+	of    mandat.RoleID
 	role  *mandat.Role
 }
 

@@ -118,7 +118,7 @@ func (q *question) spotOf(s mandat.Scope, home mandat.UnitID) (at spot) {
 
 // findGrant places a grant where its scope is.
 func (q *question) findGrant(g mandat.Grant) {
-	q.thing.grant = &g
+	q.thing.grant, q.thing.of = &g, g.Role
 	q.findHolder(g)
 	q.hasRole(g)
 	if q.moved && q.home != "" && usesHome(g.Scope) && q.thing.missing == mandat.NoDetail {

@@ -145,6 +145,9 @@ func (m *maker) statement() mandat.AdminRule {
 	if m.percent(25) {
 		s.Through = someOf(m.dice, 40, names(m.rules.Channels, func(c mandat.ChannelRule) mandat.Channel { return c.Name }))
 	}
+	if m.percent(60) {
+		s.Past = mandat.PastSeals
+	}
 	for _, t := range m.builtins {
 		if t.Name == mandat.GrantType {
 			s.When = m.maybe(35, m.factsOf(t))
@@ -210,6 +213,9 @@ func (m *maker) makeJoining() {
 	j.Invitation.Carries = subset(m.dice, 70, m.roleIDs())
 	j.Invitation.Account, j.Invitation.OutlivesInviter = m.percent(40), m.percent(40)
 	j.Invitation.Lasts = oneOf(m.dice, 0, time.Hour, 24*time.Hour)
+	if m.percent(20) {
+		j.Invitation = mandat.InvitationRule{Carries: j.Invitation.Carries, Roles: j.Invitation.Roles, AtOnce: true}
+	}
 }
 
 // joinable are the roles that can come with joining: given for the whole
@@ -241,6 +247,9 @@ func (m *maker) makeNotices() {
 	t := pick(m.dice, m.builtins)
 	n := mandat.NoticeRule{Of: mandat.ActionRef{Type: t.Name, Action: pick(m.dice, t.Actions).Name}, Tell: someOf(m.dice, 40, m.roleIDs())}
 	n.Target = concernsMember(t.Name) && m.percent(50)
+	if t.Name == mandat.GrantType && m.percent(50) {
+		n.Roles = someOf(m.dice, 40, m.roleIDs())
+	}
 	m.rules.Notices = []mandat.NoticeRule{n}
 	m.rules.Ask = subset(m.dice, 20, m.roleIDs())
 }

@@ -15,8 +15,11 @@ func (s *Story) invitationCommand(l lead, subject mandat.Subject) mandat.Command
 		c := mandat.InvitePerson{Invitation: mandat.InvitationID(s.newID("i")), Person: s.newcomer(), Home: s.aHome(l), Until: until}
 		c.Token = TokenOf(c.Invitation).Bind(Address(c.Person))
 		c.Roles = s.offered(l, c.Person)
-		if s.percent(3) {
+		if s.percent(3) || s.rules.Joining.Invitation.AtOnce && s.percent(70) {
 			c.Token = mandat.TokenHash{}
+		}
+		if s.percent(2) || s.rules.Joining.Invitation.AtOnce && s.percent(70) {
+			c.Invitation = ""
 		}
 		return c
 	}

@@ -18,6 +18,8 @@ type facts struct {
 	held, vacant []mandat.RoleID
 	// target tells that a member is concerned.
 	target bool
+	// granted tells that what is asked about is a grant, of a role.
+	granted bool
 }
 
 // factsOf returns what conditions on the actions of a type can name.
@@ -33,6 +35,7 @@ func (m *maker) factsOf(t mandat.TypeRule) facts {
 		held:      held,
 		vacant:    without(held, m.rules.Base),
 		target:    concernsMember(t.Name),
+		granted:   t.Name == mandat.GrantType,
 	}
 }
 
@@ -43,6 +46,7 @@ func (f facts) shared(g facts) facts {
 	f.labels = both(f.labels, g.labels)
 	f.session = f.session && g.session
 	f.target = f.target && g.target
+	f.granted = f.granted && g.granted
 	return f
 }
 
@@ -125,7 +129,7 @@ func (m *maker) several(f facts) mandat.Condition {
 func (m *maker) atom(f facts) mandat.Condition {
 	switch m.weighted(
 		has(4, f.relations), has(5, f.statuses), has(4, f.labels), has(3, f.settings),
-		has(2, f.vacant), has(3, f.held), 2, 2*truth(f.session), 8*truth(f.target)) {
+		has(2, f.vacant), has(3, f.held), 2, 2*truth(f.session), 8*truth(f.target), 8*truth(f.granted)) {
 	case 0:
 		return mandat.Condition{Relation: someOf(m.dice, 40, f.relations)}
 	case 1:
@@ -142,6 +146,8 @@ func (m *maker) atom(f facts) mandat.Condition {
 		return mandat.Condition{LoggedOut: true}
 	case 8:
 		return mandat.Condition{Target: m.targetCondition(f)}
+	case 9:
+		return mandat.Condition{Role: someOf(m.dice, 40, f.held)}
 	}
 	return mandat.Condition{Channel: someOf(m.dice, 40, f.channels)}
 }

@@ -53,7 +53,7 @@ func (m *maker) customPermission() mandat.Permission {
 			f = f.shared(m.neededBy(t, leaf))
 		}
 	}
-	f.target = concernsMember(t.Name)
+	f.target, f.granted = concernsMember(t.Name), t.Name == mandat.GrantType
 	p.When = m.maybe(50, f)
 	return p
 }

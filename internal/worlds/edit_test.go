@@ -181,7 +181,7 @@ func negated(take func(*mandat.Condition) mandat.Condition) edit {
 // names reports whether any field of the condition is set.
 func names(c mandat.Condition) bool {
 	return len(c.All) > 0 || len(c.Any) > 0 || c.Not != nil || len(c.Relation) > 0 || len(c.Status) > 0 ||
-		len(c.Label) > 0 || len(c.Channel) > 0 || c.LoggedOut || len(c.Setting) > 0 || len(c.Vacant) > 0 || len(c.Holds) > 0 || c.Target != nil
+		len(c.Label) > 0 || len(c.Channel) > 0 || c.LoggedOut || len(c.Setting) > 0 || len(c.Vacant) > 0 || len(c.Holds) > 0 || len(c.Role) > 0 || c.Target != nil
 }
 
 // lists replaces the access lists of the resource and of all that it is part

@@ -48,6 +48,10 @@ var features = []feature{
 		f.Holds, c.Holds = c.Holds, nil
 		return f
 	})},
+	{"condition: role", negated(func(c *mandat.Condition) (f mandat.Condition) {
+		f.Role, c.Role = c.Role, nil
+		return f
+	})},
 	{"condition: target", negated(func(c *mandat.Condition) (f mandat.Condition) {
 		f.Target, c.Target = c.Target, nil
 		return f
@@ -198,6 +202,7 @@ var features = []feature{
 	{"statement: in", statements(func(s *mandat.AdminRule) { s.In = nil })},
 	{"statement: through", statements(func(s *mandat.AdminRule) { s.Through = nil })},
 	{"statement: when", statements(func(s *mandat.AdminRule) { s.When = nil })},
+	{"statement: past seals", statements(func(s *mandat.AdminRule) { s.Past = 0 })},
 	{"statement: self", statements(func(s *mandat.AdminRule) { s.Self = true })},
 	{"statement: not self", statements(func(s *mandat.AdminRule) { s.Self = false })},
 	{"permission: in", permissions(func(p *mandat.Permission) { p.In = nil })},

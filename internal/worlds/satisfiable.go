@@ -2,6 +2,7 @@ package worlds
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/mandat-go/mandat"
 )
@@ -60,8 +61,17 @@ func (s *state) is(name string) bool {
 	return ok && s.facts>>i&1 == 1
 }
 
-// possible tells that nobody is logged out in the channel that takes a login.
-func (s *state) possible() bool { return s.channel != "web" || !s.is("logged out") }
+// possible tells that nobody is logged out in the channel that takes a login,
+// and that a grant is of one role.
+func (s *state) possible() bool {
+	roles := 0
+	for _, name := range s.named {
+		if strings.HasPrefix(name, "role ") && s.is(name) {
+			roles++
+		}
+	}
+	return roles < 2 && (s.channel != "web" || !s.is("logged out"))
+}
 
 func (s *state) fulfils(c *mandat.Condition) bool {
 	for i := range c.All {
@@ -80,7 +90,7 @@ func (s *state) fulfils(c *mandat.Condition) bool {
 		(!c.LoggedOut || s.is("logged out")) &&
 		(c.Target == nil || s.ofTarget().fulfils(c.Target)) &&
 		anyOf(s, "relation ", c.Relation) && anyOf(s, "label ", c.Label) &&
-		anyOf(s, "setting ", c.Setting) && anyOf(s, "vacant ", c.Vacant) && anyOf(s, s.holds(), c.Holds)
+		anyOf(s, "setting ", c.Setting) && anyOf(s, "vacant ", c.Vacant) && anyOf(s, s.holds(), c.Holds) && anyOf(s, "role ", c.Role)
 }
 
 // ofTarget returns the state of affairs of the member concerned.
@@ -125,6 +135,7 @@ func mentions(c *mandat.Condition, target bool, into *[]string) {
 	addAll(into, "setting ", c.Setting)
 	addAll(into, "vacant ", c.Vacant)
 	addAll(into, holdsWord(target), c.Holds)
+	addAll(into, "role ", c.Role)
 }
 
 func addAll[T ~string](into *[]string, kind string, names []T) {

@@ -32,6 +32,11 @@ func (c *storyCensus) add(s worlds.Step, v reference.Verdict) {
 	if len(s.Commands) == 1 && s.Commands[0] != nil {
 		c.reached[s.Commands[0].CommandName()+": "+v.Outcome.String()]++
 	}
+	if len(s.Commands) == 1 {
+		if in, ok := s.Commands[0].(mandat.InvitePerson); ok && in.Invitation == "" {
+			c.reached[atOnce+v.Outcome.String()]++
+		}
+	}
 	if len(s.Commands) > 1 {
 		c.reached["several: "+v.Outcome.String()]++
 	}
@@ -57,6 +62,9 @@ func (c *storyCensus) want(t *testing.T) {
 			}
 		}
 	}
+	if c.reached[atOnce+mandat.Allowed.String()] == 0 {
+		t.Error("nobody is invited at once")
+	}
 	for _, d := range planDetails() {
 		a := reference.Answer{Reason: mandat.GuardClosed, Detail: d}
 		if d >= mandat.NotInvited {
@@ -67,6 +75,10 @@ func (c *storyCensus) want(t *testing.T) {
 		}
 	}
 }
+
+// atOnce is what somebody is called who is invited without an invitation, and so
+// a member at once.
+const atOnce = "invited at once: "
 
 func commandNames() (all []string) {
 	for _, c := range []mandat.Command{
