@@ -82,15 +82,21 @@ func (g *giving) administers(who *mandat.Role, act mandat.AdminAct, id mandat.Ro
 }
 
 // stated returns the ways in which a role may do something with another one, what
-// that includes left aside.
+// that includes left aside. A custom role passes no seals.
 func (g *giving) stated(who *mandat.Role, act mandat.AdminAct, id mandat.RoleID) []way {
+	_, builtin := g.roles[who.ID]
 	var ways []way
 	for _, in := range g.included(who) {
 		for i := range g.rules.Administer {
 			a := &g.rules.Administer[i]
-			if slices.Contains(a.Who, in.role.ID) && slices.Contains(a.May, act) && names(*a, id) {
-				ways = or(ways, g.statement(a, in.asks, act, id))
+			if !slices.Contains(a.Who, in.role.ID) || !slices.Contains(a.May, act) || !names(*a, id) {
+				continue
 			}
+			w := g.statement(a, in.asks, act, id)
+			if builtin {
+				w.past |= a.Past
+			}
+			ways = or(ways, w)
 		}
 	}
 	return ways

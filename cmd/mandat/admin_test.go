@@ -28,9 +28,10 @@ guards:
 administer:
   - {who: chair, may: [grant, revoke], roles: [coach, head-coach], in: sections}
   - {who: board, may: grant, roles: head-coach, through: letter, when: {vacant: head-coach}}
-  - {who: board, may: grant, roles: coach, self: true}
+  - {who: board, may: grant, roles: coach, self: true, past: seals}
   - {who: chair, may: grant, custom: true}
   - {who: board, may: hand-over, roles: chair}
+  - {who: coach, may: [grant, revoke], roles: head-coach}
 `
 
 func TestMatrixOfWhatIsAdministered(t *testing.T) {
@@ -42,12 +43,12 @@ grant.give of coach         1      no     no          if 2   yes 3
 grant.give of head-coach    1      no     no          if 2   if 2, 4
 grant.give of custom roles  1      no     no          if 5   if 5
 grant.revoke of coach              no     no          if 2   if 2
-grant.revoke of head-coach         no     no          if 2   if 2
+grant.revoke of head-coach         yes    yes         if 2   if 2
 grant.hand-over of chair           no     no          no     yes
 
   1  blocked until the setting "Open" is on
   2  only in Sections
-  3  also for oneself
+  3  past seals, also for oneself
   4  if Head coach has no holder, and the channel is letter
   5  if the subject holds all that the role can do, and may do this with each role that it includes
 `, ""}, runWith("matrix", "-type", "grant", "."))

@@ -164,6 +164,9 @@ func (v *version) joining() []fact {
 	add(phraseCreatedGets, roles(j.Created)...)
 	add(phraseInvitedGets, roles(j.Invitation.Roles)...)
 	add(phraseCarries, roles(j.Invitation.Carries)...)
+	if j.Invitation.AtOnce {
+		add(phraseAtOnce, "")
+	}
 	if j.Invitation.OutlivesInviter {
 		add(phraseOutlives, "")
 	}

@@ -183,6 +183,8 @@ func TestWhatWidens(t *testing.T) {
 		"no login":                {"web: {login: true}", "web: ", "wider: declarations", "wider: declarations"},
 		"everybody's place":       {"at: {branches: home}", "at: {branches: home-subtree}", "wider: role reader", "wider: role reader"},
 		"an account":              {", account: true", "", "wider: joining", "nothing widens"},
+		"members at once":         {"carries: lender, account: true", "carries: lender, at-once: true", "wider: joining", "nothing widens"},
+		"past seals":              {"roles: [lender, keeper, courier]}", "roles: [lender, keeper, courier], past: seals}", "wider: role lender; role keeper; role courier", "nothing widens"},
 		"what is carried":         {"carries: lender", "carries: [lender, keeper]", "wider: joining", "nothing widens"},
 		"somebody may give":       {"who: head, may: [grant, revoke, invite]", "who: [head, keeper], may: [grant, revoke, invite]", "wider: role lender; role keeper; role courier", "nothing widens"},
 		"somewhere only":          {"roles: lender, in: branches}", "roles: lender}", "wider: role lender", "nothing widens"},

@@ -57,6 +57,7 @@ var (
 	phraseCreatedGets    = phrase{"whoever is made a member gets {what}", "den som görs till medlem får {what}"}
 	phraseInvitedGets    = phrase{"every invitation brings {what}", "varje inbjudan ger {what}"}
 	phraseCarries        = phrase{"an invitation may carry {what}", "en inbjudan får ge {what}"}
+	phraseAtOnce         = phrase{"whoever is invited is a member at once{what}", "den som bjuds in är medlem på en gång{what}"}
 	phraseOutlives       = phrase{"an invitation outlives the right to send it{what}", "en inbjudan gäller även när avsändaren inte längre får bjuda in{what}"}
 	phraseNeedsAccount   = phrase{"whoever is invited needs an account", "den som bjuds in behöver ett konto"}
 	phraseLasts          = phrase{"an invitation lasts at most {what}", "en inbjudan gäller högst {what}"}
