@@ -178,3 +178,26 @@ func (v *version) joining() []fact {
 	}
 	return facts
 }
+
+// creation returns what comes with making a unit.
+func (v *version) creation() []fact {
+	var facts []fact
+	for _, k := range v.rules.Creation {
+		add := func(kind facet, says phrase, names ...string) {
+			for _, n := range names {
+				about := fmt.Sprint(says.en, k.Structure, n)
+				facts = append(facts, fact{kind: kind, about: about, says: says, what: n, how: v.say(phraseOfStructure, "{structure}", word(string(k.Structure)))})
+			}
+		}
+		roles := func(ids []mandat.RoleID) []string {
+			return each(ids, func(id mandat.RoleID) string { return word(string(id)) })
+		}
+		add(gives, phraseCreatorGets, roles(k.Creator)...)
+		add(gives, phraseNamedGets, roles(k.Named)...)
+		if k.MustName {
+			add(closes, phraseMustName, "")
+		}
+		add(tells, phraseGroupComes, each(k.Groups, func(g mandat.GroupRule) string { return word(string(g.Name)) })...)
+	}
+	return facts
+}

@@ -40,6 +40,7 @@ func newMigrationReport(o *mandat.Org, to *mandat.Policy, at time.Time, lang str
 	r.section(phraseApprovals, r.before.approvals(), r.after.approvals())
 	r.section(phraseDeclared, r.before.declared(), r.after.declared())
 	r.section(phraseJoining, r.before.joining(), r.after.joining())
+	r.section(phraseCreation, r.before.creation(), r.after.creation())
 	return r
 }
 

@@ -184,6 +184,8 @@ func TestWhatWidens(t *testing.T) {
 		"everybody's place":       {"at: {branches: home}", "at: {branches: home-subtree}", "wider: role reader", "wider: role reader"},
 		"an account":              {", account: true", "", "wider: joining", "nothing widens"},
 		"members at once":         {"carries: lender, account: true", "carries: lender, at-once: true", "wider: joining", "nothing widens"},
+		"who makes a unit":        {"joining:", "creation: {branches: {creator: lender}}\njoining:", "wider: making a unit", "nothing widens"},
+		"a unit for somebody":     {"joining:", "creation: {branches: {named: lender, must-name: true}}\njoining:", "wider: making a unit", "wider: making a unit"},
 		"past seals":              {"roles: [lender, keeper, courier]}", "roles: [lender, keeper, courier], past: seals}", "wider: role lender; role keeper; role courier", "nothing widens"},
 		"what is carried":         {"carries: lender", "carries: [lender, keeper]", "wider: joining", "nothing widens"},
 		"somebody may give":       {"who: head, may: [grant, revoke, invite]", "who: [head, keeper], may: [grant, revoke, invite]", "wider: role lender; role keeper; role courier", "nothing widens"},

@@ -57,6 +57,11 @@ var (
 	phraseCreatedGets    = phrase{"whoever is made a member gets {what}", "den som görs till medlem får {what}"}
 	phraseInvitedGets    = phrase{"every invitation brings {what}", "varje inbjudan ger {what}"}
 	phraseCarries        = phrase{"an invitation may carry {what}", "en inbjudan får ge {what}"}
+	phraseOfStructure    = phrase{"(in {structure})", "(i {structure})"}
+	phraseCreatorGets    = phrase{"whoever makes a unit gets {what}", "den som skapar en enhet får {what}"}
+	phraseNamedGets      = phrase{"whoever is named for it gets {what}", "den som anges för den får {what}"}
+	phraseMustName       = phrase{"somebody must be named for a unit{what}", "någon måste anges för en enhet{what}"}
+	phraseGroupComes     = phrase{"the group {what} comes with a unit", "gruppen {what} följer med en enhet"}
 	phraseAtOnce         = phrase{"whoever is invited is a member at once{what}", "den som bjuds in är medlem på en gång{what}"}
 	phraseOutlives       = phrase{"an invitation outlives the right to send it{what}", "en inbjudan gäller även när avsändaren inte längre får bjuda in{what}"}
 	phraseNeedsAccount   = phrase{"whoever is invited needs an account", "den som bjuds in behöver ett konto"}
@@ -73,6 +78,7 @@ var (
 	phraseApprovals      = phrase{"approvals", "godkännanden"}
 	phraseDeclared       = phrase{"declarations", "deklarationer"}
 	phraseJoining        = phrase{"joining", "att bli medlem"}
+	phraseCreation       = phrase{"making a unit", "att skapa en enhet"}
 	phraseTheRole        = phrase{"role {role}", "rollen {role}"}
 	phraseTheCustomRole  = phrase{"custom role {role}", "den egna rollen {role}"}
 	phraseTheCustomRoles = phrase{"all custom roles", "alla egna roller"}
