@@ -12,14 +12,14 @@ func (o *Org) resource() Resource {
 
 func (c AdoptPolicy) plan(p *planner) {
 	p.may("adopt-policy", p.before.resource())
-	switch to := c.Policy; {
+	switch {
 	case p.refused:
 	case p.step > 1:
 		p.block(NotAlone, "")
-	case to == nil || to.types == nil || to.System() != p.before.policy.System() || to.Version() == p.before.policy.Version():
+	case p.before.cannotFollow(c.Policy) != "":
 		p.block(PolicyOther, "")
 	default:
-		p.adopt(to)
+		p.adopt(c.Policy)
 	}
 }
 

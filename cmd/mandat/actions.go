@@ -24,7 +24,7 @@ func typesOf(rules *mandat.Rules, roles []mandat.Role) []mandat.TypeRule {
 }
 
 // namedActions returns the actions that permissions, gates, guards and approvals
-// name.
+// name, and those that statements give.
 func namedActions(rules *mandat.Rules, roles []mandat.Role) []mandat.ActionRef {
 	var refs []mandat.ActionRef
 	for _, r := range roles {
@@ -43,6 +43,9 @@ func namedActions(rules *mandat.Rules, roles []mandat.Role) []mandat.ActionRef {
 		for _, of := range a.Of {
 			refs = append(refs, mandat.ActionRef{Type: of.Type, Action: a.By})
 		}
+	}
+	for _, a := range rules.Administer {
+		refs = append(refs, each(a.May, adminAction)...)
 	}
 	return refs
 }

@@ -22,11 +22,12 @@ func (t *table) note(text string) int {
 // and approvals on it or on a part of it.
 func (t *table) rulesOn(typ *mandat.TypeRule, name mandat.Action, needs []mandat.Action) []int {
 	var notes []int
-	add := func(p phrase, replace ...string) {
-		if n := t.note(t.say(p, replace...)); !slices.Contains(notes, n) {
+	note := func(text string) {
+		if n := t.note(text); !slices.Contains(notes, n) {
 			notes = append(notes, n)
 		}
 	}
+	add := func(p phrase, replace ...string) { note(t.say(p, replace...)) }
 	if len(needs) > 0 {
 		add(phraseNeeds, "{actions}", t.actions(typ, needs))
 	}
@@ -44,9 +45,7 @@ func (t *table) rulesOn(typ *mandat.TypeRule, name mandat.Action, needs []mandat
 	}
 	for _, a := range t.rules.Approvals {
 		if bears(a.Of) {
-			add(phraseApproval, "{votes}", strconv.Itoa(a.Votes),
-				"{action}", t.actions(typ, []mandat.Action{a.By}),
-				"{requester}", t.say(phraseRequester[a.Requester]))
+			note(t.approval(typ, &a))
 		}
 	}
 	return notes
@@ -58,19 +57,38 @@ func (t *table) way(typ *mandat.TypeRule, w way, inAnyCase bool) string {
 	var texts []string
 	past := phrasePast
 	if len(w.asks) > 0 {
-		all := mandat.Condition{}
-		for _, n := range w.asks {
-			all.All = append(all.All, t.giving.asked[n])
-		}
-		texts = append(texts, t.say(phraseAsks, "{condition}", t.condition(typ, all)))
+		texts = append(texts, t.asks(typ, w.asks)...)
 		if inAnyCase {
 			past = phraseAlsoPast
 		}
 	}
-	if w.past != 0 {
-		texts = append(texts, t.say(past, "{barriers}", t.barriers(w.past)))
+	if barriers := t.barriers(w.past); barriers != "" {
+		texts = append(texts, t.say(past, "{barriers}", barriers))
+	}
+	if w.past&pastSelf != 0 {
+		texts = append(texts, t.say(phraseAlsoSelf))
 	}
 	return commas(texts)
+}
+
+// asks says what is asked for: all conditions together, then the rest.
+func (t *table) asks(typ *mandat.TypeRule, asked []int) []string {
+	all := mandat.Condition{}
+	var texts []string
+	for _, n := range asked {
+		switch a := t.giving.asked[n]; {
+		case a.in != nil:
+			texts = append(texts, t.say(phraseOnlyIn, "{structures}", t.list(each(a.in, t.structure), phraseOr)))
+		case a.own:
+			texts = append(texts, t.say(phraseOwnOnly))
+		default:
+			all.All = append(all.All, a.condition)
+		}
+	}
+	if all.All != nil {
+		texts = slices.Insert(texts, 0, t.say(phraseAsks, "{condition}", t.condition(typ, all)))
+	}
+	return texts
 }
 
 func (t *table) barriers(past mandat.Past) string {
@@ -85,3 +103,16 @@ func (t *table) barriers(past mandat.Past) string {
 }
 
 func commas(texts []string) string { return strings.Join(texts, ", ") }
+
+// approval says what an approval takes.
+func (t *table) approval(typ *mandat.TypeRule, a *mandat.ApprovalRule) string {
+	text := t.say(phraseApproval, "{votes}", strconv.Itoa(a.Votes),
+		"{action}", t.actions(typ, []mandat.Action{a.By}), "{requester}", t.say(phraseRequester[a.Requester]))
+	if a.Lasts > 0 {
+		text += t.say(phraseWithin, "{time}", a.Lasts.String())
+	}
+	if a.OutlivesRequester {
+		text += t.say(phraseOutlasts)
+	}
+	return text
+}
