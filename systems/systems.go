@@ -19,7 +19,7 @@ import (
 	"io/fs"
 )
 
-//go:embed clauses.md contracts grants journal
+//go:embed clauses.md contracts grants journal rooms
 var files embed.FS
 
 // Files returns the folders of the systems and the list of clauses. Package

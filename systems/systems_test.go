@@ -19,6 +19,7 @@ var all = []struct{ dir, letter, wide string }{
 	{dir: "contracts", letter: "A", wide: "contracts/sales.yaml"},
 	{dir: "grants", letter: "G"},
 	{dir: "journal", letter: "J"},
+	{dir: "rooms", letter: "R"},
 }
 
 func TestCases(t *testing.T) {
