@@ -24,6 +24,9 @@ func (e GroupAdded) apply(d *draft) obstacle {
 
 // canHold tells what keeps a new group from having its members and groups.
 func (o *Org) canHold(g *Group) obstacle {
+	if g.Predefined && len(g.Groups) > 0 {
+		return because(GroupPredefined, g.ID)
+	}
 	seen := make(map[string]bool)
 	for _, p := range g.Members {
 		if _, found := o.present(p); found.detail != NoDetail {
@@ -99,6 +102,8 @@ func (o *Org) nestNamed(i int32, id GroupID) obstacle {
 	switch {
 	case !ok:
 		return because(GroupMissing, id)
+	case o.group(i).predefined:
+		return because(GroupPredefined, o.group(i).id)
 	case sub == i, len(o.group(i).parents) > 0:
 		return because(GroupDynamic, id)
 	case o.group(i).holds(sub):

@@ -34,10 +34,14 @@ const (
 )
 
 // readAction is the action by which what is built in is seen, createAction the
-// one that is asked of what does not exist yet.
+// one that is asked of what does not exist yet. A predefined group is neither
+// edited nor removed, but filled: by fillAction persons enter and leave it.
 const (
 	readAction   Action = "read"
 	createAction Action = "create"
+	editAction   Action = "edit"
+	removeAction Action = "remove"
+	fillAction   Action = "fill"
 )
 
 // memberAbsent is the status of a target who is no member.
@@ -52,7 +56,7 @@ func builtinTypes() []TypeRule {
 		builtin(OrgType, Title{"en": "Organisation", "sv": "Organisation"}, "read", "edit", "adopt-policy"),
 		builtin(UnitType, Title{"en": "Unit", "sv": "Enhet"}, "read", "create", "edit", "seal", "move", "remove"),
 		builtin(MemberType, Title{"en": "Member", "sv": "Medlem"}, "read", "edit", "create", "activate", "deactivate", "remove", "move"),
-		builtin(GroupType, Title{"en": "Group", "sv": "Grupp"}, "read", "create", "edit", "remove"),
+		builtin(GroupType, Title{"en": "Group", "sv": "Grupp"}, readAction, createAction, editAction, fillAction, removeAction),
 		builtin(RoleType, Title{"en": "Role", "sv": "Roll"}, "read", "create", "edit", "remove"),
 		builtin(GrantType, Title{"en": "Grant", "sv": "Rolltilldelning"}, "read", giveAction, revokeAction, inviteAction, handOffAction),
 		builtin(InvitationType, Title{"en": "Invitation", "sv": "Inbjudan"}, "read", "send", "resend", "revoke"),
@@ -87,7 +91,7 @@ func builtinVerb(a Action) Title {
 		name   Action
 		en, sv string
 	}{
-		{"read", "See", "Se"}, {"edit", "Edit", "Ändra"}, {"adopt-policy", "Adopt a policy for", "Införa en policy för"},
+		{"read", "See", "Se"}, {"edit", "Edit", "Ändra"}, {fillAction, "Choose the members of", "Välja medlemmar i"}, {"adopt-policy", "Adopt a policy for", "Införa en policy för"},
 		{"create", "Create", "Skapa"}, {"seal", "Seal", "Försegla"}, {"move", "Move", "Flytta"}, {"remove", "Remove", "Ta bort"},
 		{"activate", "Activate", "Aktivera"}, {"deactivate", "Deactivate", "Inaktivera"},
 		{giveAction, "Give", "Ge"}, {revokeAction, "Revoke", "Återkalla"}, {inviteAction, "Invite to", "Bjuda in till"}, {handOffAction, "Hand over", "Överlåta"},

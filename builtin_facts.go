@@ -171,8 +171,10 @@ func (q *question) readGroup(name Action) Detail {
 			}
 			unit = i
 		}
+		q.hinderGroup(name, g.Predefined)
 	} else if i, ok := q.now.groupNamed(GroupID(q.resource.ID)); ok {
 		unit = q.now.group(i).unit
+		q.hinderGroup(name, q.now.group(i).predefined)
 	} else {
 		q.about.miss(GroupMissing, string(q.resource.ID))
 	}
@@ -180,6 +182,17 @@ func (q *question) readGroup(name Action) Detail {
 		q.lie(unit, false)
 	}
 	return NoDetail
+}
+
+// hinderGroup notes that nobody makes, edits or removes a predefined group, and
+// that no other one is filled (clause R7).
+func (q *question) hinderGroup(name Action, predefined bool) {
+	switch {
+	case predefined && (name == createAction || name == editAction || name == removeAction):
+		q.about.hinder(GroupPredefined, string(q.resource.ID))
+	case !predefined && name == fillAction:
+		q.about.hinder(GroupOrdinary, string(q.resource.ID))
+	}
 }
 
 func (q *question) readRole(name Action) Detail {

@@ -19,6 +19,7 @@ func (r *Rules) clone() Rules {
 	c.Administer = cloneEach(r.Administer, func(a *AdminRule) { *a = a.clone() })
 	c.Exclusive = cloneEach(r.Exclusive, func(e *ExclusiveRule) { e.Roles = slices.Clone(e.Roles) })
 	c.Joining = r.Joining.clone()
+	c.Creation = cloneEach(r.Creation, func(k *CreationRule) { *k = k.clone() })
 	c.Notices = cloneEach(r.Notices, func(n *NoticeRule) { n.Tell, n.Roles = slices.Clone(n.Tell), slices.Clone(n.Roles) })
 	c.Ask, c.NoRole = slices.Clone(r.Ask), maps.Clone(r.NoRole)
 	return c

@@ -35,8 +35,14 @@ type (
 // Commands for units.
 type (
 	// AddUnit makes a unit. It asks unit.create where the unit will lie, and
-	// unit.seal there for one that is sealed.
-	AddUnit struct{ Unit Unit }
+	// unit.seal there for one that is sealed. What the policy gives at a creation
+	// comes with it, to the subject and to those named (Rules.Creation; clauses R2,
+	// R53): that needs no other authority.
+	AddUnit struct {
+		Unit Unit
+		// Named are members, each once. They get the roles of CreationRule.Named.
+		Named []PersonID
+	}
 	// MoveUnit puts a unit, with all below it, below another one; below none if To
 	// is "". It asks unit.move of the unit, and of both places.
 	MoveUnit struct{ Unit, To UnitID }
@@ -45,8 +51,9 @@ type (
 		Unit   UnitID
 		Sealed bool
 	}
-	// RemoveUnit takes a unit away in which nothing lies any more. It asks
-	// unit.remove.
+	// RemoveUnit takes a unit away in which nothing lies any more but predefined
+	// groups, which go with it (clause R7). It asks unit.remove, and grant.revoke
+	// for each role that goes with these groups.
 	RemoveUnit struct{ Unit UnitID }
 )
 
@@ -144,7 +151,7 @@ type (
 	// group.create.
 	AddGroup struct{ Group Group }
 	// JoinGroup puts a member, or a static group, into a group. It asks group.edit,
-	// and grant.give for each role that comes with it.
+	// or group.fill of a predefined one, which takes no groups (clause R7), and grant.give for each role that comes with it.
 	JoinGroup struct {
 		Group GroupID
 		// One of Person and Sub is set.
@@ -152,7 +159,7 @@ type (
 		Sub    GroupID
 	}
 	// LeaveGroup takes a member, or a static group, out of a group. It asks
-	// group.edit, and grant.revoke for each role that goes with it.
+	// group.edit, or group.fill of a predefined one, and grant.revoke for each role that goes with it.
 	LeaveGroup struct {
 		Group  GroupID
 		Person PersonID

@@ -170,6 +170,14 @@ const (
 	// RolesExclusive: somebody would hold more of the exclusive roles than they
 	// may.
 	RolesExclusive
+	// GroupPredefined: a predefined group is fixed.
+	GroupPredefined
+	// GroupOrdinary: the group is not predefined, and so is edited, not filled.
+	GroupOrdinary
+	// NameNeeded: whoever makes such a unit must name somebody.
+	NameNeeded
+	// NothingToName: the policy gives nothing to those named with such a unit.
+	NothingToName
 
 	// NotInvited: the token, the address or the person is another.
 	NotInvited
@@ -262,6 +270,10 @@ var detailCodes = [...]string{
 	TooFewHolders:     "too-few-holders",
 	TooManyHolders:    "too-many-holders",
 	RolesExclusive:    "roles-exclusive",
+	GroupPredefined:   "group-predefined",
+	GroupOrdinary:     "group-ordinary",
+	NameNeeded:        "name-needed",
+	NothingToName:     "nothing-to-name",
 	NotInvited:        "not-invited",
 	NotOffered:        "not-offered",
 }

@@ -118,7 +118,7 @@ func (o *Org) plainMember(i int32) Member {
 
 func (o *Org) plainGroup(i int32) Group {
 	g := o.group(i)
-	plain := Group{ID: g.id, Unit: o.idOf(g.unit)}
+	plain := Group{ID: g.id, Unit: o.idOf(g.unit), Predefined: g.predefined}
 	for _, m := range g.listed.sorted() {
 		plain.Members = append(plain.Members, o.member(m).person)
 	}

@@ -11,7 +11,9 @@ type FoundOrg struct {
 	ID OrgID
 	// Home is the home unit of the founder, one of Units; "" for none.
 	Home UnitID
-	// Units are there from the start, a parent before what lies below it.
+	// Units are there from the start, a parent before what lies below it. What the
+	// policy gives at a creation comes with them, to the founder (Rules.Creation);
+	// a unit with which somebody must be named is blocked, and made later.
 	Units []Unit
 	// Settings are what the organisation sets itself.
 	Settings map[Setting]bool
@@ -77,9 +79,14 @@ func (f founding) plan(p *planner) {
 		p.happen(SettingChanged{s, f.Settings[s]})
 	}
 	for _, u := range f.Units {
+		p.mayName(u.Structure, nil)
 		p.happen(UnitAdded{u})
+		p.makeGroups(u)
 	}
 	founder := p.view.subject.Person
 	p.happen(MemberJoined{Member{Person: founder, Status: MemberActive, Home: f.Home}})
 	p.comeAlong(founder, p.before.policy.rules.Joining.Founding.Roles)
+	for _, u := range f.Units {
+		p.comeWith(u, nil)
+	}
 }

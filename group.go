@@ -11,13 +11,15 @@ type group struct {
 	parents []int32 // the dynamic groups that hold it; sorted
 	grants  []grant
 	gone    bool // and its id is not used again
+	// predefined tells that it is fixed; see Group.Predefined.
+	predefined bool
 }
 
 // buildGroups makes the records, those of the groups that are gone last.
 func (o *Org) buildGroups(groups []Group, retired []GroupID) {
 	records := make([]group, len(groups)+len(retired))
 	for i := range groups {
-		records[i] = group{id: groups[i].ID, unit: o.unitOr(groups[i].Unit)}
+		records[i] = group{id: groups[i].ID, unit: o.unitOr(groups[i].Unit), predefined: groups[i].Predefined}
 	}
 	for i, id := range retired {
 		records[len(groups)+i] = group{id: id, unit: noUnit, gone: true}

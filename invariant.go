@@ -11,7 +11,13 @@ import (
 // numbers of holders that the policy enforces, and exclusive roles. What was
 // wrong before, and is no worse, blocks nothing.
 func (p *planner) checkInvariants() {
-	if p.view.org == nil || len(p.done) == 0 || p.adopted != nil {
+	if p.view.org == nil || len(p.done) == 0 {
+		return
+	}
+	if p.adopted != nil {
+		for _, o := range adoptionObstacles(p.before, p.adopted, p.view.subject.At) {
+			p.blockBy(o.Step)
+		}
 		return
 	}
 	t := p.touched()

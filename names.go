@@ -26,6 +26,8 @@ type (
 	Channel string
 	// Setting names a switch that each organisation turns on or off.
 	Setting string
+	// GroupName names a group that comes with every unit of a structure.
+	GroupName string
 	// RoleID names a role: a built-in role of the policy, or a custom role of
 	// one organisation.
 	RoleID string

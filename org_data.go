@@ -83,4 +83,9 @@ type Group struct {
 	// Groups lists static groups whose members are members too: of the
 	// organisation, or of the same unit.
 	Groups []GroupID `json:"groups,omitempty"`
+	// Predefined tells that the group came with its unit (CreationRule.Groups) and
+	// is fixed: only group.fill puts persons into it and takes them out, it holds
+	// no groups, and it goes with its unit (clause R7). Made of members only, it is
+	// a static group.
+	Predefined bool `json:"predefined,omitzero"`
 }

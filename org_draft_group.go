@@ -12,7 +12,7 @@ func (o *Org) changeGroup(i int32, change func(*group)) {
 // addGroup adds a group with its members and the groups in it.
 func (o *Org) addGroup(from Group) int32 {
 	i := o.groups.len()
-	g := &group{id: from.ID, unit: o.unitOr(from.Unit), listed: newSet(o.membersNamed(from.Members))}
+	g := &group{id: from.ID, unit: o.unitOr(from.Unit), listed: newSet(o.membersNamed(from.Members)), predefined: from.Predefined}
 	o.groups = o.groups.append(g)
 	o.groupByID = o.groupByID.with(from.ID, i)
 	o.regroupAll(i, i)

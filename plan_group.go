@@ -10,15 +10,24 @@ func (c AddGroup) plan(p *planner) {
 }
 
 func (c JoinGroup) plan(p *planner) {
-	p.may("edit", p.aGroup(c.Group))
+	p.may(p.changing(c.Group), p.aGroup(c.Group))
 	p.passOn(giveAction, c.Group, p.now().entering(c.Person, c.Sub))
 	p.happen(GroupJoined(c))
 }
 
 func (c LeaveGroup) plan(p *planner) {
-	p.may("edit", p.aGroup(c.Group))
+	p.may(p.changing(c.Group), p.aGroup(c.Group))
 	p.passOn(revokeAction, c.Group, p.now().entering(c.Person, c.Sub))
 	p.happen(GroupLeft(c))
+}
+
+// changing returns the action by which a group gets and loses members: a
+// predefined one is not edited, but filled (clause R7).
+func (p *planner) changing(id GroupID) Action {
+	if i, ok := p.now().groupNamed(id); ok && p.now().group(i).predefined {
+		return fillAction
+	}
+	return editAction
 }
 
 // entering returns those who enter or leave a group with a person, or with a

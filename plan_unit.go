@@ -12,14 +12,14 @@ func (o *Org) resource() Resource {
 
 func (c AdoptPolicy) plan(p *planner) {
 	p.may("adopt-policy", p.before.resource())
-	switch to := c.Policy; {
+	switch {
 	case p.refused:
 	case p.step > 1:
 		p.block(NotAlone, "")
-	case to == nil || to.types == nil || to.System() != p.before.policy.System() || to.Version() == p.before.policy.Version():
+	case p.before.cannotFollow(c.Policy) != "":
 		p.block(PolicyOther, "")
 	default:
-		p.adopt(to)
+		p.adopt(c.Policy)
 	}
 }
 
@@ -40,7 +40,10 @@ func (c AddUnit) plan(p *planner) {
 	if u.Sealed {
 		p.may("seal", Unit{Structure: u.Structure, Parent: u.Parent}.Resource(p.before.id))
 	}
+	p.mayName(u.Structure, c.Named)
 	p.happen(UnitAdded{u})
+	p.makeGroups(u)
+	p.comeWith(u, c.Named)
 }
 
 func (c MoveUnit) plan(p *planner) {
@@ -66,5 +69,6 @@ func (c SealUnit) plan(p *planner) {
 
 func (c RemoveUnit) plan(p *planner) {
 	p.may("remove", Resource{Type: UnitType, ID: ResourceID(c.Unit), Org: p.before.id})
+	p.removeGroups(c.Unit)
 	p.happen(UnitRemoved(c))
 }

@@ -27,7 +27,27 @@ func TestEveryProblemOfRulesOfChangesIsReported(t *testing.T) {
 		return func(r *mandat.Rules) { f(&r.Joining) }
 	}
 	owner := mandat.DoorRule{Through: []mandat.Channel{"public"}, Roles: []mandat.RoleID{"owner"}}
+	creates := func(all ...mandat.CreationRule) func(*mandat.Rules) {
+		return func(r *mandat.Rules) { r.Creation = all }
+	}
+	filers := mandat.CreationRule{Structure: "folders", Creator: []mandat.RoleID{"filer"}}
 	for _, w := range []wrong{
+		{creates(mandat.CreationRule{Structure: "cellars", Groups: []mandat.GroupRule{{Name: "all"}}}), "Creation[0]", `unknown structure "cellars"`},
+		{creates(filers, filers), "Creation[1]", `structure "folders" stands here twice`},
+		{creates(mandat.CreationRule{Structure: "folders"}), "Creation[0]", `nothing comes with a unit of structure "folders": leave it out`},
+		{creates(mandat.CreationRule{Structure: "folders", Creator: []mandat.RoleID{"reader"}}), "Creation[0].Creator[0]",
+			`role "reader" comes with a unit of structure "folders": expected one that is given there, exact or subtree`},
+		{creates(mandat.CreationRule{Structure: "folders", Named: []mandat.RoleID{"filer", "clerk"}}), "Creation[0].Named[1]",
+			`role "clerk" comes with a unit of structure "folders": expected one that is given there, exact or subtree`},
+		{func(r *mandat.Rules) { // given at a unit of each of two structures only
+			role("filer", func(f *mandat.Role) { f.At = []mandat.Where{{"folders": {mandat.Exact}, "organisation": {mandat.Exact}}} })(r)
+			creates(filers)(r)
+		}, "Creation[0].Creator[0]", `role "filer" comes with a unit of structure "folders": expected one that is given there, exact or subtree`},
+		{creates(mandat.CreationRule{Structure: "folders", Named: []mandat.RoleID{"boss"}}), "Creation[0].Named[0]", `unknown role "boss"`},
+		{creates(mandat.CreationRule{Structure: "folders", Named: []mandat.RoleID{"everybody"}}), "Creation[0].Named[0]", `role "everybody" comes with no unit: everybody holds it`},
+		{creates(mandat.CreationRule{Structure: "folders", Creator: filers.Creator, MustName: true}), "Creation[0].MustName", "somebody must be named, and no role comes of it"},
+		{creates(mandat.CreationRule{Structure: "folders", Groups: []mandat.GroupRule{{Name: "a/b"}}}), "Creation[0].Groups[0]",
+			`group name "a/b": expected lower-case letters, digits and hyphens, beginning with a letter`},
 		{exclusive("auditor", "boss"), "Exclusive[0].Roles[1]", `unknown role "boss"`},
 		{exclusive("auditor", "writer", "auditor"), "Exclusive[0].Roles[2]", `role "auditor" stands here twice`},
 		{exclusive("auditor"), "Exclusive[0].Roles", "exclusive roles are at least two, not 1"},

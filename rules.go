@@ -31,7 +31,10 @@ type Rules struct {
 	Administer []AdminRule
 	Exclusive  []ExclusiveRule
 	Joining    JoiningRules
-	Notices    []NoticeRule
+	// Creation tells what comes with making a unit, at most one rule for each
+	// structure (clauses R2, R7, R53).
+	Creation []CreationRule
+	Notices  []NoticeRule
 	// Ask lists the roles whose holders somebody without a right is told to turn
 	// to (clause J43).
 	Ask []RoleID

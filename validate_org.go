@@ -198,6 +198,9 @@ func (c *orgCheck) group(path string, g *Group) {
 		}
 		seen[person] = true
 	}
+	if g.Predefined && len(g.Groups) > 0 {
+		c.add(path+".Groups", "group %q is predefined, and so holds no groups", g.ID)
+	}
 	c.subgroups(path+".Groups", g)
 }
 

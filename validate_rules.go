@@ -44,6 +44,7 @@ func validateRules(r *Rules) error {
 	c.administer()
 	c.exclusive()
 	c.joining()
+	c.creation()
 	c.notices()
 	c.ask()
 	c.idleRoles()

@@ -65,7 +65,7 @@ func TestWrongBuiltinResources(t *testing.T) {
 		{"a fact of the organisation", "{type: org, ¦labels: none}", []string{`unknown key "labels"; the keys here are ` + facts}},
 		{"a fact of an approval", "{type: approval, id: a, ¦part-of: none}", []string{`unknown key "part-of"; the keys here are ` + facts}},
 		{"a fact of a unit", "{type: unit, id: north, ¦relations: none}", []string{`unknown key "relations"; the keys here are below, id, like, org, sealed, structure, type`}},
-		{"a fact of a group", "{type: group, id: cooks, ¦lists: none}", []string{`unknown key "lists"; the keys here are groups, id, like, members, org, type, unit`}},
+		{"a fact of a group", "{type: group, id: cooks, ¦lists: none}", []string{`unknown key "lists"; the keys here are groups, id, like, members, org, predefined, type, unit`}},
 		{"a fact of an invitation", "{type: invitation, id: i-1, ¦status: invited}", []string{`unknown key "status"; the keys here are grants, home, id, like, org, to, type, until`}},
 		{"a fact of a role", "{type: role, id: writer, ¦unit: north}", []string{`unknown key "unit"; the keys here are aliases, at, can, contact, deprecated, holders, id, includes, like, needs-account, opens, org, setting, title, type`}},
 		{"the id of a grant", "{type: grant, ¦id: g, role: reader, to: kim, at: org}", []string{`unknown key "id"; the keys here are ` + grants}},

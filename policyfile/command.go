@@ -104,6 +104,7 @@ func (d *casesReader) addUnit(n *node) command {
 	var c mandat.AddUnit
 	f := d.unitFields(&c.Unit)
 	f["id"] = func(v *node) { c.Unit.ID = name[mandat.UnitID](d.decoder, "", v) }
+	f["named"] = func(v *node) { c.Named = someNames[mandat.PersonID](d.decoder, "", v) }
 	d.record("", n, f, "id", "structure")
 	return c
 }

@@ -80,6 +80,12 @@
 //	    lasts: 720h                                         # how long an invitation can be open
 //	    outlives-inviter: true                              # it stays good when its sender has lost the right
 //	    at-once: true                                       # instead of the last three: a member without an answer
+//	creation:                                               # what comes with making a unit, by structure
+//	  folders:
+//	    creator: [folder-admin]                             # roles of whoever makes it, given at it
+//	    named: [folder-admin]                               # roles of each person whom add-unit names
+//	    must-name: true                                     # somebody must be named
+//	    groups: {internal: {en: Internal users}, external: } # predefined groups; or a list of names
 //	notify:
 //	  contract.order: [approver]
 //	  member.remove: [admin, target]
@@ -135,6 +141,7 @@
 //	  olle: {home: sales, status: invited}
 //	groups:
 //	  buyers: {members: [kalle], groups: [helpers], unit: sales}
+//	  folder-1/internal: {members: [eva], unit: folder-1, predefined: true} # one that came with the unit, and is fixed
 //	roles:                                  # custom roles, written as in a policy
 //	  clerk: {includes: [reader], can: [contract.order]}
 //	grants:
@@ -230,7 +237,7 @@
 //	{type: grant, role: reader, to: kalle, at: {subtree: sales}}        # as under grants
 //	{type: unit, structure: organisation, below: sales}                 # a new one; sealed; below: none for a root
 //	{type: member, home: sales, status: inactive}                       # a new one; both may be left out
-//	{type: group, unit: sales, members: [kalle], groups: [helpers]}     # a new one
+//	{type: group, unit: sales, members: [kalle], groups: [helpers]}     # a new one; predefined
 //	{type: role, id: clerk, includes: reader, can: contract.order}      # as it would be; as under roles
 //	{type: invitation, to: eva, home: sales, grants: [{role: reader, at: org}], until: 2026-02-01T00:00:00Z}
 //
@@ -292,7 +299,7 @@
 // The commands, each a mapping with its name as the only key:
 //
 //	change-setting: {complaints: true}
-//	add-unit: {id: north, structure: organisation, below: sales, sealed: true}
+//	add-unit: {id: north, structure: organisation, below: sales, sealed: true, named: [kalle]}   # named: as creation in the policy asks
 //	move-unit: {unit: north, below: sales}                  # below: none makes it a root
 //	seal-unit: {unit: north, sealed: true}
 //	remove-unit: {unit: north}

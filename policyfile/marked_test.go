@@ -142,6 +142,7 @@ roles:
     setting: gifts
   contact: {contact: [name, email], at: org}
   packer-of-gifts: {can: order.ship}
+  porter: {at: {rooms: [subtree, exact]}, can: order.ship}
 gates:
   - close: order.edit
     unless:
@@ -164,6 +165,9 @@ joining:
   founding: {through: post, roles: [clerk, contact]}
   created: clerk
   invitation: {carries: [clerk, contact], roles: packer-of-gifts, account: true, lasts: 720h, outlives-inviter: true}
+creation:
+  rooms: {creator: porter, named: [porter], must-name: true, groups: {inside: {en: Inside}, outside: }}
+  organisation: {creator: clerk, groups: all}
 notify: {order.cancel: [contact], order.ship: clerk, member.remove: [clerk, target], invitation.send: target, grant.revoke: {tell: [clerk, target], roles: [clerk, contact]}}
 ask: [clerk, contact]
 no-role: {en: Nobody yet}

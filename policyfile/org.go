@@ -152,8 +152,9 @@ func (d *decoder) groups(n *node) (all []mandat.Group) {
 
 func (d *decoder) groupFields(path string, g *mandat.Group) fields {
 	return fields{
-		"unit":    func(v *node) { g.Unit = name[mandat.UnitID](d, path+".Unit", v) },
-		"members": func(v *node) { g.Members = someNames[mandat.PersonID](d, path+".Members", v) },
-		"groups":  func(v *node) { g.Groups = someNames[mandat.GroupID](d, path+".Groups", v) },
+		"unit":       func(v *node) { g.Unit = name[mandat.UnitID](d, path+".Unit", v) },
+		"members":    func(v *node) { g.Members = someNames[mandat.PersonID](d, path+".Members", v) },
+		"predefined": func(v *node) { g.Predefined = d.boolean(path+".Predefined", v) },
+		"groups":     func(v *node) { g.Groups = someNames[mandat.GroupID](d, path+".Groups", v) },
 	}
 }

@@ -36,6 +36,7 @@ groups:
   helpers: {members: [eva, kalle], unit: sales}
   buyers: {members: kalle, groups: helpers, unit: sales}
   nobody: {members: []}
+  cellar/inside: {members: eva, unit: cellar, predefined: true}
 roles:
   packer: {includes: [visitor], can: [order.edit-name, {do: order.cancel, when: {relation: seller}}], title: {en: Packer}}
 grants:
@@ -61,7 +62,7 @@ const acmeJSON = `{
   "system": "shop", "org": "acme", "settings": {"returns": false, "gifts": true},
   "units": {"organisation": {"sales": null, "domestic": {"below": "sales", "sealed": true}}, "rooms": {"cellar": {}}},
   "members": {"kalle": {"home": "sales", "status": "active"}, "eva": {"home": "domestic", "status": "inactive"}, "per": {"home": "sales", "status": "removed"}, "olle": {"home": "domestic", "status": "invited"}, "pia": {"home": "sales", "status": "invited"}},
-  "groups": {"helpers": {"members": ["eva", "kalle"], "unit": "sales"}, "buyers": {"members": ["kalle"], "groups": ["helpers"], "unit": "sales"}, "nobody": null},
+  "groups": {"helpers": {"members": ["eva", "kalle"], "unit": "sales"}, "buyers": {"members": ["kalle"], "groups": ["helpers"], "unit": "sales"}, "nobody": null, "cellar/inside": {"members": ["eva"], "unit": "cellar", "predefined": true}},
   "roles": {"packer": {"includes": "visitor", "title": {"en": "Packer"}, "can": ["order.edit-name", {"do": ["order.cancel"], "when": {"relation": ["seller"]}}]}},
   "grants": [
     {"role": "clerk", "to": "kalle", "at": ["home"]},
@@ -107,6 +108,7 @@ func acmeData() mandat.OrgData {
 			{ID: "helpers", Members: []mandat.PersonID{"eva", "kalle"}, Unit: "sales"},
 			{ID: "buyers", Members: []mandat.PersonID{"kalle"}, Groups: []mandat.GroupID{"helpers"}, Unit: "sales"},
 			{ID: "nobody"},
+			{ID: "cellar/inside", Unit: "cellar", Members: []mandat.PersonID{"eva"}, Predefined: true},
 		},
 		Roles: []mandat.Role{{
 			ID:       "packer",
@@ -216,6 +218,8 @@ func TestWrongOrgs(t *testing.T) {
 		{"a list of settings", orgHead + "settings: ¦[gifts]", []string{`expected a mapping of settings to true or false, found a list`}},
 		{"a list of units", "system: shop\norg: acme\nunits: ¦[sales]", []string{`expected a mapping of structures to their units, found a list`}},
 		{"what cannot be read is not unknown", "system: shop\norg: acme\nunits: {organisation: {sales: }, ¦organisation: {east: }}\nmembers: {kalle: {home: east}}", []string{`key "organisation" stands here twice: it has a value in line 3 already`}},
+		{"a predefined group that holds groups", orgHead + "groups: {a: , b: {predefined: true, groups: ¦a}}", []string{`group "b" is predefined, and so holds no groups`}},
+		{"a group that is perhaps predefined", orgHead + "groups: {b: {predefined: ¦maybe}}", []string{`expected true or false, found the text "maybe"`}},
 		{"who cannot be read is not unknown", "system: shop\norg: acme\nunits: {organisation: {sales: }}\nmembers: ¦[kalle]\ngroups: {buyers: {members: kalle}}", []string{`expected a mapping of members, found a list`}},
 		{"a setting that is no boolean", orgHead + "settings: {gifts: ¦on}", []string{`expected true or false, found the text "on"`}},
 		{"an unknown place", orgHead + "grants: [{role: clerk, to: kalle, at: ¦sales}]",

@@ -56,6 +56,7 @@ func (d *decoder) rules(n *node) (r mandat.Rules) {
 		"administer": func(v *node) { r.Administer = d.administer(v) },
 		"exclusive":  func(v *node) { r.Exclusive = d.exclusive(v) },
 		"joining":    func(v *node) { r.Joining = d.joining(v) },
+		"creation":   func(v *node) { r.Creation = d.creation(v) },
 		"notify":     func(v *node) { r.Notices = d.notices(v) },
 		"ask":        func(v *node) { r.Ask = names[mandat.RoleID](d, "Ask", v) },
 		"no-role":    func(v *node) { r.NoRole = d.title("NoRole", v) },

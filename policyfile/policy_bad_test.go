@@ -15,7 +15,7 @@ const (
 	typed = head + "types: {t: {statuses: [open], actions: {a: }}}\n"
 	full  = typed + "channels: {c: }\nroles: {r: {opens: c, can: t.a}}\n"
 
-	keysOfPolicy    = "administer, approvals, ask, base, channels, exclusive, gates, groups, guards, joining, no-role, notify, roles, settings, structures, system, types, version"
+	keysOfPolicy    = "administer, approvals, ask, base, channels, creation, exclusive, gates, groups, guards, joining, no-role, notify, roles, settings, structures, system, types, version"
 	keysOfRole      = "aliases, at, can, contact, deprecated, holders, includes, needs-account, opens, setting, title"
 	keysOfCondition = "all, any, channel, holds, label, logged-out, not, relation, role, setting, status, target, vacant"
 )

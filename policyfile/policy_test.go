@@ -97,6 +97,11 @@ func shopRules() mandat.Rules {
 			},
 			{ID: "contact", At: []mandat.Where{{}}, Contact: []string{"name", "email"}},
 			{ID: "packer-of-gifts", Can: []mandat.Permission{{Do: []mandat.ActionRef{ref("order", "ship")}}}},
+			{
+				ID:  "porter",
+				At:  []mandat.Where{{"rooms": {mandat.Subtree, mandat.Exact}}},
+				Can: []mandat.Permission{{Do: []mandat.ActionRef{ref("order", "ship")}}},
+			},
 		},
 		Gates: []mandat.Gate{{
 			Close: []mandat.ActionRef{ref("order", "edit")},
@@ -141,6 +146,13 @@ func shopRules() mandat.Rules {
 				Roles:   []mandat.RoleID{"packer-of-gifts"},
 				Account: true, Lasts: 720 * time.Hour, OutlivesInviter: true,
 			},
+		},
+		Creation: []mandat.CreationRule{
+			{
+				Structure: "rooms", Creator: []mandat.RoleID{"porter"}, Named: []mandat.RoleID{"porter"}, MustName: true,
+				Groups: []mandat.GroupRule{{Name: "inside", Title: mandat.Title{"en": "Inside"}}, {Name: "outside"}},
+			},
+			{Structure: "organisation", Creator: []mandat.RoleID{"clerk"}, Groups: []mandat.GroupRule{{Name: "all"}}},
 		},
 		Notices: []mandat.NoticeRule{
 			{Of: ref("order", "cancel"), Tell: []mandat.RoleID{"contact"}},
@@ -189,7 +201,8 @@ const shopJSON = `{
       "holders": {"least": 1, "most": 3, "enforced": true}, "needs-account": false, "deprecated": true, "setting": "gifts"
     },
     "contact": {"contact": ["name", "email"], "at": ["org"]},
-    "packer-of-gifts": {"can": ["order.ship"]}
+    "packer-of-gifts": {"can": ["order.ship"]},
+    "porter": {"at": [{"rooms": ["subtree", "exact"]}], "can": ["order.ship"]}
   },
   "gates": [{"close": ["order.edit"], "unless": {"any": [
     {"status": ["open"], "label": ["gift", "fragile"]},
@@ -208,6 +221,10 @@ const shopJSON = `{
   "joining": {
     "founding": {"through": "post", "roles": ["clerk", "contact"]}, "created": ["clerk"],
     "invitation": {"carries": ["clerk", "contact"], "roles": ["packer-of-gifts"], "account": true, "lasts": "30h690h", "outlives-inviter": true}
+  },
+  "creation": {
+    "rooms": {"creator": ["porter"], "named": "porter", "must-name": true, "groups": {"inside": {"en": "Inside"}, "outside": null}},
+    "organisation": {"creator": "clerk", "groups": ["all"]}
   },
   "notify": {"order.cancel": "contact", "order.ship": ["clerk"], "member.remove": ["target", "clerk"], "invitation.send": ["target"], "grant.revoke": {"roles": ["clerk", "contact"], "tell": ["clerk", "target"]}},
   "ask": ["clerk", "contact"], "no-role": {"en": "Nobody yet"}

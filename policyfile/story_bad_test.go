@@ -71,7 +71,7 @@ func TestWrongCommands(t *testing.T) {
 		{"change-setting", "{¦'': true}", []string{"the text is empty"}},
 
 		{"add-unit", "¦{below: north}", []string{`keys "id" and "structure" are missing`}},
-		{"add-unit", "{id: ¦5, structure: branch, ¦parent: north}", []string{number, `unknown key "parent"; the keys here are below, id, sealed, structure`}},
+		{"add-unit", "{id: ¦5, structure: branch, ¦parent: north}", []string{number, `unknown key "parent"; the keys here are below, id, named, sealed, structure`}},
 		{"move-unit", "¦{unit: north}", []string{`key "below" is missing`}},
 		{"move-unit", "{unit: north, below: ¦''}", []string{"the text is empty"}},
 		{"seal-unit", "¦{unit: north}", []string{`key "sealed" is missing`}},
@@ -102,7 +102,7 @@ func TestWrongCommands(t *testing.T) {
 		{"decline-invitation", "{invitation: i-1, token: ¦''}", []string{"the text is empty"}},
 
 		{"add-group", "¦{members: [kim]}", []string{`key "id" is missing`}},
-		{"add-group", "{id: g, members: ¦{}, ¦person: kim}", []string{mapping, `unknown key "person"; the keys here are groups, id, members, unit`}},
+		{"add-group", "{id: g, members: ¦{}, ¦person: kim}", []string{mapping, `unknown key "person"; the keys here are groups, id, members, predefined, unit`}},
 		{"join-group", "¦{person: kim}", []string{`key "group" is missing`}},
 		{"join-group", "¦{group: cooks}", []string{`expected one of the keys "person" and "sub"`}},
 		{"leave-group", "¦{group: all, person: kim, sub: cooks}", []string{`expected one of the keys "person" and "sub"`}},

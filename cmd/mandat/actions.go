@@ -24,7 +24,7 @@ func typesOf(rules *mandat.Rules, roles []mandat.Role) []mandat.TypeRule {
 }
 
 // namedActions returns the actions that permissions, gates, guards and approvals
-// name.
+// name, and those that statements give.
 func namedActions(rules *mandat.Rules, roles []mandat.Role) []mandat.ActionRef {
 	var refs []mandat.ActionRef
 	for _, r := range roles {
@@ -40,6 +40,9 @@ func namedActions(rules *mandat.Rules, roles []mandat.Role) []mandat.ActionRef {
 	}
 	for _, a := range rules.Approvals {
 		refs = append(refs, a.Of...)
+	}
+	for _, a := range rules.Administer {
+		refs = append(refs, each(a.May, adminAction)...)
 	}
 	return refs
 }

@@ -14,9 +14,10 @@ lead to notes below. If there are several numbers, any one of these notes will d
 The column of rules leads to the gates, guards and approvals that the action is
 under, whoever asks.
 
-It shows the permissions of roles. What "administer" states is not in it: who may
-give, revoke, invite to and hand over which roles. The rows of these actions of
-grants stand there for their gates, guards and approvals alone, and say "no".
+What "administer" states has a row for each role that may be given, revoked,
+invited to or handed over: "grant.give of reader". Whoever is in the column may do
+it to others, by a role that covers where; for themselves only where a note says
+so. A role for which there is no row is one with which nobody may do it.
 
 A role gives something in the units and channels for which it is given; the
 matrix does not show these.

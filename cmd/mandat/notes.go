@@ -58,19 +58,38 @@ func (t *table) way(typ *mandat.TypeRule, w way, inAnyCase bool) string {
 	var texts []string
 	past := phrasePast
 	if len(w.asks) > 0 {
-		all := mandat.Condition{}
-		for _, n := range w.asks {
-			all.All = append(all.All, t.giving.asked[n])
-		}
-		texts = append(texts, t.say(phraseAsks, "{condition}", t.condition(typ, all)))
+		texts = append(texts, t.asks(typ, w.asks)...)
 		if inAnyCase {
 			past = phraseAlsoPast
 		}
 	}
-	if w.past != 0 {
-		texts = append(texts, t.say(past, "{barriers}", t.barriers(w.past)))
+	if barriers := t.barriers(w.past); barriers != "" {
+		texts = append(texts, t.say(past, "{barriers}", barriers))
+	}
+	if w.past&pastSelf != 0 {
+		texts = append(texts, t.say(phraseAlsoSelf))
 	}
 	return commas(texts)
+}
+
+// asks says what is asked for: all conditions together, then the rest.
+func (t *table) asks(typ *mandat.TypeRule, asked []int) []string {
+	all := mandat.Condition{}
+	var texts []string
+	for _, n := range asked {
+		switch a := t.giving.asked[n]; {
+		case a.in != nil:
+			texts = append(texts, t.say(phraseOnlyIn, "{structures}", t.list(each(a.in, t.structure), phraseOr)))
+		case a.own:
+			texts = append(texts, t.say(phraseOwnOnly))
+		default:
+			all.All = append(all.All, a.condition)
+		}
+	}
+	if all.All != nil {
+		texts = slices.Insert(texts, 0, t.say(phraseAsks, "{condition}", t.condition(typ, all)))
+	}
+	return texts
 }
 
 func (t *table) barriers(past mandat.Past) string {

@@ -46,6 +46,20 @@ var (
 	}
 )
 
+// What "administer" states.
+var (
+	phraseOf          = phrase{"{action} of {role}", "{action} för {role}"}
+	phraseCustomRoles = phrase{"custom roles", "egna roller"}
+	phraseGive        = phrase{"Give: {role}", "Ge: {role}"}
+	phraseRevoke      = phrase{"Revoke: {role}", "Ta ifrån: {role}"}
+	phraseInvite      = phrase{"Invite to: {role}", "Bjuda in till: {role}"}
+	phraseHandOver    = phrase{"Hand over: {role}", "Lämna över: {role}"}
+	phraseOnlyIn      = phrase{"only in {structures}", "bara i {structures}"}
+	phraseOwnOnly     = phrase{"if the subject holds all that the role can do, and may do this with each role that it includes", "om subjektet har allt som rollen ger, och får göra detta med varje roll som den inkluderar"}
+	phraseAlsoSelf    = phrase{"also for oneself", "även för sig själv"}
+	phraseManyWays    = phrase{"as the rows of the roles that it includes say together", "som raderna för de roller som den inkluderar säger tillsammans"}
+)
+
 // What stands in lists.
 var (
 	phraseWholeOrg = phrase{"the whole organisation", "hela organisationen"}

@@ -14,7 +14,7 @@ func (t *table) text(w io.Writer) {
 	lines := [][]string{append([]string{t.say(phraseAction), t.say(phraseRules)}, each(t.roles, roleID)...)}
 	for _, r := range t.rows {
 		cells := each(r.cells, func(c cell) string { return c.text(t.lang) })
-		lines = append(lines, append([]string{r.action.String(), numbers(r.rules)}, cells...))
+		lines = append(lines, append([]string{r.name, numbers(r.rules)}, cells...))
 	}
 	line(w, t.heading())
 	fmt.Fprintln(w)
@@ -54,7 +54,7 @@ func (t *table) markdown(w io.Writer) {
 	fmt.Fprintln(w, strings.Repeat("|---", 3+len(roles))+"|")
 	for _, r := range t.rows {
 		cells := each(r.cells, func(c cell) string { return c.text(t.lang) })
-		markdownRow(w, append([]string{r.action.String(), r.title, numbers(r.rules)}, cells...))
+		markdownRow(w, append([]string{r.name, r.title, numbers(r.rules)}, cells...))
 	}
 	if len(t.notes) > 0 {
 		fmt.Fprintln(w)

@@ -9,18 +9,26 @@ import (
 
 // giving finds out which role gives which action, by the rules of a policy.
 type giving struct {
+	rules *mandat.Rules
 	types []mandat.TypeRule
 	roles map[mandat.RoleID]*mandat.Role // the built-in ones
-	// asked are the conditions that permissions ask for, each once. That a
-	// setting is on is one of them.
-	asked []mandat.Condition
+	// asked is what permissions and statements ask for, each once. That a setting
+	// is on is one of them.
+	asked []demand
+}
+
+// demand is what a permission or statement asks for: one of the fields is set.
+type demand struct {
+	condition mandat.Condition
+	in        []mandat.Structure // to lie in one of these
+	own       bool               // to hold what a custom role can do
 }
 
 // given are the ways in which one role gives actions that are no groups.
 type given map[mandat.ActionRef][]way
 
 func newGiving(rules *mandat.Rules, custom []mandat.Role) *giving {
-	g := &giving{types: typesOf(rules, slices.Concat(rules.Roles, custom)), roles: make(map[mandat.RoleID]*mandat.Role)}
+	g := &giving{rules: rules, types: typesOf(rules, slices.Concat(rules.Roles, custom)), roles: make(map[mandat.RoleID]*mandat.Role)}
 	for i := range rules.Roles {
 		g.roles[rules.Roles[i].ID] = &rules.Roles[i]
 	}
@@ -34,7 +42,7 @@ func (g *giving) by(r *mandat.Role) given {
 	all := make(given)
 	for _, in := range g.included(r) {
 		for _, p := range in.role.Can {
-			w := way{asks: and(in.asks, and(g.setting(p.Setting), g.condition(p.When)))}
+			w := way{asks: and(in.asks, and(g.in(p.In), and(g.setting(p.Setting), g.condition(p.When))))}
 			if builtin {
 				w.past = p.Past
 			}
@@ -126,10 +134,23 @@ func (g *giving) condition(c *mandat.Condition) []int {
 	if c == nil {
 		return nil
 	}
-	i := slices.IndexFunc(g.asked, func(other mandat.Condition) bool { return reflect.DeepEqual(*c, other) })
+	return g.demand(demand{condition: *c})
+}
+
+// in returns the number of what asks for one of some structures, none for none.
+func (g *giving) in(structures []mandat.Structure) []int {
+	if len(structures) == 0 {
+		return nil
+	}
+	return g.demand(demand{in: structures})
+}
+
+// demand returns the number of something that is asked for.
+func (g *giving) demand(a demand) []int {
+	i := slices.IndexFunc(g.asked, func(other demand) bool { return reflect.DeepEqual(a, other) })
 	if i < 0 {
 		i = len(g.asked)
-		g.asked = append(g.asked, *c)
+		g.asked = append(g.asked, a)
 	}
 	return []int{i}
 }

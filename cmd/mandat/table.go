@@ -20,6 +20,7 @@ type table struct {
 // row is what is said of one action.
 type row struct {
 	action mandat.ActionRef
+	name   string // of the action, with the role that is given
 	title  string
 	rules  []int // notes on gates, guards, approvals and what the action needs
 	cells  []cell
@@ -50,9 +51,13 @@ func newTable(p *mandat.Policy, custom []mandat.Role, only mandat.ResourceType, 
 	return t, nil
 }
 
-// add adds the row of an action.
+// add adds the row of an action, or those of what is done with each role.
 func (t *table) add(typ *mandat.TypeRule, a mandat.ActionRule, gives []given) {
+	if t.addAdministered(typ, a.Name) {
+		return
+	}
 	r := row{action: mandat.ActionRef{Type: typ.Name, Action: a.Name}, title: cmp.Or(a.Title[t.lang], a.Title["en"])}
+	r.name = r.action.String()
 	needs := needed(typ, a.Name)
 	r.rules = t.rulesOn(typ, a.Name, needs)
 	for _, g := range gives {

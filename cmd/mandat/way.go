@@ -9,7 +9,7 @@ import (
 // way is one way in which a role gives an action: what must hold for it, and
 // which barriers it passes.
 type way struct {
-	asks []int // conditions, by their numbers in giving.asked; sorted
+	asks []int // by their numbers in giving.asked; sorted
 	past mandat.Past
 }
 

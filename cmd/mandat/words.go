@@ -30,6 +30,16 @@ func (w words) role(id mandat.RoleID) string {
 	return word(string(id))
 }
 
+// structure returns the title of a structure.
+func (w words) structure(name mandat.Structure) string {
+	for _, s := range w.rules.Structures {
+		if s.Name == name {
+			return w.title(s.Title, string(name))
+		}
+	}
+	return word(string(name))
+}
+
 // titled returns a title together with the id: "Reader (reader)".
 func (w words) titled(t mandat.Title, id string) string {
 	title := w.title(t, id)

@@ -42,6 +42,19 @@ func TestTheChairIsHandedOver(t *testing.T) {
 		mandattest.Deny(ada, "send", mandat.Invitation{Person: "cy"}.Resource("rovers"), mandat.NoStanding))
 }
 
+func TestAnotherVersionOfThePolicy(t *testing.T) {
+	org := club(t)
+	rules := org.Policy().Rules()
+	rules.Version = "2"
+	rules.Roles[1].Can = append(rules.Roles[1].Can, mandat.Permission{Do: []mandat.ActionRef{{Type: "invitation", Action: "read"}}}) // coach
+	second, err := mandat.NewPolicy(rules)
+	require.NoError(t, err)
+
+	impact, err := org.Adopting(second, mandattest.Now()) // nothing has happened
+	require.NoError(t, err)
+	assert.Equal(t, "bo gains invitation.read at tennis", impact.Text("en"))
+}
+
 func TestStories(t *testing.T) {
 	mandattest.RunCases(t, os.DirFS("."), "clubs") // policy.yaml and cases*.yaml
 }

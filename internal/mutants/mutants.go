@@ -41,6 +41,7 @@ func Of(p *mandat.Policy) []Mutant {
 	m.exclusive()
 	if m.changes() {
 		m.joining()
+		m.creation()
 	}
 	m.notices()
 	return m.found

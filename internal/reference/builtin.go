@@ -12,7 +12,9 @@ func builtinType(name mandat.ResourceType) (mandat.TypeRule, bool) {
 		return builtin(name, "read", "create", "edit", "seal", "move", "remove"), true
 	case mandat.MemberType:
 		return builtin(name, "read", "edit", "create", "activate", "deactivate", "remove", "move"), true
-	case mandat.GroupType, mandat.RoleType:
+	case mandat.GroupType:
+		return builtin(name, "read", "create", "edit", "fill", "remove"), true
+	case mandat.RoleType:
 		return builtin(name, "read", "create", "edit", "remove"), true
 	case mandat.GrantType:
 		return builtin(name, "read", "give", "revoke", "invite", "hand-over"), true

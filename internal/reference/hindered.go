@@ -12,8 +12,10 @@ import (
 func (q *question) hindered() mandat.Detail {
 	now, id := q.reached(), q.resource.ID
 	switch {
-	case q.action == "create" && id != "":
+	case q.action == "create" && id != "" && now.taken(q.resource.Type, string(id)) != mandat.NoDetail:
 		return now.taken(q.resource.Type, string(id))
+	case q.resource.Type == mandat.GroupType:
+		return q.hinderedGroup()
 	case q.resource.Type != mandat.MemberType:
 		return mandat.NoDetail
 	}
@@ -25,6 +27,23 @@ func (q *question) hindered() mandat.Detail {
 	deactivates := q.action == "deactivate" && m.Status != mandat.MemberActive
 	if activates || deactivates {
 		return mandat.StatusOther
+	}
+	return mandat.NoDetail
+}
+
+// hinderedGroup tells that a predefined group is not made, edited or removed, and
+// that another one is not filled.
+func (q *question) hinderedGroup() mandat.Detail {
+	g, isValue := q.value.(mandat.Group)
+	if q.resource.ID != "" && !(isValue && q.action == "create") {
+		g, _ = q.reached().group(mandat.GroupID(q.resource.ID))
+	}
+	changes := q.action == "create" || q.action == "edit" || q.action == "remove"
+	switch {
+	case g.Predefined && changes:
+		return mandat.GroupPredefined
+	case !g.Predefined && q.action == "fill":
+		return mandat.GroupOrdinary
 	}
 	return mandat.NoDetail
 }

@@ -24,7 +24,11 @@ func (p *planner) takeGroup(c mandat.Command) {
 }
 
 func (p *planner) enterOrLeave(a mandat.Action, id mandat.GroupID, person mandat.PersonID, sub mandat.GroupID) {
-	p.ask("edit", mandat.GroupType, mandat.ResourceID(id))
+	if around, _ := p.reached().group(id); around.Predefined {
+		p.ask("fill", mandat.GroupType, mandat.ResourceID(id))
+	} else {
+		p.ask("edit", mandat.GroupType, mandat.ResourceID(id))
+	}
 	g, _ := p.reached().group(sub)
 	newcomers := g.Members
 	if sub == "" && person != "" {
@@ -84,6 +88,11 @@ func (q *question) inOrder(persons []mandat.PersonID) (sorted []mandat.PersonID)
 // they have by it.
 func (p *planner) removeGroup(id mandat.GroupID) {
 	p.ask("remove", mandat.GroupType, mandat.ResourceID(id))
+	p.dropGroup(id)
+}
+
+// dropGroup takes a group away, if the subject may take away what hangs on it.
+func (p *planner) dropGroup(id mandat.GroupID) {
 	for _, g := range p.reached().grantsTo(id) {
 		if !p.reached().ended(g) {
 			p.askGrant("revoke", g, asItIs)
@@ -115,6 +124,8 @@ func (d draft) addGroup(g mandat.Group) mandat.Detail {
 		return mandat.IDUsed
 	case g.Unit != "" && !there:
 		return mandat.UnitMissing
+	case g.Predefined && len(g.Groups) > 0:
+		return mandat.GroupPredefined
 	}
 	for i, p := range g.Members {
 		switch {
@@ -183,6 +194,8 @@ func (d draft) nest(g mandat.Group, sub mandat.GroupID) mandat.Detail {
 	switch {
 	case !ok:
 		return mandat.GroupMissing
+	case g.Predefined:
+		return mandat.GroupPredefined
 	case sub == g.ID, inAnother:
 		return mandat.GroupDynamic
 	case slices.Contains(g.Groups, sub):

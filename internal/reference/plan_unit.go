@@ -14,7 +14,7 @@ func (p *planner) takeUnit(c mandat.Command) {
 			there := mandat.Unit{Structure: c.Unit.Structure, Parent: c.Unit.Parent}
 			p.askValue("seal", there.Resource(p.before.ID), there)
 		}
-		p.do(func(d draft) mandat.Detail { return d.addUnit(c.Unit) })
+		p.createUnit(c.Unit, c.Named)
 	case mandat.MoveUnit:
 		p.ask("move", mandat.UnitType, mandat.ResourceID(c.Unit))
 		if u, ok := p.reached().unit(c.Unit); ok {
@@ -29,6 +29,11 @@ func (p *planner) takeUnit(c mandat.Command) {
 		p.do(func(d draft) mandat.Detail { return d.sealUnit(c.Unit, c.Sealed) })
 	case mandat.RemoveUnit:
 		p.ask("remove", mandat.UnitType, mandat.ResourceID(c.Unit))
+		for _, g := range p.now.Groups {
+			if g.Predefined && g.Unit != "" && g.Unit == c.Unit {
+				p.dropGroup(g.ID)
+			}
+		}
 		p.do(func(d draft) mandat.Detail { return d.removeUnit(c.Unit) })
 	}
 }

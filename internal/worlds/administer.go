@@ -21,7 +21,7 @@ func builtinTypes() []mandat.TypeRule {
 	return []mandat.TypeRule{
 		member, grant, invitation,
 		builtin(mandat.UnitType, "read", "create", "edit", "seal", "move", "remove"),
-		builtin(mandat.GroupType, "read", "create", "edit", "remove"),
+		builtin(mandat.GroupType, "read", "create", "edit", "fill", "remove"),
 		builtin(mandat.RoleType, "read", "create", "edit", "remove"),
 		builtin(mandat.OrgType, "read", "edit", "adopt-policy"),
 		builtin(mandat.ApprovalType, "read", "start"),

@@ -120,7 +120,7 @@ func (m *maker) thing(t mandat.ResourceType, a mandat.Action, l lead) any {
 	case mandat.MemberType:
 		return m.newMember(l)
 	case mandat.GroupType:
-		return mandat.Group{ID: oneOf(m.dice, mandat.GroupID("new"), "", "team-0"), Unit: oneOf(m.dice, "", m.unitNear(l))}
+		return mandat.Group{ID: oneOf(m.dice, mandat.GroupID("new"), "", "team-0"), Unit: oneOf(m.dice, "", m.unitNear(l)), Predefined: m.percent(10)}
 	case mandat.InvitationType:
 		return m.newInvitation(l)
 	}

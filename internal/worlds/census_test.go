@@ -127,7 +127,7 @@ func blockCodes() []string {
 	var codes []string
 	for _, d := range []mandat.Detail{
 		mandat.UnitMissing, mandat.MemberMissing, mandat.GroupMissing, mandat.RoleMissing, mandat.InvitationMissing,
-		mandat.ApprovalMissing, mandat.RoleBuiltIn, mandat.StructureMissing, mandat.RoleInvalid,
+		mandat.ApprovalMissing, mandat.RoleBuiltIn, mandat.StructureMissing, mandat.RoleInvalid, mandat.GroupPredefined, mandat.GroupOrdinary,
 	} {
 		codes = append(codes, code(reference.Answer{Reason: mandat.GuardClosed, Detail: d}))
 	}

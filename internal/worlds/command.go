@@ -76,7 +76,7 @@ func (s *Story) unitCommand(l lead) mandat.Command {
 			u.Structure, u.Parent = s.data.Units[0].Structure, mandat.UnitID(fmt.Sprint("deep-", mandat.MaxUnitDepth-2))
 		}
 		u.ID, u.Sealed = mandat.UnitID(s.newID("u")), s.percent(15)
-		return mandat.AddUnit{Unit: u}
+		return mandat.AddUnit{Unit: u, Named: s.naming(u.Structure, l)}
 	case 1:
 		to := s.aUnit(l)
 		if s.percent(12) {
@@ -206,7 +206,7 @@ func (s *Story) groupCommand(l lead) mandat.Command {
 	if s.percent(35) {
 		return mandat.RemoveGroup{Group: mandat.GroupID(s.existing(mandat.GroupType, l))}
 	}
-	g := mandat.Group{ID: mandat.GroupID(s.newID("g")), Members: subset(s.dice, 35, s.persons())}
+	g := mandat.Group{Predefined: s.percent(5), ID: mandat.GroupID(s.newID("g")), Members: subset(s.dice, 35, s.persons())}
 	if s.percent(50) {
 		g.Unit = s.aUnit(l)
 	}
@@ -221,6 +221,9 @@ func (s *Story) groupCommand(l lead) mandat.Command {
 
 func (s *Story) joinCommand(l lead) mandat.Command {
 	id := mandat.GroupID(s.existing(mandat.GroupType, l))
+	if fixed, ok := s.predefined(); ok && s.percent(40) {
+		id = fixed
+	}
 	person, sub := s.somebody(l), mandat.GroupID("")
 	for _, g := range s.data.Groups {
 		if g.ID == id && len(g.Members) > 0 && s.percent(40) {

@@ -208,7 +208,7 @@ func (x *teller) numbersHold(c worlds.Step, change mandat.Change) bool {
 }
 
 // noneToOneself: where no statement is about oneself, nobody gets a role by what
-// they do themselves; but for what comes with joining.
+// they do themselves; but for what comes with joining, and with a unit.
 func (x *teller) noneToOneself(c worlds.Step, before, after mandat.OrgData) bool {
 	p := c.Subject.Person
 	if status := statusOf(before, p); status != mandat.MemberActive && status != mandat.MemberInactive ||
@@ -218,11 +218,24 @@ func (x *teller) noneToOneself(c worlds.Step, before, after mandat.OrgData) bool
 	was := held(x.world.Rules, before, p, c.Subject)
 	for _, g := range after.Grants {
 		mine := g.Member == p || isIn(after, g.Group, p)
-		if mine && !was[g.Role] && (g.Until.IsZero() || c.Subject.At.Before(g.Until)) {
+		if mine && !was[g.Role] && !cameWithUnit(x.world.Rules, before, after, g) && (g.Until.IsZero() || c.Subject.At.Before(g.Until)) {
 			return false
 		}
 	}
 	return true
+}
+
+// cameWithUnit reports whether a grant is one that comes with a new unit.
+func cameWithUnit(rules mandat.Rules, before, after mandat.OrgData, g mandat.Grant) bool {
+	places := g.Scope.Places()
+	if len(places) != 1 || hasUnit(before, places[0].Unit) {
+		return false
+	}
+	return slices.ContainsFunc(after.Units, func(u mandat.Unit) bool {
+		return u.ID == places[0].Unit && slices.ContainsFunc(rules.Creation, func(k mandat.CreationRule) bool {
+			return k.Structure == u.Structure && (slices.Contains(k.Creator, g.Role) || slices.Contains(k.Named, g.Role))
+		})
+	})
 }
 
 func versionsHold(change mandat.Change) bool {

@@ -84,8 +84,10 @@ func (m *maker) makeGroups() {
 		if m.percent(45) {
 			g.Unit = pick(m.dice, m.data.Units).ID
 		}
+		g.Predefined = m.percent(12)
 		m.data.Groups = append(m.data.Groups, g)
 	}
+	m.makePredefined()
 	if m.percent(75) {
 		m.data.Groups = append(m.data.Groups, m.dynamicGroup())
 	}

@@ -16,6 +16,7 @@ func (m *maker) makeRules() {
 	m.makeClosers()
 	m.makeExclusive()
 	m.makeJoining()
+	m.makeCreation()
 	m.makeNotices()
 }
 

@@ -95,10 +95,10 @@ func commandNames() (all []string) {
 
 // planDetails are the details that a change can be refused with, but for those
 // that no change of these stories is: a policy is not adopted, no approval is
-// named, and what names too little is malformed before it is blocked.
+// named, nothing asks to fill a group that is not predefined, and what names too little is malformed before it is blocked.
 func planDetails() (all []mandat.Detail) {
 	unreached := []mandat.Detail{
-		mandat.ApprovalMissing, mandat.PolicyOther, mandat.NotAlone,
+		mandat.ApprovalMissing, mandat.PolicyOther, mandat.NotAlone, mandat.GroupOrdinary,
 	}
 	for d := mandat.UnitMissing; d <= mandat.NotOffered; d++ {
 		if !slices.Contains(unreached, d) {

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/mandat-go/mandat"
+)
+
+// gates returns the gates, action by action: to be without one is wider. So it is
+// with guards and approvals.
+func (v *version) gates() []fact {
+	var facts []fact
+	for _, g := range v.rules.Gates {
+		facts = append(facts, v.closer("gate "+keyOf(g.Unless), g.Close, phraseGate, &g.Unless)...)
+	}
+	return facts
+}
+
+func (v *version) guards() []fact {
+	var facts []fact
+	for _, g := range v.rules.Guards {
+		facts = append(facts, v.closer("guard "+keyOf(g.Needs), g.Before, phraseGuard, &g.Needs)...)
+	}
+	return facts
+}
+
+// closer returns the facts of a gate or guard.
+func (v *version) closer(about string, refs []mandat.ActionRef, says phrase, c *mandat.Condition) []fact {
+	return each(v.giving.leavesOf(refs), func(ref mandat.ActionRef) fact {
+		how := v.say(says, "{condition}", v.condition(v.giving.typ(ref.Type), *c))
+		return fact{kind: closes, about: about + " of " + ref.String(), says: phraseWhatIs, what: ref.String(), how: how}
+	})
+}
+
+func (v *version) approvals() []fact {
+	var facts []fact
+	for _, a := range v.rules.Approvals {
+		by := slices.Sorted(slices.Values(a.By))
+		how := v.say(phraseApproval, "{votes}", strconv.Itoa(a.Votes), "{roles}", v.list(each(a.By, v.role), phraseOr), "{requester}", v.say(phraseRequester[a.Requester]))
+		for _, ref := range v.giving.leavesOf(a.Of) {
+			facts = append(facts, fact{kind: closes, about: fmt.Sprint("approval of ", ref, by, a.Requester), much: a.Votes, says: phraseWhatIs, what: ref.String(), how: how})
+		}
+	}
+	return facts
+}
+
+// settingFacts returns what is on and off in an organisation. What only one of the
+// versions knows tells of itself: whatever hangs on it differs as well.
+func (v *version) settingFacts(set map[mandat.Setting]bool, other *version) []fact {
+	return each(v.rules.Settings, func(s mandat.SettingRule) fact {
+		on, isSet := set[s.Name]
+		how := ""
+		if !isSet {
+			on, how = s.Default, v.say(phraseByDefault)
+		}
+		kind := tells
+		if slices.ContainsFunc(other.rules.Settings, func(o mandat.SettingRule) bool { return o.Name == s.Name }) {
+			kind = turns
+		}
+		says := phraseIsOff
+		if on {
+			says = phraseIsOn
+		}
+		return fact{kind: kind, about: fmt.Sprint(s.Name, on), says: says, what: word(string(s.Name)), how: how}
+	})
+}
+
+// declared returns what the policy declares beside roles and rules that close.
+func (v *version) declared() []fact {
+	r := v.rules
+	var facts []fact
+	for _, s := range r.Structures {
+		facts = append(facts, fact{kind: turns, about: fmt.Sprint("structure ", s.Name, s.Home), says: phraseHome[s.Home], what: word(string(s.Name))})
+	}
+	for _, c := range r.Channels {
+		facts = append(facts, fact{kind: turns, about: fmt.Sprint("channel ", c.Name, c.Login, c.Bearer), says: channelPhrase(c), what: word(string(c.Name))})
+	}
+	for i := range r.Types {
+		facts = append(facts, v.typeFacts(&r.Types[i])...)
+	}
+	if r.Base != "" {
+		facts = append(facts, fact{kind: turns, about: "base " + string(r.Base), says: phraseBase, what: word(string(r.Base))})
+	}
+	if r.GroupsHoldRoles {
+		facts = append(facts, fact{kind: gives, about: "groups", says: phraseGroupsHold})
+	}
+	for _, e := range r.Exclusive {
+		roles := slices.Sorted(slices.Values(e.Roles))
+		facts = append(facts, fact{kind: closes, about: fmt.Sprint("exclusive ", roles), much: -e.Most, says: phraseExclusive,
+			what: v.list(each(e.Roles, func(id mandat.RoleID) string { return word(string(id)) }), phraseAnd), how: v.say(phraseAtMost, "{n}", strconv.Itoa(e.Most))})
+	}
+	return facts
+}
+
+func channelPhrase(c mandat.ChannelRule) phrase {
+	switch {
+	case c.Bearer:
+		return phraseChannelBearer
+	case c.Login:
+		return phraseChannelLogin
+	}
+	return phraseChannel
+}
+
+// typeFacts returns what a type says of its actions and of access lists.
+func (v *version) typeFacts(t *mandat.TypeRule) []fact {
+	name := word(string(t.Name))
+	facts := []fact{{kind: turns, about: fmt.Sprint("units ", t.Name, slices.Sorted(slices.Values(t.Structures))), says: phraseTypeUnits, what: name,
+		how: v.list(each(t.Structures, func(s mandat.Structure) string { return word(string(s)) }), phraseAnd)}}
+	if t.PartOf != "" {
+		facts = append(facts, fact{kind: turns, about: fmt.Sprint("part ", t.Name, t.PartOf), says: phraseTypePart, what: name, how: word(string(t.PartOf))})
+	}
+	if t.Seen != "" {
+		facts = append(facts, fact{kind: closes, about: fmt.Sprint("seen ", t.Name, t.Seen), says: phraseTypeSeen, what: name, how: word(string(t.Seen))})
+	}
+	ref := func(a mandat.Action) string { return mandat.ActionRef{Type: t.Name, Action: a}.String() }
+	for _, l := range t.Lists {
+		for _, leaf := range leaves(t, l) {
+			facts = append(facts, fact{kind: turns, about: fmt.Sprint("list ", ref(l), " ", leaf), says: phraseTypeList, what: ref(leaf), how: ref(l)})
+		}
+	}
+	for _, a := range t.Actions {
+		facts = append(facts, v.actionFacts(t, a, ref)...)
+	}
+	return facts
+}
+
+func (v *version) actionFacts(t *mandat.TypeRule, a mandat.ActionRule, ref func(mandat.Action) string) []fact {
+	facts := []fact{{kind: tells, about: "action " + ref(a.Name), says: phraseHasAction, what: ref(a.Name)}}
+	if len(a.Of) > 0 {
+		for _, leaf := range leaves(t, a.Name) {
+			facts = append(facts, fact{kind: closes, about: fmt.Sprint("group ", ref(a.Name), " ", leaf), says: phraseStandsFor, what: ref(leaf), how: ref(a.Name)})
+		}
+	}
+	for _, n := range needed(t, a.Name) {
+		for _, leaf := range leaves(t, n) {
+			facts = append(facts, fact{kind: closes, about: fmt.Sprint("needs ", ref(a.Name), " ", leaf), says: phraseNeededBy, what: ref(leaf), how: ref(a.Name)})
+		}
+	}
+	return facts
+}
+
+// joining returns how one becomes a member, and which roles come with it.
+func (v *version) joining() []fact {
+	j := &v.rules.Joining
+	var facts []fact
+	add := func(says phrase, names ...string) {
+		for _, n := range names {
+			facts = append(facts, fact{kind: gives, about: fmt.Sprint(says.en, n), says: says, what: n})
+		}
+	}
+	roles := func(ids []mandat.RoleID) []string {
+		return each(ids, func(id mandat.RoleID) string { return word(string(id)) })
+	}
+	channels := func(names []mandat.Channel) []string {
+		return each(names, func(c mandat.Channel) string { return word(string(c)) })
+	}
+	add(phraseFoundedIn, channels(j.Founding.Through)...)
+	add(phraseFounderGets, roles(j.Founding.Roles)...)
+	add(phraseRegisteredIn, channels(j.Registration.Through)...)
+	add(phraseRegisteredGets, roles(j.Registration.Roles)...)
+	add(phraseCreatedGets, roles(j.Created)...)
+	add(phraseInvitedGets, roles(j.Invitation.Roles)...)
+	add(phraseCarries, roles(j.Invitation.Carries)...)
+	if j.Invitation.AtOnce {
+		add(phraseAtOnce, "")
+	}
+	if j.Invitation.OutlivesInviter {
+		add(phraseOutlives, "")
+	}
+	if j.Invitation.Account {
+		facts = append(facts, fact{kind: closes, about: "account", says: phraseNeedsAccount})
+	}
+	if d := j.Invitation.Lasts; d > 0 {
+		facts = append(facts, fact{kind: closes, about: "lasts", much: -int(d), says: phraseLasts, what: d.String()})
+	}
+	return facts
+}
+
+// creation returns what comes with making a unit.
+func (v *version) creation() []fact {
+	var facts []fact
+	for _, k := range v.rules.Creation {
+		add := func(kind facet, says phrase, names ...string) {
+			for _, n := range names {
+				about := fmt.Sprint(says.en, k.Structure, n)
+				facts = append(facts, fact{kind: kind, about: about, says: says, what: n, how: v.say(phraseOfStructure, "{structure}", word(string(k.Structure)))})
+			}
+		}
+		roles := func(ids []mandat.RoleID) []string {
+			return each(ids, func(id mandat.RoleID) string { return word(string(id)) })
+		}
+		add(gives, phraseCreatorGets, roles(k.Creator)...)
+		add(gives, phraseNamedGets, roles(k.Named)...)
+		if k.MustName {
+			add(closes, phraseMustName, "")
+		}
+		add(tells, phraseGroupComes, each(k.Groups, func(g mandat.GroupRule) string { return word(string(g.Name)) })...)
+	}
+	return facts
+}

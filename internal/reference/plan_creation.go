@@ -1,0 +1,72 @@
+package reference
+
+import (
+	"slices"
+
+	"github.com/mandat-go/mandat"
+)
+
+// createUnit makes a unit with what the policy has come with it: predefined
+// groups, and roles for whoever makes it and for those whom they name.
+func (p *planner) createUnit(u mandat.Unit, named []mandat.PersonID) {
+	var rule mandat.CreationRule
+	for _, r := range p.rules.Creation {
+		if r.Structure == u.Structure {
+			rule = r
+		}
+	}
+	p.canName(rule, named)
+	p.do(func(d draft) mandat.Detail { return d.addUnit(u) })
+	for _, g := range rule.Groups {
+		id := mandat.GroupID(u.ID) + "/" + mandat.GroupID(g.Name)
+		p.do(func(d draft) mandat.Detail {
+			return d.addGroup(mandat.Group{ID: id, Unit: u.ID, Predefined: true})
+		})
+	}
+	for _, role := range rule.Creator {
+		p.receive(u, p.subject.Person, role)
+	}
+	for _, who := range named {
+		for _, role := range rule.Named {
+			p.receive(u, who, role)
+		}
+	}
+}
+
+// canName blocks the first thing that is wrong with the names.
+func (p *planner) canName(rule mandat.CreationRule, named []mandat.PersonID) {
+	switch {
+	case len(named) > 0 && len(rule.Named) == 0:
+		p.block(mandat.NothingToName)
+	case len(named) == 0 && rule.MustName:
+		p.block(mandat.NameNeeded)
+	}
+	for i, who := range named {
+		switch {
+		case !p.reached().present(who):
+			p.block(mandat.MemberMissing)
+		case slices.Contains(named[:i], who):
+			p.block(mandat.AlreadySo)
+		}
+	}
+}
+
+// receive gives somebody a role at a new unit, unless they have it: the first way
+// in which it is given at one unit of the structure.
+func (p *planner) receive(u mandat.Unit, who mandat.PersonID, role mandat.RoleID) {
+	g := mandat.Grant{Role: role, Member: who}
+	for _, where := range p.reached().placesOf(role) {
+		for _, reach := range where[u.Structure] {
+			if len(where) == 1 && !atHome(reach) && len(g.Scope.Places()) == 0 {
+				g.Scope = mandat.Exactly(u.ID)
+				if below(reach) {
+					g.Scope = mandat.Below(u.ID)
+				}
+			}
+		}
+	}
+	p.givable(g)
+	if !p.refused && p.made().indexOf(g) < 0 {
+		p.give(g)
+	}
+}
