@@ -9,7 +9,9 @@
 // that are handed over, and a main account holder of whom there is always one.
 // Journal is ProRenata Journal, which holds health records: who represents the
 // customer without an account, who administers, what hangs on settings, and who
-// appoints whom when a role is vacant.
+// appoints whom when a role is vacant. Rooms is a portal of project rooms, each
+// closed to the portal: groups with rights in folders, roles for the users of a
+// room, and administrators of the portal who are let into no room.
 //
 // The file clauses.md lists, sentence by sentence, what the products require.
 package systems
