@@ -40,7 +40,9 @@ func TestEveryProblemOfRulesOfChangesIsReported(t *testing.T) {
 		{creates(mandat.CreationRule{Structure: "folders", Named: []mandat.RoleID{"filer", "clerk"}}), "Creation[0].Named[1]",
 			`role "clerk" comes with a unit of structure "folders": expected one that is given there, exact or subtree`},
 		{func(r *mandat.Rules) { // given at a unit of each of two structures only
-			role("filer", func(f *mandat.Role) { f.At = []mandat.Where{{"folders": {mandat.Exact}, "organisation": {mandat.Exact}}} })(r)
+			role("filer", func(f *mandat.Role) {
+				f.At = []mandat.Where{{"folders": {mandat.Exact}, "organisation": {mandat.Exact}}}
+			})(r)
 			creates(filers)(r)
 		}, "Creation[0].Creator[0]", `role "filer" comes with a unit of structure "folders": expected one that is given there, exact or subtree`},
 		{creates(mandat.CreationRule{Structure: "folders", Named: []mandat.RoleID{"boss"}}), "Creation[0].Named[0]", `unknown role "boss"`},
