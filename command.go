@@ -35,7 +35,7 @@ type (
 // Commands for units.
 type (
 	// AddUnit makes a unit. It asks unit.create where the unit will lie, and
-	// unit.seal there for one that is sealed. What the policy gives at a creation
+	// unit.seal there for one that is sealed, unless the policy seals it itself. What the policy gives at a creation
 	// comes with it, to the subject and to those named (Rules.Creation; clauses R2,
 	// R53): that needs no other authority.
 	AddUnit struct {

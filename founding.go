@@ -80,7 +80,7 @@ func (f founding) plan(p *planner) {
 	}
 	for _, u := range f.Units {
 		p.mayName(u.Structure, nil)
-		p.happen(UnitAdded{u})
+		p.happen(UnitAdded{p.before.policy.made(u)})
 		p.makeGroups(u)
 	}
 	founder := p.view.subject.Person

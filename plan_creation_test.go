@@ -231,3 +231,32 @@ func TestAPredefinedGroupHoldsNoGroups(t *testing.T) {
 	_, err = o.Apply([]mandat.Event{added})
 	require.ErrorContains(t, err, "group-predefined")
 }
+
+// Where units come sealed, nobody makes one that is not, whatever the command
+// says; that takes no right to seal anything (clause R30).
+func TestAUnitComesSealed(t *testing.T) {
+	maker := func(r *mandat.Rules, d *mandat.OrgData) {
+		aRole(mandat.Role{ID: "maker", Can: []mandat.Permission{gives("unit.create")}})(r, d)
+		has(mandat.Grant{Role: "maker", Member: "nora", Scope: mandat.WholeOrg()})(r, d)
+	}
+	sealed := mandat.AddUnit{Unit: mandat.Unit{ID: "f-9", Structure: "folders", Sealed: true}}
+	o := firm(t, comes(mandat.CreationRule{Sealed: true}), maker)
+	for _, add := range []mandat.AddUnit{makes(), sealed} {
+		u, _ := wantPlan(t, o, "allow", onWeb("nora"), add).Org().Unit("f-9")
+		require.True(t, u.Sealed)
+	}
+	head, _ := wantPlan(t, o, "allow", onWeb("nora"), mandat.AddUnit{Unit: mandat.Unit{ID: "south", Structure: "organisation"}}).Org().Unit("south")
+	require.False(t, head.Sealed, "a unit of another structure")
+
+	unsealed := firm(t, comes(mandat.CreationRule{Creator: fullRule.Creator}), maker)
+	wantPlan(t, unsealed, noRight, onWeb("nora"), sealed)
+	u, _ := wantPlan(t, unsealed, "allow", onWeb("nora"), makes()).Org().Unit("f-9")
+	require.False(t, u.Sealed)
+
+	r, d := firmRules(), firmData()
+	comes(mandat.CreationRule{Sealed: true})(&r, &d)
+	c, err := mandat.Found(mustPolicy(t, r), publicly("fia"), mandat.FoundOrg{ID: "new-ltd", Units: []mandat.Unit{{ID: "f-9", Structure: "folders"}}})
+	require.NoError(t, err)
+	founded, _ := c.Org().Unit("f-9")
+	require.True(t, founded.Sealed)
+}

@@ -37,11 +37,11 @@ func (p *planner) adopt(to *Policy) {
 func (c AddUnit) plan(p *planner) {
 	u := c.Unit
 	p.may(createAction, u.Resource(p.before.id))
-	if u.Sealed {
+	if u.Sealed && !p.before.policy.creation(u.Structure).Sealed {
 		p.may("seal", Unit{Structure: u.Structure, Parent: u.Parent}.Resource(p.before.id))
 	}
 	p.mayName(u.Structure, c.Named)
-	p.happen(UnitAdded{u})
+	p.happen(UnitAdded{p.before.policy.made(u)})
 	p.makeGroups(u)
 	p.comeWith(u, c.Named)
 }

@@ -19,6 +19,10 @@ type CreationRule struct {
 	Named []RoleID
 	// MustName tells that somebody must be named (clause R53).
 	MustName bool
+	// Sealed tells that the unit is sealed from the start, whatever AddUnit says
+	// (clause R30): what is held above it never reaches inside. That asks for no
+	// unit.seal.
+	Sealed bool
 	// Groups are made with the unit, predefined and empty (clause R7). Units that
 	// are there already when a policy with other groups is adopted keep theirs.
 	Groups []GroupRule
@@ -53,6 +57,12 @@ func (p *Policy) creation(s Structure) CreationRule {
 		}
 	}
 	return CreationRule{}
+}
+
+// made returns a unit as it is made: sealed where the policy says so.
+func (p *Policy) made(u Unit) Unit {
+	u.Sealed = u.Sealed || p.creation(u.Structure).Sealed
+	return u
 }
 
 // creationReach returns the reach within an alternative with which a role is

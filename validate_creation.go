@@ -20,7 +20,7 @@ func (c *rulesCheck) creation() {
 		switch {
 		case k.MustName && len(k.Named) == 0:
 			c.add(path+".MustName", "somebody must be named, and no role comes of it")
-		case len(k.Creator)+len(k.Named)+len(k.Groups) == 0:
+		case len(k.Creator)+len(k.Named)+len(k.Groups) == 0 && !k.Sealed:
 			c.add(path, "nothing comes with a unit of structure %q: leave it out", k.Structure)
 		}
 	}

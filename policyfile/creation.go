@@ -10,6 +10,7 @@ func (d *decoder) creation(n *node) (all []mandat.CreationRule) {
 			"creator":   func(v *node) { r.Creator = names[mandat.RoleID](d, path+".Creator", v) },
 			"named":     func(v *node) { r.Named = names[mandat.RoleID](d, path+".Named", v) },
 			"must-name": func(v *node) { r.MustName = d.boolean(path+".MustName", v) },
+			"sealed":    func(v *node) { r.Sealed = d.boolean(path+".Sealed", v) },
 			"groups":    func(v *node) { r.Groups = titled(d, path+".Groups", v, groupRule) },
 		})
 		all = append(all, r)

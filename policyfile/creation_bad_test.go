@@ -5,7 +5,7 @@ import "testing"
 func TestWrongCreation(t *testing.T) {
 	const (
 		makes = joint + "creation: "
-		keys  = "creator, groups, must-name, named"
+		keys  = "creator, groups, must-name, named, sealed"
 		there = ` comes with a unit of structure "tree": expected one that is given there, exact or subtree`
 	)
 	for _, b := range []bad{

@@ -86,6 +86,7 @@
 //	    creator: [folder-admin]                             # roles of whoever makes it, given at it
 //	    named: [folder-admin]                               # roles of each person whom add-unit names
 //	    must-name: true                                     # somebody must be named
+//	    sealed: true                                        # it is sealed from the start, whoever makes it
 //	    groups: {internal: {en: Internal users}, external: } # predefined groups; or a list of names
 //	notify:
 //	  contract.order: [approver]

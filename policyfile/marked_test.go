@@ -166,7 +166,7 @@ joining:
   created: clerk
   invitation: {carries: [clerk, contact], roles: packer-of-gifts, account: true, lasts: 720h, outlives-inviter: true}
 creation:
-  rooms: {creator: porter, named: [porter], must-name: true, groups: {inside: {en: Inside}, outside: }}
+  rooms: {creator: porter, named: [porter], must-name: true, sealed: true, groups: {inside: {en: Inside}, outside: }}
   organisation: {creator: clerk, groups: all}
 notify: {order.cancel: [contact], order.ship: clerk, member.remove: [clerk, target], invitation.send: target, grant.revoke: {tell: [clerk, target], roles: [clerk, contact]}}
 ask: [clerk, contact]

@@ -149,7 +149,7 @@ func shopRules() mandat.Rules {
 		},
 		Creation: []mandat.CreationRule{
 			{
-				Structure: "rooms", Creator: []mandat.RoleID{"porter"}, Named: []mandat.RoleID{"porter"}, MustName: true,
+				Structure: "rooms", Creator: []mandat.RoleID{"porter"}, Named: []mandat.RoleID{"porter"}, MustName: true, Sealed: true,
 				Groups: []mandat.GroupRule{{Name: "inside", Title: mandat.Title{"en": "Inside"}}, {Name: "outside"}},
 			},
 			{Structure: "organisation", Creator: []mandat.RoleID{"clerk"}, Groups: []mandat.GroupRule{{Name: "all"}}},
@@ -223,7 +223,7 @@ const shopJSON = `{
     "invitation": {"carries": ["clerk", "contact"], "roles": ["packer-of-gifts"], "account": true, "lasts": "30h690h", "outlives-inviter": true}
   },
   "creation": {
-    "rooms": {"creator": ["porter"], "named": "porter", "must-name": true, "groups": {"inside": {"en": "Inside"}, "outside": null}},
+    "rooms": {"creator": ["porter"], "named": "porter", "must-name": true, "sealed": true, "groups": {"inside": {"en": "Inside"}, "outside": null}},
     "organisation": {"creator": "clerk", "groups": ["all"]}
   },
   "notify": {"order.cancel": "contact", "order.ship": ["clerk"], "member.remove": ["target", "clerk"], "invitation.send": ["target"], "grant.revoke": {"roles": ["clerk", "contact"], "tell": ["clerk", "target"]}},

@@ -11,7 +11,9 @@
 // customer without an account, who administers, what hangs on settings, and who
 // appoints whom when a role is vacant. Portal is Inera's customer portal: orders
 // that are valid when they are attested, by people without a login or logged out,
-// and one person in several organisations.
+// and one person in several organisations. Rooms is a portal of project rooms,
+// each closed to the portal: groups with rights in folders, roles for the users of
+// a room, and administrators of the portal who are let into no room.
 //
 // The file clauses.md lists, sentence by sentence, what the products require.
 package systems
@@ -21,7 +23,7 @@ import (
 	"io/fs"
 )
 
-//go:embed clauses.md contracts grants journal portal
+//go:embed clauses.md contracts grants journal portal rooms
 var files embed.FS
 
 // Files returns the folders of the systems and the list of clauses. Package

@@ -12,6 +12,7 @@ import (
 // A title that a condition names makes a sentence in both languages.
 func TestTitlesMakeSentences(t *testing.T) {
 	contracts, grants, journal := load(t, systems.Files(), "contracts").Policy(), load(t, systems.Files(), "grants").Policy(), load(t, systems.Files(), "journal").Policy()
+	rooms := load(t, systems.Files(), "rooms").Policy()
 	for _, test := range []struct {
 		policy *mandat.Policy
 		of     mandat.ResourceType
@@ -29,6 +30,10 @@ func TestTitlesMakeSentences(t *testing.T) {
 			"the subject is the user who gets it", "den som frågar är användaren som får den"},
 		{journal, "integration", mandat.Condition{Channel: []mandat.Channel{"support"}},
 			"the channel is Vendor support", "kanalen är Leverantörens support"},
+		{rooms, "contact", mandat.Condition{Relation: []mandat.Relation{"creator"}}, "the subject is the one who created it", "den som frågar är den som skapade den"},
+		{rooms, "document", mandat.Condition{Label: []mandat.Label{"group-rights"}}, "it is in a folder with group rights", "den är i en mapp med grupprättigheter"},
+		{rooms, "first-password", mandat.Condition{Status: []mandat.Status{"new"}}, "the status is new to the portal", "statusen är ny i portalen"},
+		{rooms, "grant", mandat.Condition{Role: []mandat.RoleID{"user"}}, "the role is User", "rollen är Användare"},
 	} {
 		assert.Equal(t, test.en, test.policy.ConditionText("en", test.of, test.is))
 		assert.Equal(t, test.sv, test.policy.ConditionText("sv", test.of, test.is))

@@ -36,7 +36,7 @@ func TestEveryFieldIsCompared(t *testing.T) {
 		{mandat.JoiningRules{}, "Founding Registration Created Invitation", ""},
 		{mandat.DoorRule{}, "Through Roles", ""},
 		{mandat.InvitationRule{}, "Carries Roles Account Lasts OutlivesInviter AtOnce", ""},
-		{mandat.CreationRule{}, "Structure Creator Named MustName Groups", ""},
+		{mandat.CreationRule{}, "Structure Creator Named MustName Sealed Groups", ""},
 	} {
 		typ := reflect.TypeOf(known.of)
 		var fields []string

@@ -195,6 +195,9 @@ func (v *version) creation() []fact {
 		if k.MustName {
 			add(closes, phraseMustName, "")
 		}
+		if k.Sealed {
+			add(closes, phraseComesSealed, "")
+		}
 		add(tells, phraseGroupComes, each(k.Groups, func(g mandat.GroupRule) string { return word(string(g.Name)) })...)
 	}
 	return facts

@@ -186,6 +186,7 @@ func TestWhatWidens(t *testing.T) {
 		"members at once":         {"carries: lender, account: true", "carries: lender, at-once: true", "wider: joining", "nothing widens"},
 		"who makes a unit":        {"joining:", "creation: {branches: {creator: lender}}\njoining:", "wider: making a unit", "nothing widens"},
 		"a unit for somebody":     {"joining:", "creation: {branches: {named: lender, must-name: true}}\njoining:", "wider: making a unit", "wider: making a unit"},
+		"units that come sealed":  {"joining:", "creation: {branches: {sealed: true}}\njoining:", "nothing widens", "wider: making a unit"},
 		"past seals":              {"roles: [lender, keeper, courier]}", "roles: [lender, keeper, courier], past: seals}", "wider: role lender; role keeper; role courier", "nothing widens"},
 		"what is carried":         {"carries: lender", "carries: [lender, keeper]", "wider: joining", "nothing widens"},
 		"somebody may give":       {"who: head, may: [grant, revoke, invite]", "who: [head, keeper], may: [grant, revoke, invite]", "wider: role lender; role keeper; role courier", "nothing widens"},

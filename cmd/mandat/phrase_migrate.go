@@ -60,6 +60,7 @@ var (
 	phraseOfStructure    = phrase{"(in {structure})", "(i {structure})"}
 	phraseCreatorGets    = phrase{"whoever makes a unit gets {what}", "den som skapar en enhet får {what}"}
 	phraseNamedGets      = phrase{"whoever is named for it gets {what}", "den som anges för den får {what}"}
+	phraseComesSealed    = phrase{"a unit is sealed from the start{what}", "en enhet är förseglad från början{what}"}
 	phraseMustName       = phrase{"somebody must be named for a unit{what}", "någon måste anges för en enhet{what}"}
 	phraseGroupComes     = phrase{"the group {what} comes with a unit", "gruppen {what} följer med en enhet"}
 	phraseAtOnce         = phrase{"whoever is invited is a member at once{what}", "den som bjuds in är medlem på en gång{what}"}

@@ -37,7 +37,7 @@ joining:
   created: keeper
   invitation: {carries: [reader, keeper], roles: owner, lasts: 720h}
 creation:
-  organisation: {creator: reader, named: reader, must-name: true, groups: [inside, outside]}
+  organisation: {creator: reader, named: reader, must-name: true, sealed: true, groups: [inside, outside]}
 notify: {member.remove: [keeper, target], member.create: target}
 ask: [keeper, owner]
 `
@@ -90,7 +90,7 @@ func TestOfWhatChangesAnOrganisation(t *testing.T) {
 		each("invitation carries: ", "without role reader", "without role keeper", "also role owner"),
 		each("invitation: ", "without role owner", "also role reader", "also role keeper", "the other answer to whether an account is needed",
 			"the other answer to whether it outlives its sender", "lasts for ever"),
-		each("creation in organisation: ", "gone", "nobody must be named", "without group inside", "without group outside"),
+		each("creation in organisation: ", "gone", "nobody must be named", "not sealed", "without group inside", "without group outside"),
 		each("creation in organisation, the creator: ", "without role reader", "also role keeper", "also role owner"),
 		each("notice of member.remove: ", "gone", "without keeper", "not to the member concerned"),
 		each("notice of member.create: ", "gone"),

@@ -17,6 +17,9 @@ func (m *maker) creation() {
 		} else if len(k.Named) > 0 {
 			m.add(name+": somebody must be named", func(r *mandat.Rules) { at(r).MustName = true })
 		}
+		if k.Sealed {
+			m.add(name+": not sealed", func(r *mandat.Rules) { at(r).Sealed = false })
+		}
 		eachLess(m, named, func(id mandat.RoleID) string { return name + ", those named: without role " + string(id) },
 			func(r *mandat.Rules) *[]mandat.RoleID { return &at(r).Named })
 		eachLess(m, k.Groups, func(g mandat.GroupRule) string { return name + ": without group " + string(g.Name) },

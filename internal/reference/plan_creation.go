@@ -16,6 +16,7 @@ func (p *planner) createUnit(u mandat.Unit, named []mandat.PersonID) {
 		}
 	}
 	p.canName(rule, named)
+	u.Sealed = u.Sealed || rule.Sealed
 	p.do(func(d draft) mandat.Detail { return d.addUnit(u) })
 	for _, g := range rule.Groups {
 		id := mandat.GroupID(u.ID) + "/" + mandat.GroupID(g.Name)
@@ -31,6 +32,12 @@ func (p *planner) createUnit(u mandat.Unit, named []mandat.PersonID) {
 			p.receive(u, who, role)
 		}
 	}
+}
+
+// comesSealed reports whether the policy seals every unit of a structure that is
+// made.
+func (p *planner) comesSealed(s mandat.Structure) bool {
+	return slices.ContainsFunc(p.rules.Creation, func(r mandat.CreationRule) bool { return r.Structure == s && r.Sealed })
 }
 
 // canName blocks the first thing that is wrong with the names.

@@ -10,7 +10,7 @@ func (p *planner) takeUnit(c mandat.Command) {
 	switch c := c.(type) {
 	case mandat.AddUnit:
 		p.askValue("create", c.Unit.Resource(p.before.ID), c.Unit)
-		if c.Unit.Sealed {
+		if c.Unit.Sealed && !p.comesSealed(c.Unit.Structure) {
 			there := mandat.Unit{Structure: c.Unit.Structure, Parent: c.Unit.Parent}
 			p.askValue("seal", there.Resource(p.before.ID), there)
 		}

@@ -15,10 +15,11 @@ func (m *maker) makeCreation() {
 		roles := m.comingWith(s.Name)
 		k := mandat.CreationRule{Structure: s.Name, Creator: subset(m.dice, 35, roles), Named: subset(m.dice, 50, roles)}
 		k.MustName = len(k.Named) > 0 && m.percent(40)
+		k.Sealed = m.percent(20)
 		for _, g := range subset(m.dice, 40, []mandat.GroupName{"inside", "outside"}) {
 			k.Groups = append(k.Groups, mandat.GroupRule{Name: g})
 		}
-		if len(k.Creator)+len(k.Named)+len(k.Groups) > 0 {
+		if len(k.Creator)+len(k.Named)+len(k.Groups) > 0 || k.Sealed {
 			m.rules.Creation = append(m.rules.Creation, k)
 		}
 	}
