@@ -60,3 +60,11 @@ func TestWrongApprovals(t *testing.T) {
 		t.Run(b.name, func(t *testing.T) { b.assertErrors(t, "cases.yaml", loadClub) })
 	}
 }
+
+// Passes stops at the first case that does not pass.
+func TestPasses(t *testing.T) {
+	const fine, wrong = "\n  - {name: a, action: publish, resource: {type: note, id: n-2}, approval: none}", "\n  - {name: b, action: publish, resource: {type: note, id: n-2}, approval: pending}"
+	assert.True(t, mustSystem(t, clubFolder(storyHead+fine)).Passes())
+	assert.False(t, mustSystem(t, clubFolder(storyHead+fine+wrong)).Passes())
+	assert.False(t, mustSystem(t, clubFolder(storyHead+wrong)).Passes())
+}

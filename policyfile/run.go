@@ -2,6 +2,7 @@ package policyfile
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,20 +44,35 @@ func (r Result) String() string {
 // Run tries all cases: files sorted by name, the cases of a file in its order,
 // each on the organisation as the steps before it in the file have left it. It
 // reads nothing, and comes to the same every time.
-func (s *System) Run() []Result {
-	var results []Result
-	types := typesOf(s.policy)
-	for _, file := range s.files {
-		st := &story{system: s, file: file, types: types}
-		st.begin()
-		for _, c := range file.cases {
-			r := Result{File: file.name, Line: c.at.line, Name: c.name, Clauses: slices.Clone(c.clauses)}
-			r.Allows, r.Refuses = c.allows(), c.refuses()
-			r.Failure = st.failure(c)
-			results = append(results, r)
+func (s *System) Run() []Result { return slices.Collect(s.results()) }
+
+// Passes reports whether all cases pass. It tries them like Run, and stops at the
+// first that does not.
+func (s *System) Passes() bool {
+	for r := range s.results() {
+		if !r.Passed() {
+			return false
 		}
 	}
-	return results
+	return true
+}
+
+func (s *System) results() iter.Seq[Result] {
+	return func(yield func(Result) bool) {
+		types := typesOf(s.policy)
+		for _, file := range s.files {
+			st := &story{system: s, file: file, types: types}
+			st.begin()
+			for _, c := range file.cases {
+				r := Result{File: file.name, Line: c.at.line, Name: c.name, Clauses: slices.Clone(c.clauses)}
+				r.Allows, r.Refuses = c.allows(), c.refuses()
+				r.Failure = st.failure(c)
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // failure returns what is otherwise than a case expects.

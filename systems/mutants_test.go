@@ -30,7 +30,7 @@ func TestCasesNoticeMutants(t *testing.T) {
 			noticed := noticedRules(t, s.dir)
 			if s.wide != "" {
 				for name, files := range wideGrants(t, s.dir, s.wide) {
-					noticed[name] = !allPass(load(t, files, s.dir))
+					noticed[name] = !load(t, files, s.dir).Passes()
 				}
 			}
 			checkListed(t, noticed, listed(t, s.dir))
@@ -99,16 +99,7 @@ func fails(s *policyfile.System, rules mandat.Rules) bool {
 		return true
 	}
 	s, err = s.With(p)
-	return err != nil || !allPass(s)
-}
-
-func allPass(s *policyfile.System) bool {
-	for _, r := range s.Run() {
-		if !r.Passed() {
-			return false
-		}
-	}
-	return true
+	return err != nil || !s.Passes()
 }
 
 // grantLine is a grant in sales.yaml that does not reach the whole tree.
