@@ -54,6 +54,9 @@ func TestAnApprovedChangeLapses(t *testing.T) {
 	o = after(t, o, onWeb("max"), mandat.Approve{Action: "give", Resource: gift.Grant.Resource("acme")})
 	wantPlan(t, o, "allow", later(onWeb("mia"), time.Hour-1), gift)
 	wantPlan(t, o, "needs-approval", later(onWeb("mia"), time.Hour), gift)
+	again := mandat.StartApproval{Action: "give", Resource: gift.Grant.Resource("acme")}
+	wantPlan(t, o, "blocked: guard: already-so", later(onWeb("mia"), time.Hour-1), again)
+	wantPlan(t, o, "allow", later(onWeb("mia"), time.Hour), again)
 }
 
 // The same scope is the same request, in whichever order its units are named.

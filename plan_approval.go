@@ -3,13 +3,17 @@ package mandat
 import (
 	"maps"
 	"slices"
+	"time"
 )
 
 func (c StartApproval) plan(p *planner) {
-	q := question{view: &p.view, resource: &c.Resource, now: p.now()}
+	if !p.hasDigest(c.Action, &c.Resource, c.Digest) {
+		return
+	}
 	if p.ask(c.Action, c.Resource); p.refused {
 		return
 	}
+	q := question{view: &p.view, resource: &c.Resource, now: p.now()}
 	of, ok := q.underApproval(c.Action)
 	request, told := requestOf(c.Action, &c.Resource)
 	switch {
@@ -18,9 +22,6 @@ func (c StartApproval) plan(p *planner) {
 		return
 	case !told:
 		p.block(IDMissing, string(c.Action))
-		return
-	case c.Digest == "" && !q.facts.typ.builtin:
-		p.deny(Malformed, DigestNotStated)
 		return
 	}
 	a := Approval{Request: request, Digest: c.Digest, By: p.view.subject.Person, Through: p.view.subject.Channel, At: p.view.subject.At,
@@ -34,6 +35,18 @@ func (c StartApproval) plan(p *planner) {
 	a.Units, a.Relations = q.asAsked()
 	p.canStart(&a, of, &c.Resource)
 	p.happen(ApprovalStarted{a})
+}
+
+// hasDigest reports whether the digest is stated of a service's own resource, whose
+// question is well formed otherwise. Without it the step is malformed.
+func (p *planner) hasDigest(a Action, r *Resource, d Digest) bool {
+	q := question{view: &p.view, resource: r, now: p.now()}
+	if _, wrong := q.pose(a); d != "" || wrong != NoDetail || q.facts.typ.builtin {
+		return true
+	}
+	p.asked = asked{a, *r}
+	p.deny(Malformed, DigestNotStated)
+	return false
 }
 
 // underApproval poses the question and returns the action under approval, itself
@@ -92,7 +105,7 @@ func (p *People) sorted() []PersonID {
 // canStart tells what blocks an approval, whoever asks for it.
 func (p *planner) canStart(a *Approval, of *leaf, r *Resource) {
 	p.mayLast(a, of.approval)
-	if last := p.now().approvalFor(&a.Request); last != nil && last.Status == ApprovalApproved && last.Digest == a.Digest {
+	if last := p.now().approvalFor(&a.Request); last != nil && last.isGoodFor(a.Digest, p.view.subject.At, of.typ.builtin) {
 		p.block(AlreadySo, string(a.Request.key()))
 	}
 	for _, b := range of.vote().ballots {
@@ -104,6 +117,12 @@ func (p *planner) canStart(a *Approval, of *leaf, r *Resource) {
 	if p.countVoters(of, r) < of.approval.Votes {
 		p.block(NoApprover, string(of.approval.By))
 	}
+}
+
+// isGoodFor reports whether a content is approved already. The approval of a change
+// of the organisation is not good any more when its time is over.
+func (a *Approval) isGoodFor(d Digest, at time.Time, change bool) bool {
+	return a.Status == ApprovalApproved && a.Digest == d && !(change && a.overAt(at))
 }
 
 // vote returns the action that is the vote on one under approval.
@@ -151,6 +170,9 @@ func (p *planner) voting(action Action, r *Resource, d Digest) (*Approval, *leaf
 		return nil, nil
 	}
 	of := t.actions[action].own[0]
+	if !p.hasDigest(of.approval.By, r, d) {
+		return nil, nil
+	}
 	if p.may(of.approval.By, *r); p.refused {
 		return nil, nil
 	}
