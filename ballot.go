@@ -17,11 +17,13 @@ func (r *ApprovalRule) addNeeds(n *needs) {
 // pendingOn returns the approval on which a ballot is, if it is pending in the
 // organisation that a change has reached, else nil.
 func (q *question) pendingOn(b *ballot) *Approval {
-	a := q.now.approvalOf(b.on.action, q.resource)
-	if a == nil || a.Status != ApprovalPending {
+	if q.view.on != nil && q.view.on != b.on {
 		return nil
 	}
-	return a
+	if a := q.now.approvalOf(b.on.action, q.resource); a != nil && a.Status == ApprovalPending {
+		return a
+	}
+	return nil
 }
 
 // isOwnRequest reports whether the subject asked for all that a leaf is the vote

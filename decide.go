@@ -36,6 +36,7 @@ func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 	}
 	if now != v.org {
 		reached := now.As(v.subject)
+		reached.on = v.on
 		q = question{view: &reached, resource: r, now: now}
 		q.pose(name)
 		q.settle()

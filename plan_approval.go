@@ -104,16 +104,16 @@ func (p *People) sorted() []PersonID {
 
 // canStart tells what blocks an approval, whoever asks for it.
 func (p *planner) canStart(a *Approval, of *leaf, r *Resource) {
-	p.mayLast(a, of.approval)
-	if last := p.now().approvalFor(&a.Request); last != nil && last.isGoodFor(a.Digest, p.view.subject.At, of.typ.builtin) {
-		p.block(AlreadySo, string(a.Request.key()))
-	}
 	for _, b := range of.vote().ballots {
 		last := p.now().approvalOf(b.on.action, r)
 		if last != nil && last.StatusAt(p.view.subject.At) == ApprovalPending {
 			p.block(AlreadySo, string(a.Request.key()))
 		}
 	}
+	if last := p.now().approvalFor(&a.Request); last != nil && last.isGoodFor(a.Digest, p.view.subject.At, of.typ.builtin) {
+		p.block(AlreadySo, string(a.Request.key()))
+	}
+	p.mayLast(a, of.approval)
 	if p.countVoters(of, r) < of.approval.Votes {
 		p.block(NoApprover, string(of.approval.By))
 	}
@@ -148,7 +148,7 @@ func (c Approve) plan(p *planner) {
 	if p.countVotes(a, of, &c.Resource)+1 < max(a.Needed, of.approval.Votes) {
 		return
 	}
-	if !of.approval.OutlivesRequester && !p.couldStill(a.By, a.Through, c.Action, &c.Resource, gatesAside) {
+	if !of.approval.OutlivesRequester && !p.couldStill(a.By, a.Through, c.Action, &c.Resource, nil) {
 		p.block(RequesterLost, string(a.By))
 	}
 	p.happen(ApprovalDecided{a.Request, true})
@@ -173,28 +173,15 @@ func (p *planner) voting(action Action, r *Resource, d Digest) (*Approval, *leaf
 	if !p.hasDigest(of.approval.By, r, d) {
 		return nil, nil
 	}
-	if p.may(of.approval.By, *r); p.refused {
+	p.view.on = of
+	p.may(of.approval.By, *r)
+	p.view.on = nil
+	if p.refused {
 		return nil, nil
 	}
-	q := question{view: &p.view, resource: r, now: p.now()}
-	a := q.pendingOn(&ballot{of, of.approval})
-	if a == nil {
-		p.block(ApprovalMissing, string(r.ID))
-		return nil, nil
-	}
-	vote := of.vote().ref()
-	if q.bars(of.approval, a) {
-		p.refused = true
-		p.asked.action = vote.Action
-		p.note(&p.denied, p.asked, p.explanation(Decision{reason: GateClosed, detail: OwnRequest}, of.approval.ownRequest(vote)))
-	}
-	if found, name := q.unvotableOn(a); found != NoDetail {
-		p.block(found, name)
-	}
+	a := p.now().approvalOf(action, r)
 	if !p.isUnchanged(a, r, d) {
 		p.block(RequestChanged, string(r.ID))
-	}
-	if p.refused {
 		return nil, nil
 	}
 	return a, of

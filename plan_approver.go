@@ -2,12 +2,6 @@ package mandat
 
 import "slices"
 
-// Whether gates count when somebody who is not there is judged.
-const (
-	gatesAside = false
-	gatesCount = true
-)
-
 // countVoters returns how many persons have the right to vote on what the
 // subject asks for, up to as many as must.
 func (p *planner) countVoters(of *leaf, r *Resource) int {
@@ -50,7 +44,7 @@ func (o *Org) holdersOf(l *leaf) []int32 {
 // couldVote reports whether a person has the right to vote in some channel.
 func (p *planner) couldVote(person PersonID, vote *leaf, r *Resource) bool {
 	for _, c := range p.before.policy.rules.Channels {
-		if p.couldStill(person, c.Name, vote.action, r, gatesAside) {
+		if p.couldStill(person, c.Name, vote.action, r, nil) {
 			return true
 		}
 	}
@@ -62,7 +56,7 @@ func (p *planner) couldVote(person PersonID, vote *leaf, r *Resource) bool {
 func (p *planner) countVotes(a *Approval, of *leaf, r *Resource) int {
 	n := 0
 	for _, v := range a.Votes {
-		if p.couldStill(v.By, v.Through, of.approval.By, r, gatesCount) {
+		if p.couldStill(v.By, v.Through, of.approval.By, r, of) {
 			n++
 		}
 	}
@@ -70,13 +64,14 @@ func (p *planner) countVotes(a *Approval, of *leaf, r *Resource) int {
 }
 
 // couldStill reports whether somebody who is not there has the right to an action
-// in a channel, with a session or without one; if gates count, whether none is
-// closed either.
-func (p *planner) couldStill(person PersonID, c Channel, a Action, r *Resource, gates bool) bool {
+// in a channel, with a session or without one. Of a vote on another action they
+// must also not be kept by a gate.
+func (p *planner) couldStill(person PersonID, c Channel, a Action, r *Resource, on *leaf) bool {
 	link := Purpose{r.Org, r.Type, r.ID, a}
 	for _, s := range p.before.policy.absent(person, c, p.view.subject.At, link) {
 		v := p.before.As(s)
-		if d := v.decideOn(p.now(), a, r); d.Entitled() && (!gates || d.reason != GateClosed) {
+		v.on = on
+		if d := v.decideOn(p.now(), a, r); d.Entitled() && (on == nil || d.reason != GateClosed) {
 			return true
 		}
 	}

@@ -16,6 +16,8 @@ type View struct {
 	settings uint64
 	status   MemberStatus
 	extra    *grant
+	// on is the action on which a step of a change is a vote; nil otherwise.
+	on *leaf
 }
 
 // As returns the organisation as the subject sees it.

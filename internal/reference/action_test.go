@@ -74,7 +74,7 @@ func TestOrderOfSteps(t *testing.T) {
 		{"standing before right", func(w *world) { w.Person, w.Grants = "stranger", nil }, "deny: no-standing: not-a-member"},
 		{"right before gates", func(w *world) { w.Grants, w.Gates = nil, gate }, "deny: no-right"},
 		{"gates before guards", func(w *world) { w.Guards, w.Gates = guard, gate }, "deny: gate-closed"},
-		{"guards before approvals", func(w *world) { w.Guards, w.Approvals = guard, approval }, "blocked: guard"},
+		{"guards before approvals", func(w *world) { w.Guards, w.Rules.Approvals = guard, approval }, "blocked: guard"},
 		{"approvals last", func(w *world) { w.Rules.Approvals = approval }, "needs-approval: needs-approval"},
 		{"every gate must be open", func(w *world) {
 			open := mandat.Condition{Setting: []mandat.Setting{"on"}}

@@ -7,21 +7,21 @@ import "github.com/mandat-go/mandat"
 func builtinType(name mandat.ResourceType) (mandat.TypeRule, bool) {
 	switch name {
 	case mandat.OrgType:
-		return builtin(name, "read", "edit", "adopt-policy"), true
+		return builtin(name, "read", "edit", "adopt-policy", "approve"), true
 	case mandat.UnitType:
-		return builtin(name, "read", "create", "edit", "seal", "move", "remove"), true
+		return builtin(name, "read", "create", "edit", "seal", "move", "remove", "approve"), true
 	case mandat.MemberType:
-		return builtin(name, "read", "edit", "create", "activate", "deactivate", "remove", "move"), true
+		return builtin(name, "read", "edit", "create", "activate", "deactivate", "remove", "move", "approve"), true
 	case mandat.GroupType:
-		return builtin(name, "read", "create", "edit", "fill", "remove"), true
+		return builtin(name, "read", "create", "edit", "fill", "remove", "approve"), true
 	case mandat.RoleType:
-		return builtin(name, "read", "create", "edit", "remove"), true
+		return builtin(name, "read", "create", "edit", "remove", "approve"), true
 	case mandat.GrantType:
-		return builtin(name, "read", "give", "revoke", "invite", "hand-over"), true
+		return builtin(name, "read", "give", "revoke", "invite", "hand-over", "approve"), true
 	case mandat.InvitationType:
-		return builtin(name, "read", "send", "resend", "revoke"), true
+		return builtin(name, "read", "send", "resend", "revoke", "approve"), true
 	case mandat.ApprovalType:
-		return builtin(name, "read", "start", "approve", "reject", "withdraw"), true
+		return builtin(name, "read", "withdraw"), true
 	}
 	return mandat.TypeRule{}, false
 }

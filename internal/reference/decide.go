@@ -26,7 +26,7 @@ func Decide(rules mandat.Rules, data mandat.OrgData, s mandat.Subject, a mandat.
 
 // DecideValue answers a question about what is built in as the value that it
 // would be: a mandat.Unit, Member, Group, Role, Grant or Invitation, whose
-// Resource is r. The value in r cannot be read from here.
+// Resource is r; or about an approval as the approval, or as its Request. The value in r cannot be read from here.
 func DecideValue(rules mandat.Rules, data mandat.OrgData, s mandat.Subject, a mandat.Action, r mandat.Resource, value any) Answer {
 	q := &question{rules: &rules, data: &data, now: &data, subject: &s, action: a, resource: &r, value: value}
 	return q.answer()
@@ -49,6 +49,8 @@ type question struct {
 	home   mandat.UnitID
 	moved  bool
 	source bool
+	// of is the action that a vote is on, "" for any by which it is the vote.
+	of mandat.Action
 
 	thing thing
 	spot  spot
@@ -72,10 +74,14 @@ func (q *question) answer() Answer {
 		return Answer{mandat.Blocked, mandat.GuardClosed, q.thing.missing}
 	case some(leaves, q.settled().gateClosed):
 		return Answer{Outcome: mandat.Denied, Reason: mandat.GateClosed}
+	case some(leaves, q.ownRequest):
+		return Answer{mandat.Denied, mandat.GateClosed, mandat.OwnRequest}
 	case some(leaves, q.afterwards().guardClosed):
 		return Answer{Outcome: mandat.Blocked, Reason: mandat.GuardClosed}
 	case q.isBuiltin() && q.hindered() != mandat.NoDetail:
 		return Answer{mandat.Blocked, mandat.GuardClosed, q.hindered()}
+	case q.noVotes(leaves) != mandat.NoDetail:
+		return Answer{mandat.Blocked, mandat.GuardClosed, q.noVotes(leaves)}
 	case some(leaves, q.approvalNeeded):
 		return Answer{Outcome: mandat.NeedsApproval, Reason: mandat.ApprovalNeeded}
 	}

@@ -54,6 +54,9 @@ func (q *question) badSubject(n needed) (found []mandat.Detail) {
 	if n.session && s.Session != mandat.NoSession && s.Session != mandat.OpenSession {
 		found = append(found, mandat.SessionUnstated)
 	}
+	if n.sessionID && s.Session == mandat.OpenSession && s.SessionID == "" {
+		found = append(found, mandat.SessionUnstated)
+	}
 	return found
 }
 

@@ -10,7 +10,7 @@ import (
 // has to be stated. It depends on the policy, the type and the action, not on
 // the organisation and not on who asks.
 type needed struct {
-	status, labels, session bool
+	status, labels, session, sessionID bool
 	relations               set[mandat.Relation]
 }
 
@@ -21,6 +21,10 @@ func (q *question) needed() needed {
 	for leaf := range q.leaves() {
 		for _, c := range q.conditionsOn(leaf) {
 			n.add(c)
+		}
+		n.addApproval(q.ruleFor(leaf), false)
+		for _, of := range q.votedOn(leaf) {
+			n.addApproval(q.ruleFor(of), true)
 		}
 	}
 	if t := q.asked(); len(q.listsOf(t)) > 0 || q.listsAbove(t) {
@@ -57,6 +61,17 @@ func (q *question) conditionsOn(leaf mandat.Action) []*mandat.Condition {
 		}
 	}
 	return found
+}
+
+// addApproval adds what the rule for the requester needs: of those who vote whether
+// they have an open session, of them and of those who ask which.
+func (n *needed) addApproval(rule *mandat.ApprovalRule, voting bool) {
+	if rule == nil {
+		return
+	}
+	other := rule.Requester == mandat.RequesterOtherSession
+	n.session = n.session || other || voting && rule.Requester == mandat.RequesterLoggedOut
+	n.sessionID = n.sessionID || other
 }
 
 // add adds the facts that a condition names, at whatever depth.

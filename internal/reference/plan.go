@@ -19,14 +19,21 @@ type Verdict struct {
 // History tells to whom invitations were that are over: plain data do not.
 type History map[mandat.InvitationID]mandat.PersonID
 
+// Step is one step of a change. Of a step about an approval of what is built in,
+// Value is what its resource would be, which cannot be read from there.
+type Step struct {
+	Command mandat.Command
+	Value   any
+}
+
 // Plan judges a change of one step or several (doc/decisions/0005). It returns
 // the organisation afterwards: as it was, unless the change is allowed. Founding
 // an organisation and adopting a policy are not judged here.
-func Plan(rules mandat.Rules, data mandat.OrgData, past History, s mandat.Subject, steps ...mandat.Command) (mandat.OrgData, Verdict) {
+func Plan(rules mandat.Rules, data mandat.OrgData, past History, s mandat.Subject, steps ...Step) (mandat.OrgData, Verdict) {
 	p := &planner{rules: &rules, before: &data, history: past, subject: &s, now: copyOf(data)}
 	for i, c := range steps {
-		p.step, p.refused, p.next = i+1, false, copyOf(*p.now)
-		p.take(c)
+		p.step, p.refused, p.next, p.value = i+1, false, copyOf(*p.now), c.Value
+		p.take(c.Command)
 		if !p.refused {
 			p.now = p.next
 		}
@@ -51,6 +58,7 @@ type planner struct {
 	history           History
 	subject           *mandat.Subject
 	step              int
+	value             any
 	refused           bool
 	// The first of each that was found.
 	denied, blocked, waiting *Verdict
@@ -153,6 +161,9 @@ func (p *planner) put(q question) {
 	switch a := q.answer(); a.Outcome {
 	case mandat.Allowed:
 	case mandat.NeedsApproval:
+		if p.uses(&q) {
+			return
+		}
 		p.note(&p.waiting, a)
 	default:
 		p.refuse(a)
@@ -180,6 +191,8 @@ func (p *planner) take(c mandat.Command) {
 		p.takeMember(c)
 	case mandat.InvitePerson, mandat.ResendInvitation, mandat.RevokeInvitation, mandat.AcceptInvitation, mandat.DeclineInvitation:
 		p.takeInvitation(c)
+	case mandat.StartApproval, mandat.Approve, mandat.Reject, mandat.WithdrawApproval:
+		p.takeApproval(c)
 	case mandat.AddGroup, mandat.JoinGroup, mandat.LeaveGroup, mandat.RemoveGroup:
 		p.takeGroup(c)
 	case mandat.AddRole, mandat.EditRole, mandat.RemoveRole:

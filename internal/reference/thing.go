@@ -70,7 +70,7 @@ func (q *question) find() {
 	case mandat.InvitationType:
 		q.findInvitation()
 	case mandat.ApprovalType:
-		q.thing.miss(mandat.ApprovalMissing)
+		q.findApproval()
 	}
 }
 
@@ -88,6 +88,12 @@ func (q *question) placeAt(id mandat.UnitID, below bool) place {
 	return p
 }
 
+// isNew reports whether the value is what is asked about: by the action that makes
+// it, without an id, or by a vote on what is to be made.
+func (q *question) isNew(maker mandat.Action, exists bool) bool {
+	return q.action == maker || q.resource.ID == "" || q.action == "approve" && !exists
+}
+
 // hasUnit notes that a unit is missing, if it is.
 func (q *question) hasUnit(id mandat.UnitID) bool {
 	_, ok := q.reached().unit(id)
@@ -101,7 +107,8 @@ func (q *question) hasUnit(id mandat.UnitID) bool {
 func (q *question) findUnit() {
 	id := mandat.UnitID(q.resource.ID)
 	u, isValue := q.value.(mandat.Unit)
-	if !isValue || id != "" && q.action != "create" {
+	_, exists := q.reached().unit(id)
+	if !isValue || !q.isNew("create", exists) {
 		if q.hasUnit(id) {
 			q.thing.lieAt(q.placeAt(id, q.action != "read"))
 		}
@@ -134,9 +141,9 @@ func (q *question) hasStructure(name mandat.Structure) bool {
 // findGroup places a group at its unit; one of the organisation lies nowhere.
 func (q *question) findGroup() {
 	g, isValue := q.value.(mandat.Group)
-	if id := mandat.GroupID(q.resource.ID); !isValue || id != "" && q.action != "create" {
-		var ok bool
-		if g, ok = q.reached().group(id); !ok {
+	existing, exists := q.reached().group(mandat.GroupID(q.resource.ID))
+	if !isValue || !q.isNew("create", exists) {
+		if g = existing; !exists {
 			q.thing.miss(mandat.GroupMissing)
 			return
 		}
@@ -158,7 +165,7 @@ func (q *question) findRole() {
 		if q.action != "read" {
 			q.thing.miss(mandat.RoleBuiltIn)
 		}
-	case !exists && !(q.action == "create" && isValue):
+	case !exists && !(isValue && (q.action == "create" || q.action == "approve")):
 		q.thing.miss(mandat.RoleMissing)
 	case changes && !isValue:
 		q.thing.role = &existing

@@ -25,7 +25,7 @@ func (q *question) findMember() {
 	id := mandat.PersonID(q.resource.ID)
 	q.concern(id)
 	q.thing.status = []mandat.Status{absent}
-	if m, isValue := q.value.(mandat.Member); isValue && (id == "" || q.action == "create") {
+	if m, isValue := q.value.(mandat.Member); isValue && q.isNew("create", q.reached().present(id)) {
 		q.findNewMember(m)
 		return
 	}
@@ -144,7 +144,7 @@ func (q *question) findHolder(g mandat.Grant) {
 		return
 	}
 	q.concern(g.Member)
-	if !q.reached().present(g.Member) && q.action != "invite" {
+	if !q.reached().present(g.Member) && q.action != "invite" && q.action != "approve" {
 		q.thing.miss(mandat.MemberMissing)
 	}
 }
@@ -180,8 +180,8 @@ func (q *question) hasRole(g mandat.Grant) {
 func (q *question) findInvitation() {
 	id := mandat.InvitationID(q.resource.ID)
 	in, isValue := q.value.(mandat.Invitation)
-	if !isValue || id != "" && q.action != "send" {
-		i := slices.IndexFunc(q.now.Invitations, func(in mandat.Invitation) bool { return in.ID == id })
+	i := slices.IndexFunc(q.now.Invitations, func(in mandat.Invitation) bool { return in.ID == id })
+	if !isValue || !q.isNew("send", i >= 0) {
 		if i < 0 {
 			q.thing.miss(mandat.InvitationMissing)
 			return

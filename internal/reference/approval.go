@@ -1,0 +1,298 @@
+package reference
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/mandat-go/mandat"
+)
+
+// Moved is the value of a question about a grant at the home unit that its holder
+// will have.
+type Moved struct {
+	Grant mandat.Grant  `json:"grant"`
+	Home  mandat.UnitID `json:"home"`
+}
+
+// request returns what an action asks of the resource: its id or, of what has none
+// or is to be made, its value.
+func (q *question) request(a mandat.Action) mandat.Request {
+	r := mandat.Request{Action: mandat.ActionRef{Type: q.resource.Type, Action: a}, ID: q.resource.ID}
+	if told := q.told(a); told != nil {
+		form, _ := json.Marshal(told)
+		r.Value = string(form)
+	}
+	return r
+}
+
+// told returns what of the value is told: of what exists the id is enough.
+func (q *question) told(a mandat.Action) any {
+	made := q.resource.ID == "" || a == "create"
+	switch v := q.value.(type) {
+	case mandat.Grant:
+		if q.moved {
+			return Moved{inOrder(v), q.home}
+		}
+		return inOrder(v)
+	case mandat.Invitation:
+		if made || a == "send" {
+			in := mandat.Invitation{ID: v.ID, Person: v.Person, Home: v.Home}
+			for _, g := range v.Grants {
+				in.Grants = append(in.Grants, inOrder(g))
+			}
+			return in
+		}
+	case mandat.Role:
+		if made || a == "edit" {
+			return v
+		}
+	case mandat.Unit, mandat.Member, mandat.Group:
+		if made {
+			return v
+		}
+	}
+	return nil
+}
+
+// inOrder returns a grant in the form in which the same grant always has the same
+// text: the units by name, times in UTC.
+func inOrder(g mandat.Grant) mandat.Grant {
+	g.From, g.Until = inUTC(g.From), inUTC(g.Until)
+	places := slices.Clone(g.Scope.Places())
+	slices.SortFunc(places, func(a, b mandat.ScopePlace) int {
+		if a.Unit != b.Unit {
+			if a.Unit < b.Unit {
+				return -1
+			}
+			return 1
+		}
+		return int(a.Reach) - int(b.Reach)
+	})
+	for i, p := range places {
+		s := map[mandat.Reach]mandat.Scope{
+			mandat.Exact: mandat.Exactly(p.Unit), mandat.Subtree: mandat.Below(p.Unit), mandat.Home: mandat.AtHome(), mandat.HomeSubtree: mandat.BelowHome(),
+		}[p.Reach]
+		if i == 0 {
+			g.Scope = s
+		} else {
+			g.Scope = g.Scope.And(s)
+		}
+	}
+	return g
+}
+
+func inUTC(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC()
+}
+
+// approval returns the latest approval of a request, nil if there is none.
+func (q *question) approval(r mandat.Request) *mandat.Approval {
+	for i := range q.data.Approvals {
+		if q.data.Approvals[i].Request == r {
+			return &q.data.Approvals[i]
+		}
+	}
+	return nil
+}
+
+// ruleFor returns the approval under which an action of the resource's type is,
+// nil for none.
+func (q *question) ruleFor(a mandat.Action) *mandat.ApprovalRule {
+	for i := range q.rules.Approvals {
+		if slices.Contains(q.rules.Approvals[i].Of, mandat.ActionRef{Type: q.resource.Type, Action: a}) {
+			return &q.rules.Approvals[i]
+		}
+	}
+	return nil
+}
+
+// votedOn returns the actions of the resource's type on which a leaf is the vote.
+func (q *question) votedOn(leaf mandat.Action) (all []mandat.Action) {
+	for _, rule := range q.rules.Approvals {
+		for _, of := range rule.Of {
+			if rule.By == leaf && of.Type == q.resource.Type {
+				all = append(all, of.Action)
+			}
+		}
+	}
+	return all
+}
+
+// votable returns the approval on which a vote would be: the one that is pending
+// or, if there is none, one whose time is over. The action is what it is of.
+func (q *question) votable(leaf mandat.Action) *mandat.Approval {
+	var over *mandat.Approval
+	for _, of := range q.votedOn(leaf) {
+		if q.of != "" && of != q.of {
+			continue
+		}
+		a := q.reached().approval(q.request(of))
+		if a == nil || a.Status != mandat.ApprovalPending {
+			continue
+		}
+		if a.StatusAt(q.subject.At) == mandat.ApprovalPending {
+			return a
+		}
+		over = a
+	}
+	return over
+}
+
+// ownRequest reports whether the leaf is the vote on what the subject asked for,
+// and the rule keeps them from it.
+func (q *question) ownRequest(leaf mandat.Action) bool {
+	a := q.votable(leaf)
+	if a == nil || a.By != q.subject.Person {
+		return false
+	}
+	switch q.ruleFor(a.Request.Action.Action).Requester {
+	case mandat.RequesterLoggedOut:
+		return q.subject.Session != mandat.NoSession || q.throughLogin()
+	case mandat.RequesterOtherSession:
+		return !q.inAnotherSession(a)
+	}
+	return true
+}
+
+// inAnotherSession reports whether the subject acts in another session than the
+// one in which an approval was asked for.
+func (q *question) inAnotherSession(a *mandat.Approval) bool {
+	return q.subject.Session == mandat.OpenSession && q.subject.SessionID != "" && hashOf(q.subject.SessionID) != a.Session
+}
+
+// hashOf is SHA-256 over "mandat session v1", a zero byte and the id.
+func hashOf(id mandat.SessionID) mandat.SessionHash {
+	if id == "" {
+		return mandat.SessionHash{}
+	}
+	return sha256.Sum256([]byte("mandat session v1\x00" + string(id)))
+}
+
+// unvotable tells why there is nothing to vote on, or not for this person.
+func (q *question) unvotable(leaf mandat.Action) mandat.Detail {
+	if len(q.votedOn(leaf)) == 0 {
+		return mandat.NoDetail
+	}
+	a := q.votable(leaf)
+	switch {
+	case a == nil:
+		return mandat.ApprovalMissing
+	case a.StatusAt(q.subject.At) == mandat.ApprovalExpired:
+		return mandat.ApprovalOver
+	case slices.ContainsFunc(a.Votes, func(v mandat.Vote) bool { return v.By == q.subject.Person }):
+		return mandat.AlreadySo
+	}
+	return mandat.NoDetail
+}
+
+// noVotes returns why the leaves cannot be voted on: what comes first in the order
+// of the constants, if several are votes.
+func (q *question) noVotes(leaves set[mandat.Action]) mandat.Detail {
+	var found []mandat.Detail
+	for leaf := range leaves {
+		if d := q.unvotable(leaf); d != mandat.NoDetail {
+			found = append(found, d)
+		}
+	}
+	return least(found)
+}
+
+// findApproval places an approval at the units that it keeps. It concerns the
+// requester.
+func (q *question) findApproval() {
+	var r mandat.Request
+	switch v := q.value.(type) {
+	case mandat.Approval:
+		r = v.Request
+	case mandat.Request:
+		r = v
+	}
+	a := q.reached().approval(r)
+	if a == nil {
+		q.thing.miss(mandat.ApprovalMissing)
+		return
+	}
+	q.concern(a.By)
+	var at spot
+	for _, s := range q.rules.Structures {
+		id, lies := a.Units[s.Name]
+		if !lies {
+			continue
+		}
+		p := place{structure: s.Name}
+		if u, ok := q.reached().unit(id); ok && u.Structure == s.Name {
+			p = q.placeAt(id, false)
+		}
+		at = append(at, p)
+	}
+	q.thing.lieAt(at...)
+}
+
+// statedUnits and statedPeople return the units and the people in relations that a
+// service states of its resource.
+func statedUnits(r *mandat.Resource) map[mandat.Structure]mandat.UnitID {
+	all := map[mandat.Structure]mandat.UnitID{}
+	for _, f := range r.Units {
+		if unit, stated := f.Place.Unit(); stated {
+			all[f.Structure] = unit
+		}
+	}
+	return all
+}
+
+func statedPeople(r *mandat.Resource) map[mandat.Relation][]mandat.PersonID {
+	all := map[mandat.Relation][]mandat.PersonID{}
+	for _, f := range r.Relations {
+		if f.People.Stated() {
+			all[f.Relation] = people(f.People)
+		}
+	}
+	return all
+}
+
+// people lists some people, each once and in the order of their ids. They can only
+// be asked whether they include somebody: who is written in them is looked for.
+func people(p mandat.People) (all []mandat.PersonID) {
+	v := reflect.ValueOf(p)
+	for i := range v.NumField() {
+		switch f := v.Field(i); f.Kind() {
+		case reflect.String:
+			all = append(all, mandat.PersonID(f.String()))
+		case reflect.Slice:
+			for j := range f.Len() {
+				all = append(all, mandat.PersonID(f.Index(j).String()))
+			}
+		}
+	}
+	all = slices.DeleteFunc(all, func(id mandat.PersonID) bool { return !p.Include(id) })
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// sameFacts reports whether units and relations are those that an approval keeps.
+func sameFacts(a *mandat.Approval, r *mandat.Resource) bool {
+	units, relations := statedUnits(r), statedPeople(r)
+	if len(units) != len(a.Units) || len(relations) != len(a.Relations) {
+		return false
+	}
+	for s, u := range units {
+		if kept, ok := a.Units[s]; !ok || kept != u {
+			return false
+		}
+	}
+	for name, now := range relations {
+		kept, ok := a.Relations[name]
+		kept = slices.Clone(kept)
+		slices.Sort(kept)
+		if !ok || !slices.Equal(slices.Compact(kept), now) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,286 @@
+package reference
+
+import (
+	"slices"
+
+	"github.com/mandat-go/mandat"
+)
+
+func (p *planner) takeApproval(c mandat.Command) {
+	switch c := c.(type) {
+	case mandat.StartApproval:
+		p.startApproval(c)
+	case mandat.Approve:
+		p.vote(c.Action, c.Resource, c.Digest, true)
+	case mandat.Reject:
+		p.vote(c.Action, c.Resource, c.Digest, false)
+	case mandat.WithdrawApproval:
+		p.withdrawApproval(c)
+	}
+}
+
+// about returns the question about an action on a resource, with the value that
+// the step has beside it.
+func (p *planner) about(a mandat.Action, r mandat.Resource) *question {
+	q := &question{rules: p.rules, data: p.before, now: p.now, subject: p.subject, action: a, resource: &r, value: p.value}
+	if m, ok := p.value.(Moved); ok {
+		q.value, q.home, q.moved = m.Grant, m.Home, true
+	}
+	return q
+}
+
+// decided returns the answer to a question that a digest comes with: on a
+// service's own types it must be stated.
+func (q *question) decided(d mandat.Digest) Answer {
+	found := q.malformed()
+	_, known := q.typeRule(q.resource.Type)
+	if known && !q.isBuiltin() && d == "" {
+		found = append(found, mandat.DigestNotStated)
+	}
+	if bad := least(found); bad != mandat.NoDetail {
+		return Answer{mandat.Denied, mandat.Malformed, bad}
+	}
+	return q.answer()
+}
+
+func (p *planner) startApproval(c mandat.StartApproval) {
+	q := p.about(c.Action, c.Resource)
+	a := q.decided(c.Digest)
+	rule := q.ruleFor(c.Action)
+	switch {
+	case a.Outcome == mandat.Denied || a.Outcome == mandat.Blocked:
+		p.refuse(a)
+		return
+	case rule == nil:
+		p.block(mandat.ApprovalNotNeeded)
+		return
+	}
+	r := q.request(c.Action)
+	if r.ID == "" && r.Value == "" {
+		p.block(mandat.IDMissing)
+		return
+	}
+	at := p.subject.At
+	made := mandat.Approval{
+		Request: r, Digest: c.Digest, By: p.subject.Person, Through: p.subject.Channel, At: at.UTC(),
+		Until: inUTC(c.Until), Needed: rule.Votes, Status: mandat.ApprovalPending,
+	}
+	if made.Until.IsZero() && rule.Lasts > 0 {
+		made.Until = at.Add(rule.Lasts).UTC()
+	}
+	if rule.Requester == mandat.RequesterOtherSession && p.subject.Session == mandat.OpenSession {
+		made.Session = hashOf(p.subject.SessionID)
+	}
+	if q.isBuiltin() {
+		q.look()
+		made.Units = map[mandat.Structure]mandat.UnitID{}
+		for _, place := range q.settled().spot {
+			made.Units[place.structure] = place.unit
+		}
+	} else {
+		made.Units, made.Relations = statedUnits(&c.Resource), statedPeople(&c.Resource)
+	}
+	p.blockIf(q.cannotStart(rule, made))
+	p.do(func(d draft) mandat.Detail {
+		d.keepApproval(made)
+		return mandat.NoDetail
+	})
+}
+
+// cannotStart tells what keeps an approval from being started.
+func (q *question) cannotStart(rule *mandat.ApprovalRule, made mandat.Approval) mandat.Detail {
+	at := q.subject.At
+	for _, of := range q.votedOn(rule.By) {
+		if other := q.reached().approval(q.request(of)); other != nil && other.StatusAt(at) == mandat.ApprovalPending {
+			return mandat.AlreadySo
+		}
+	}
+	if last := q.reached().approval(made.Request); last != nil && last.Status == mandat.ApprovalApproved {
+		usable := last.Until.IsZero() || at.Before(last.Until)
+		if q.isBuiltin() && usable || !q.isBuiltin() && last.Digest == made.Digest {
+			return mandat.AlreadySo
+		}
+	}
+	switch {
+	case !made.Until.IsZero() && !at.Before(made.Until):
+		return mandat.ApprovalOver
+	case rule.Lasts > 0 && made.Until.After(at.Add(rule.Lasts)):
+		return mandat.EndTooLate
+	case q.voters(rule) < rule.Votes:
+		return mandat.NoApprover
+	}
+	return mandat.NoDetail
+}
+
+// voters returns how many persons have the right to vote, in some channel, in a
+// session or without one. A requester who never may is none of them.
+func (q *question) voters(rule *mandat.ApprovalRule) (n int) {
+	for _, m := range q.data.Members {
+		if m.Person == q.subject.Person && rule.Requester == mandat.RequesterNever {
+			continue
+		}
+		if slices.ContainsFunc(q.rules.Channels, func(c mandat.ChannelRule) bool {
+			return q.asAbsent(m.Person, c.Name, rule.By, (*question).hasRight)
+		}) {
+			n++
+		}
+	}
+	return n
+}
+
+// asAbsent asks about a person who is not there: in the channel, in a session or
+// without one, for bearers by a link that is for it.
+func (q *question) asAbsent(person mandat.PersonID, channel mandat.Channel, a mandat.Action, is func(*question) bool) bool {
+	for _, session := range []mandat.Session{mandat.OpenSession, mandat.NoSession} {
+		then := *q
+		then.action = a
+		s := mandat.Subject{Person: person, Channel: channel, Session: session, At: q.subject.At}
+		if session == mandat.OpenSession {
+			s.SessionID = "another"
+		}
+		then.subject = &s
+		if rule, _ := q.channelRule(channel); rule.Bearer {
+			s.Only = then.purpose()
+		}
+		if is(&then) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasRight reports whether the subject has the right, whatever gates and guards
+// say.
+func (q *question) hasRight() bool {
+	switch q.answer().Reason {
+	case mandat.Malformed, mandat.NoStanding, mandat.NoRight:
+		return false
+	}
+	return true
+}
+
+// isEligible reports whether the subject has the right, and no gate denies it.
+func (q *question) isEligible() bool { return q.answer().Outcome != mandat.Denied }
+
+// vote judges a vote for or against what was asked: on it, and on nothing else
+// that the same action is the vote on.
+func (p *planner) vote(of mandat.Action, r mandat.Resource, d mandat.Digest, yes bool) {
+	q := p.about(of, r)
+	rule := q.ruleFor(of)
+	if rule == nil {
+		a := Answer{mandat.Blocked, mandat.GuardClosed, mandat.ApprovalNotNeeded}
+		if bad := least(q.malformed()); bad != mandat.NoDetail {
+			a = Answer{mandat.Denied, mandat.Malformed, bad}
+		}
+		p.refuse(a)
+		return
+	}
+	q.action, q.of = rule.By, of
+	if a := q.decided(d); a.Outcome != mandat.Allowed {
+		p.refuse(a)
+		return
+	}
+	request := q.request(of)
+	kept := *q.reached().approval(request)
+	if !q.isBuiltin() && (kept.Digest != d || !sameFacts(&kept, &r)) {
+		p.block(mandat.RequestChanged)
+		return
+	}
+	if !yes {
+		kept.Status = mandat.ApprovalRejected
+		p.keep(kept)
+		return
+	}
+	if q.enough(rule, kept) {
+		if !rule.OutlivesRequester && !q.asAbsent(kept.By, kept.Through, of, (*question).hasRight) {
+			p.block(mandat.RequesterLost)
+			return
+		}
+		kept.Status = mandat.ApprovalApproved
+	}
+	kept.Votes = append(slices.Clone(kept.Votes), mandat.Vote{By: p.subject.Person, Through: p.subject.Channel})
+	p.keep(kept)
+}
+
+func (p *planner) keep(a mandat.Approval) {
+	p.do(func(d draft) mandat.Detail {
+		d.keepApproval(a)
+		return mandat.NoDetail
+	})
+}
+
+// enough reports whether, with the subject, enough persons have approved who are
+// eligible now.
+func (q *question) enough(rule *mandat.ApprovalRule, kept mandat.Approval) bool {
+	n := 1
+	for _, v := range kept.Votes {
+		if q.asAbsent(v.By, v.Through, rule.By, (*question).isEligible) {
+			n++
+		}
+	}
+	return n >= max(rule.Votes, kept.Needed)
+}
+
+// withdrawApproval takes back what is pending. The requester needs no right.
+func (p *planner) withdrawApproval(c mandat.WithdrawApproval) {
+	r := p.about(c.Action, c.Resource).request(c.Action)
+	named := mandat.Approval{Request: r}.Resource(c.Resource.Org)
+	q := question{rules: p.rules, data: p.before, now: p.now, subject: p.subject, action: "withdraw", resource: &named, value: r}
+	kept := p.reached().approval(r)
+	if kept == nil || kept.By != p.subject.Person {
+		p.put(q)
+	} else if d := least(q.malformed()); d != mandat.NoDetail {
+		p.deny(mandat.Malformed, d)
+	} else if d := least(q.withoutStanding()); d != mandat.NoDetail {
+		p.deny(mandat.NoStanding, d)
+	}
+	p.do(func(d draft) mandat.Detail {
+		a := d.approval(r)
+		if a == nil || a.Status != mandat.ApprovalPending {
+			return mandat.ApprovalMissing
+		}
+		withdrawn := *a
+		withdrawn.Status = mandat.ApprovalWithdrawn
+		d.keepApproval(withdrawn)
+		return mandat.NoDetail
+	})
+}
+
+// uses reports whether the question has been approved for the subject, and uses
+// the approval up.
+func (p *planner) uses(q *question) bool {
+	a := p.reached().approval(q.request(q.action))
+	if a == nil || a.Status != mandat.ApprovalApproved || a.By != p.subject.Person ||
+		!a.Until.IsZero() && !p.subject.At.Before(a.Until) {
+		return false
+	}
+	used := *a
+	used.Status = mandat.ApprovalUsed
+	p.made().keepApproval(used)
+	return true
+}
+
+// keepApproval keeps an approval in the place of the one before it. New ones stand
+// behind those under the same id or value, and else at the end.
+func (d draft) keepApproval(a mandat.Approval) {
+	all := slices.Clone(d.data.Approvals)
+	at := len(all)
+	for i, other := range all {
+		if other.Request == a.Request {
+			all[i] = a
+			d.data.Approvals = all
+			return
+		}
+		if keyOf(other.Request) == keyOf(a.Request) {
+			at = i + 1
+		}
+	}
+	d.data.Approvals = slices.Insert(all, at, a)
+}
+
+func keyOf(r mandat.Request) string {
+	if r.ID != "" {
+		return string(r.ID)
+	}
+	return r.Value
+}
