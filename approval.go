@@ -25,7 +25,8 @@ type Approval struct {
 	// Session is the hash of the session in which they asked, where the policy has
 	// another one vote (RequesterOtherSession).
 	Session SessionHash `json:"session,omitzero"`
-	// Until is when it lapses while it is pending, zero for not at all.
+	// Until is when it lapses: while it is pending and, for a change of the
+	// organisation, until it is made. Zero is not at all.
 	Until time.Time `json:"until,omitzero"`
 	// Needed is how many persons had to approve when it was started. A later policy
 	// can ask for more.
@@ -133,7 +134,7 @@ func (a *Approval) clone() Approval {
 	c.At, c.Until = utc(a.At), utc(a.Until)
 	c.Relations = maps.Clone(a.Relations)
 	for r, people := range c.Relations {
-		c.Relations[r] = slices.Clone(people)
+		c.Relations[r] = append([]PersonID{}, people...) // never nil, which has no form
 	}
 	return c
 }

@@ -26,7 +26,7 @@ func (r *Request) key() requestKey {
 // cannot be told again: there is neither an id nor a value that has a form.
 func requestOf(a Action, r *Resource) (q Request, ok bool) {
 	q = Request{Action: ActionRef{r.Type, a}, ID: r.ID}
-	if told := r.value.toTell(a, r.ID != ""); told != nil {
+	if told := r.value.toTell(a, r.ID != ""); told != nil && isBuiltinType(r.Type) {
 		form, err := json.Marshal(told)
 		if err != nil || lost(form) != nil {
 			return q, false
@@ -53,6 +53,8 @@ func (v *value) toTell(a Action, hasID bool) any {
 		return v.role
 	case hasID && a != createAction:
 		return nil
+	case v.unit != nil && len(v.named) > 0:
+		return namedUnit{*v.unit, v.named}
 	case v.unit != nil:
 		return v.unit
 	case v.member != nil:
@@ -68,6 +70,12 @@ func (g Grant) inOrder() Grant {
 	g = g.inUTC()
 	g.Scope = g.Scope.sorted()
 	return g
+}
+
+// namedUnit is a unit that is made with persons who get roles at it.
+type namedUnit struct {
+	Unit  Unit       `json:"unit"`
+	Named []PersonID `json:"named"`
 }
 
 // movedGrant is a grant at the home that its holder will have.
@@ -89,11 +97,8 @@ func (o *Org) approvalOf(a Action, r *Resource) *Approval {
 	if o.approvals.len() == 0 {
 		return nil
 	}
-	if r.value != nil && r.value.approval != nil {
-		return o.approvalFor(r.value.approval)
-	}
 	asked := Request{Action: ActionRef{r.Type, a}, ID: r.ID}
-	if r.value != nil {
+	if r.value != nil && isBuiltinType(r.Type) {
 		var ok bool
 		if asked, ok = requestOf(a, r); !ok {
 			return nil

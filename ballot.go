@@ -125,3 +125,20 @@ func (p *Policy) voters(of *leaf) []RoleID {
 	}
 	return all
 }
+
+// neverAllowed refuses actions that need another one that is under approval: that
+// is never allowed, only started.
+func (p *Policy) neverAllowed() error {
+	var ps problems
+	for i := range p.rules.Types {
+		t := p.types[p.rules.Types[i].Name]
+		for k, a := range t.order {
+			for _, l := range a.leaves {
+				if l.approval != nil && !slices.Contains(a.own, l) {
+					ps.add(at(at("Types", i)+".Actions", k)+".Needs", "action %q needs %q, which is under approval: it could never be done", a.rule.Name, l.action)
+				}
+			}
+		}
+	}
+	return ps.err("policy")
+}

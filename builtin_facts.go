@@ -94,7 +94,11 @@ func (r *Resource) statesFacts() bool {
 // isNew reports whether an action is asked of what does not exist yet. A vote is
 // about what is to be made, if it is not there.
 func (q *question) isNew(name Action, exists bool) bool {
-	return q.resource.value != nil && (name == createAction || q.resource.ID == "" || name == approveAction && !exists)
+	if q.resource.value == nil {
+		return false
+	}
+	making := q.view.on != nil && (q.view.on.action == createAction || q.view.on.action == "send")
+	return name == createAction || q.resource.ID == "" || name == approveAction && (making || !exists)
 }
 
 func (q *question) readUnit(name Action) Detail {

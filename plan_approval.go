@@ -3,7 +3,6 @@ package mandat
 import (
 	"maps"
 	"slices"
-	"time"
 )
 
 func (c StartApproval) plan(p *planner) {
@@ -33,6 +32,9 @@ func (c StartApproval) plan(p *planner) {
 		a.Until = a.At.Add(lasts)
 	}
 	a.Units, a.Relations = q.asAsked()
+	if q.facts.typ.builtin {
+		p.telling = nil // nothing has been done to it
+	}
 	p.canStart(&a, of, &c.Resource)
 	p.happen(ApprovalStarted{a})
 }
@@ -94,7 +96,7 @@ func nonEmpty[K comparable, V any](m map[K]V) map[K]V {
 
 // sorted returns the people in the order of their ids, each once.
 func (p *People) sorted() []PersonID {
-	all := slices.Clone(p.many)
+	all := append([]PersonID{}, p.many...)
 	if p.one != "" {
 		all = append(all, p.one)
 	}
@@ -107,11 +109,11 @@ func (p *planner) canStart(a *Approval, of *leaf, r *Resource) {
 	for _, b := range of.vote().ballots {
 		last := p.now().approvalOf(b.on.action, r)
 		if last != nil && last.StatusAt(p.view.subject.At) == ApprovalPending {
-			p.block(AlreadySo, string(a.Request.key()))
+			p.block(AlreadySo, string(a.Request.ID))
 		}
 	}
-	if last := p.now().approvalFor(&a.Request); last != nil && last.isGoodFor(a.Digest, p.view.subject.At, of.typ.builtin) {
-		p.block(AlreadySo, string(a.Request.key()))
+	if last := p.now().approvalFor(&a.Request); last != nil && last.isGoodFor(a, of) {
+		p.block(AlreadySo, string(a.Request.ID))
 	}
 	p.mayLast(a, of.approval)
 	if p.countVoters(of, r) < of.approval.Votes {
@@ -119,10 +121,14 @@ func (p *planner) canStart(a *Approval, of *leaf, r *Resource) {
 	}
 }
 
-// isGoodFor reports whether a content is approved already. The approval of a change
-// of the organisation is not good any more when its time is over.
-func (a *Approval) isGoodFor(d Digest, at time.Time, change bool) bool {
-	return a.Status == ApprovalApproved && a.Digest == d && !(change && a.overAt(at))
+// isGoodFor reports whether what somebody asks for now is approved already. That of
+// a change is good for whoever asked, while its time is not over.
+func (a *Approval) isGoodFor(now *Approval, of *leaf) bool {
+	same := a.Status == ApprovalApproved && a.Digest == now.Digest
+	if !of.typ.builtin {
+		return same
+	}
+	return same && a.By == now.By && !a.overAt(now.At) && maps.Equal(a.Units, now.Units) && len(a.Votes) >= of.approval.Votes
 }
 
 // vote returns the action that is the vote on one under approval.
@@ -132,9 +138,9 @@ func (l *leaf) vote() *leaf { return l.typ.actions[l.approval.By].own[0] }
 func (p *planner) mayLast(a *Approval, rule *ApprovalRule) {
 	switch at := p.view.subject.At; {
 	case a.overAt(at):
-		p.block(ApprovalOver, string(a.Request.key()))
+		p.block(ApprovalOver, string(a.Request.ID))
 	case rule.Lasts > 0 && a.Until.After(at.Add(rule.Lasts)):
-		p.block(EndTooLate, string(a.Request.key()))
+		p.block(EndTooLate, string(a.Request.ID))
 	}
 }
 
@@ -188,14 +194,16 @@ func (p *planner) voting(action Action, r *Resource, d Digest) (*Approval, *leaf
 }
 
 // isUnchanged reports whether a vote is about what was asked: the same content,
-// units and relations. Of what is built in the request tells the content.
+// units and relations. What is built in lies where it lay.
 func (p *planner) isUnchanged(a *Approval, r *Resource, d Digest) bool {
-	q := question{view: &p.view, resource: r, now: p.now()}
-	if q.facts.typ = p.before.policy.types[r.Type]; q.facts.typ.builtin {
-		return a.Digest == d
-	}
-	units, relations := q.asAsked()
+	units, relations := p.asAsked(a.Request.Action.Action, r)
 	return a.Digest == d && maps.Equal(a.Units, units) && maps.EqualFunc(a.Relations, relations, slices.Equal[[]PersonID])
+}
+
+func (p *planner) asAsked(action Action, r *Resource) (map[Structure]UnitID, map[Relation][]PersonID) {
+	q := question{view: &p.view, resource: r, now: p.now()}
+	q.pose(action)
+	return q.asAsked()
 }
 
 func (c WithdrawApproval) plan(p *planner) {
@@ -216,10 +224,15 @@ func (c WithdrawApproval) plan(p *planner) {
 }
 
 // spendsApproval reports whether what a step asks is approved, and uses the
-// approval up: the subject has asked for just this, and its time is not over.
+// approval up: the subject has asked for just this, there, its time is not over, and
+// it has as many votes as the policy asks for today.
 func (p *planner) spendsApproval(action Action, r *Resource) bool {
 	a := p.now().approvalOf(action, r)
-	if !isBuiltinType(r.Type) || a == nil || a.Status != ApprovalApproved || a.By != p.view.subject.Person || a.overAt(p.view.subject.At) {
+	of := p.before.policy.types[r.Type].actions[action].own[0]
+	if a == nil || of.approval == nil || a.Status != ApprovalApproved || a.By != p.view.subject.Person || a.overAt(p.view.subject.At) || len(a.Votes) < of.approval.Votes {
+		return false
+	}
+	if units, _ := p.asAsked(action, r); !maps.Equal(a.Units, units) {
 		return false
 	}
 	if !slices.Contains(p.spent, a.Request) {

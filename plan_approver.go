@@ -7,8 +7,8 @@ import "slices"
 func (p *planner) countVoters(of *leaf, r *Resource) int {
 	vote := of.vote()
 	n := 0
-	for _, i := range p.before.holdersOf(vote) {
-		person := p.before.member(i).person
+	for _, i := range p.now().holdersOf(vote) {
+		person := p.now().member(i).person
 		own := person == p.view.subject.Person && of.approval.Requester == RequesterNever
 		if !own && p.couldVote(person, vote, r) {
 			n++
@@ -69,7 +69,7 @@ func (p *planner) countVotes(a *Approval, of *leaf, r *Resource) int {
 func (p *planner) couldStill(person PersonID, c Channel, a Action, r *Resource, on *leaf) bool {
 	link := Purpose{r.Org, r.Type, r.ID, a}
 	for _, s := range p.before.policy.absent(person, c, p.view.subject.At, link) {
-		v := p.before.As(s)
+		v := p.now().As(s)
 		v.on = on
 		if d := v.decideOn(p.now(), a, r); d.Entitled() && (on == nil || d.reason != GateClosed) {
 			return true

@@ -36,7 +36,9 @@ func (p *planner) adopt(to *Policy) {
 
 func (c AddUnit) plan(p *planner) {
 	u := c.Unit
-	p.may(createAction, u.Resource(p.before.id))
+	made := u.Resource(p.before.id)
+	made.value.named = c.Named
+	p.may(createAction, made)
 	if u.Sealed && !p.before.policy.creation(u.Structure).Sealed {
 		p.may("seal", Unit{Structure: u.Structure, Parent: u.Parent}.Resource(p.before.id))
 	}

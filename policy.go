@@ -38,6 +38,9 @@ func NewPolicy(rules Rules) (*Policy, error) {
 		return nil, err
 	}
 	p.attachRules()
+	if err := p.neverAllowed(); err != nil {
+		return nil, err
+	}
 	p.sumNeeds()
 	return p, nil
 }

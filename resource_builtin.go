@@ -10,6 +10,7 @@ type value struct {
 	grant      *Grant
 	invitation *Invitation
 	approval   *Request
+	named      []PersonID // with a unit
 	// home is the home unit that the holder of the grant will have, if moved tells
 	// that it will be another one.
 	home  UnitID

@@ -37,8 +37,8 @@ func (c *rulesCheck) approvals() {
 func (c *rulesCheck) underApproval(path string, ref ActionRef, seen map[ActionRef]bool) {
 	switch t := c.types[ref.Type]; {
 	case t == nil || !t.hasAction(ref.Action):
-	case ref.Type == ApprovalType:
-		c.add(path, "action %s is about an approval: it is not put under one", ref)
+	case isBuiltinType(ref.Type) && !approvable(ref):
+		c.add(path, "what is done by %s is not part of the question: it cannot be put under approval", ref)
 	case t.groups(ref.Action):
 		c.add(path, "action %s is a group of others: expected each of them that is to be approved", ref)
 	case seen[ref]:
@@ -46,6 +46,27 @@ func (c *rulesCheck) underApproval(path string, ref ActionRef, seen map[ActionRe
 	default:
 		seen[ref] = true
 	}
+}
+
+// approvable reports whether an action on what is built in can be approved: the
+// question tells all of what will be done, or, of what a service edits itself, its
+// digest does.
+func approvable(ref ActionRef) bool {
+	switch ref.Type {
+	case UnitType:
+		return slices.Contains([]Action{createAction, editAction, removeAction}, ref.Action)
+	case MemberType:
+		return slices.Contains([]Action{createAction, editAction, "activate", "deactivate", removeAction}, ref.Action)
+	case GroupType:
+		return slices.Contains([]Action{createAction, removeAction}, ref.Action)
+	case RoleType:
+		return slices.Contains([]Action{createAction, editAction, removeAction}, ref.Action)
+	case GrantType:
+		return slices.Contains([]Action{giveAction, revokeAction, inviteAction}, ref.Action)
+	case InvitationType:
+		return slices.Contains([]Action{"send", "revoke"}, ref.Action)
+	}
+	return false
 }
 
 // vote checks the action that is the vote on actions of a type.

@@ -48,7 +48,7 @@ func (d *decoder) keptUnits(path string, n *node) map[mandat.Structure]mandat.Un
 func (d *decoder) keptRelations(path string, n *node) map[mandat.Relation][]mandat.PersonID {
 	all := make(map[mandat.Relation][]mandat.PersonID)
 	d.declarations(path, n, "relations with persons, or none", func(path string, key, value *node) {
-		all[mandat.Relation(key.text)] = nil
+		all[mandat.Relation(key.text)] = []mandat.PersonID{}
 		if !isNone(value) {
 			all[mandat.Relation(key.text)] = names[mandat.PersonID](d, path, value)
 		}
