@@ -207,7 +207,7 @@ func (q *question) readRole(name Action) Detail {
 	switch {
 	case ok && !existing.custom && name != readAction:
 		q.about.miss(RoleBuiltIn, string(id))
-	case !ok && !q.isNew(name, ok):
+	case !ok && (name != createAction && name != approveAction || q.resource.value == nil):
 		q.about.miss(RoleMissing, string(id))
 	case name == createAction || name == "edit":
 		if name == createAction && id != "" && q.now.roleUsed(id) {

@@ -112,7 +112,7 @@ func TestCasesAboutWhatIsBuiltIn(t *testing.T) {
   - {name: a custom role as it would be, subject: {person: olga, channel: web}, action: edit, resource: {type: role, id: writer, can: note.read}, expect: allow}
   - {name: a custom role as it is, subject: {person: olga, channel: web}, action: edit, resource: {type: role, id: writer}, expect: allow}
   - {name: no member, subject: {person: olga, channel: web}, action: move, resource: {type: member}, expect: deny, because: "malformed: value-not-stated"}
-  - {name: the organisation, subject: {person: olga, channel: web}, action: edit, resource: {type: org}, expect: needs-approval}
+  - {name: the organisation, subject: {person: olga, channel: web}, action: activate, resource: {type: member, id: tom}, expect: needs-approval}
 resources:
   own: {type: grant, role: reader, to: kim, at: {subtree: harbour}}
 `))

@@ -37,7 +37,7 @@ roles:
 guards:
   - {before: member.remove, needs: {not: {target: {holds: keeper}}}}
 approvals:
-  - {of: org.edit, by: approve}
+  - {of: member.activate, by: approve}
   - {of: note.publish, by: endorse, lasts: 720h}
 administer:
   - {who: keeper, may: [grant, revoke, invite, hand-over], roles: reader, custom: true}
@@ -53,7 +53,7 @@ const hall = `
 system: club
 org: hall
 units: {branch: {north: , south: , harbour: {below: south}}, rooms: {kitchen: }}
-members: {olga: {home: north}, kim: {home: south}, rut: {home: harbour}, sam: {home: south, status: inactive}, eva: {home: south, status: invited}}
+members: {olga: {home: north}, kim: {home: south}, rut: {home: harbour}, sam: {home: south, status: inactive}, tom: {home: south, status: inactive}, eva: {home: south, status: invited}}
 groups: {cooks: {members: [rut]}, all: {groups: [cooks]}}
 roles: {writer: {includes: reader, can: note.write}}
 grants:
@@ -63,6 +63,7 @@ grants:
 invitations: {i-1: {to: eva, home: south, token: open sesame, address: eva@example.org, until: 2026-02-01T00:00:00Z, by: kim, through: web}}
 approvals:
   - {of: note.publish, id: n-1, digest: v1, units: {branch: south}, relations: {author: none}, by: kim, through: web, at: 2026-01-10T09:00:00Z, until: 2026-02-01T00:00:00Z}
+  - {of: member.activate, id: sam, units: {branch: south}, by: olga, through: web, at: 2026-01-10T09:00:00Z, status: approved, votes: [{by: kim, through: web}]}
 `
 
 const storyHead = "system: club\norg: hall.yaml\nnow: 2026-01-15T09:00:00Z\ncases:\n"
@@ -143,8 +144,8 @@ func TestAllThatComesOfAStep(t *testing.T) {
   - {name: told, subject: {person: olga, channel: web}, do: {remove-member: {person: rut}}, expect: allow, notices: ["owner olga: member.remove rut", "rut: member.remove rut"]}
   - {name: told of a grant, subject: {person: olga, channel: web}, do: {grant-role: {role: reader, to: kim, at: org}}, expect: allow, notices: ["owner olga: grant.give", "kim: grant.give"]}
   - {name: quietly, subject: {person: olga, channel: web}, do: {grant-role: {role: reader, to: sam, at: org}}, quietly: true, expect: allow, notices: [], events: role-granted}
-  - {name: under approval, subject: {person: olga, channel: web}, do: {change-setting: {guests: true}}, expect: needs-approval}
-  - {name: and why, subject: {person: olga, channel: web}, do: {change-setting: {guests: true}}, quietly: false, expect: needs-approval, because: needs-approval, step: 1}
+  - {name: under approval, subject: {person: olga, channel: web}, do: {activate-member: {person: tom}}, expect: needs-approval}
+  - {name: and why, subject: {person: olga, channel: web}, do: {activate-member: {person: tom}}, quietly: false, expect: needs-approval, because: needs-approval, step: 1}
   - {name: an invariant, subject: {person: olga, channel: web}, do: {revoke-role: {role: owner, to: olga, at: org}}, expect: blocked, because: "guard: too-few-holders"}
 `))
 }
@@ -228,7 +229,7 @@ func TestResultsOfSteps(t *testing.T) {
 	results := mustSystem(t, clubFolder(storyHead+`
   - {name: a, clauses: [C1], subject: {person: olga, channel: web}, do: {remove-member: {person: rut}}, expect: allow}
   - {name: b, clauses: [C2], subject: {person: olga, channel: web}, do: {remove-member: {person: kim}}, expect: blocked, because: guard}
-  - {name: c, clauses: [C3], subject: {person: olga, channel: web}, do: {change-setting: {guests: true}}, expect: needs-approval}
+  - {name: c, clauses: [C3], subject: {person: olga, channel: web}, do: {activate-member: {person: tom}}, expect: needs-approval}
 `)).Run()
 	assert.Equal(t, []policyfile.Result{
 		{File: "cases.yaml", Line: 6, Name: "a", Clauses: []string{"C1"}, Allows: true},

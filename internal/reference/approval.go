@@ -17,6 +17,13 @@ type Moved struct {
 	Home  mandat.UnitID `json:"home"`
 }
 
+// namedUnit is what is told of a unit that is to be made with those who get roles
+// at it.
+type namedUnit struct {
+	Unit  mandat.Unit       `json:"unit"`
+	Named []mandat.PersonID `json:"named"`
+}
+
 // request returns what an action asks of the resource: its id or, of what has none
 // or is to be made, its value.
 func (q *question) request(a mandat.Action) mandat.Request {
@@ -33,7 +40,7 @@ func (q *question) told(a mandat.Action) any {
 	made := q.resource.ID == "" || a == "create"
 	switch v := q.value.(type) {
 	case mandat.Grant:
-		if q.moved {
+		if q.moved && usesHome(v.Scope) {
 			return Moved{inOrder(v), q.home}
 		}
 		return inOrder(v)
@@ -49,7 +56,13 @@ func (q *question) told(a mandat.Action) any {
 		if made || a == "edit" {
 			return v
 		}
-	case mandat.Unit, mandat.Member, mandat.Group:
+	case mandat.Unit:
+		if made && len(q.getRoles) > 0 {
+			return namedUnit{v, q.getRoles}
+		} else if made {
+			return v
+		}
+	case mandat.Member, mandat.Group:
 		if made {
 			return v
 		}
@@ -112,43 +125,45 @@ func (q *question) ruleFor(a mandat.Action) *mandat.ApprovalRule {
 	return nil
 }
 
-// votedOn returns the actions of the resource's type on which a leaf is the vote.
+// votedOn returns the actions of the resource's type on which a leaf is the vote,
+// in the order of the type.
 func (q *question) votedOn(leaf mandat.Action) (all []mandat.Action) {
-	for _, rule := range q.rules.Approvals {
-		for _, of := range rule.Of {
-			if rule.By == leaf && of.Type == q.resource.Type {
-				all = append(all, of.Action)
-			}
+	for _, a := range q.asked().Actions {
+		if rule := q.ruleFor(a.Name); rule != nil && rule.By == leaf {
+			all = append(all, a.Name)
 		}
 	}
 	return all
 }
 
-// votable returns the approval on which a vote would be: the one that is pending
-// or, if there is none, one whose time is over. The action is what it is of.
-func (q *question) votable(leaf mandat.Action) *mandat.Approval {
-	var over *mandat.Approval
+// pendingOn returns the pending approvals on which a leaf is the vote, those whose
+// time is over among them; in a command about one action, that one.
+func (q *question) pendingOn(leaf mandat.Action) (all []*mandat.Approval) {
 	for _, of := range q.votedOn(leaf) {
 		if q.of != "" && of != q.of {
 			continue
 		}
-		a := q.reached().approval(q.request(of))
-		if a == nil || a.Status != mandat.ApprovalPending {
-			continue
+		if a := q.reached().approval(q.request(of)); a != nil && a.Status == mandat.ApprovalPending {
+			all = append(all, a)
 		}
-		if a.StatusAt(q.subject.At) == mandat.ApprovalPending {
-			return a
-		}
-		over = a
 	}
-	return over
+	return all
 }
 
 // ownRequest reports whether the leaf is the vote on what the subject asked for,
-// and the rule keeps them from it.
+// and on nothing else, and the rule keeps them from it.
 func (q *question) ownRequest(leaf mandat.Action) bool {
-	a := q.votable(leaf)
-	if a == nil || a.By != q.subject.Person {
+	pending := q.pendingOn(leaf)
+	for _, a := range pending {
+		if !q.keptFrom(a) {
+			return false
+		}
+	}
+	return len(pending) > 0
+}
+
+func (q *question) keptFrom(a *mandat.Approval) bool {
+	if a.By != q.subject.Person {
 		return false
 	}
 	switch q.ruleFor(a.Request.Action.Action).Requester {
@@ -163,7 +178,10 @@ func (q *question) ownRequest(leaf mandat.Action) bool {
 // inAnotherSession reports whether the subject acts in another session than the
 // one in which an approval was asked for.
 func (q *question) inAnotherSession(a *mandat.Approval) bool {
-	return q.subject.Session == mandat.OpenSession && q.subject.SessionID != "" && hashOf(q.subject.SessionID) != a.Session
+	if q.subject.Session != mandat.OpenSession {
+		return a.Session != mandat.SessionHash{}
+	}
+	return hashOf(q.subject.SessionID) != a.Session
 }
 
 // hashOf is SHA-256 over "mandat session v1", a zero byte and the id.
@@ -174,21 +192,25 @@ func hashOf(id mandat.SessionID) mandat.SessionHash {
 	return sha256.Sum256([]byte("mandat session v1\x00" + string(id)))
 }
 
-// unvotable tells why there is nothing to vote on, or not for this person.
+// unvotable tells why there is nothing to vote on, or not for this person: of
+// several, why the first cannot be voted on.
 func (q *question) unvotable(leaf mandat.Action) mandat.Detail {
 	if len(q.votedOn(leaf)) == 0 {
 		return mandat.NoDetail
 	}
-	a := q.votable(leaf)
-	switch {
-	case a == nil:
-		return mandat.ApprovalMissing
-	case a.StatusAt(q.subject.At) == mandat.ApprovalExpired:
-		return mandat.ApprovalOver
-	case slices.ContainsFunc(a.Votes, func(v mandat.Vote) bool { return v.By == q.subject.Person }):
-		return mandat.AlreadySo
+	var found []mandat.Detail
+	for _, a := range q.pendingOn(leaf) {
+		voted := slices.ContainsFunc(a.Votes, func(v mandat.Vote) bool { return v.By == q.subject.Person })
+		switch {
+		case a.StatusAt(q.subject.At) == mandat.ApprovalExpired:
+			found = append(found, mandat.ApprovalOver)
+		case voted:
+			found = append(found, mandat.AlreadySo)
+		default:
+			return mandat.NoDetail
+		}
 	}
-	return mandat.NoDetail
+	return append(found, mandat.ApprovalMissing)[0]
 }
 
 // noVotes returns why the leaves cannot be voted on: what comes first in the order

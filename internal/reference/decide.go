@@ -26,7 +26,8 @@ func Decide(rules mandat.Rules, data mandat.OrgData, s mandat.Subject, a mandat.
 
 // DecideValue answers a question about what is built in as the value that it
 // would be: a mandat.Unit, Member, Group, Role, Grant or Invitation, whose
-// Resource is r; or about an approval as the approval, or as its Request. The value in r cannot be read from here.
+// Resource is r; or about a mandat.Approval. The value in r cannot be read from
+// here.
 func DecideValue(rules mandat.Rules, data mandat.OrgData, s mandat.Subject, a mandat.Action, r mandat.Resource, value any) Answer {
 	q := &question{rules: &rules, data: &data, now: &data, subject: &s, action: a, resource: &r, value: value}
 	return q.answer()
@@ -49,6 +50,8 @@ type question struct {
 	home   mandat.UnitID
 	moved  bool
 	source bool
+	// getRoles are those who get roles at a unit that is to be made.
+	getRoles []mandat.PersonID
 	// of is the action that a vote is on, "" for any by which it is the vote.
 	of mandat.Action
 

@@ -11,7 +11,7 @@ import (
 // the organisation and not on who asks.
 type needed struct {
 	status, labels, session, sessionID bool
-	relations               set[mandat.Relation]
+	relations                          set[mandat.Relation]
 }
 
 // needed collects the facts from the permissions of all built-in roles, the

@@ -72,11 +72,7 @@ func (p *planner) startApproval(c mandat.StartApproval) {
 		made.Session = hashOf(p.subject.SessionID)
 	}
 	if q.isBuiltin() {
-		q.look()
-		made.Units = map[mandat.Structure]mandat.UnitID{}
-		for _, place := range q.settled().spot {
-			made.Units[place.structure] = place.unit
-		}
+		made.Units = q.liesAt()
 	} else {
 		made.Units, made.Relations = statedUnits(&c.Resource), statedPeople(&c.Resource)
 	}
@@ -95,9 +91,8 @@ func (q *question) cannotStart(rule *mandat.ApprovalRule, made mandat.Approval) 
 			return mandat.AlreadySo
 		}
 	}
-	if last := q.reached().approval(made.Request); last != nil && last.Status == mandat.ApprovalApproved {
-		usable := last.Until.IsZero() || at.Before(last.Until)
-		if q.isBuiltin() && usable || !q.isBuiltin() && last.Digest == made.Digest {
+	if last := q.reached().approval(made.Request); last != nil && last.Status == mandat.ApprovalApproved && last.Digest == made.Digest {
+		if !q.isBuiltin() || last.By == made.By && q.serves(last, made.Request.Action.Action) {
 			return mandat.AlreadySo
 		}
 	}
@@ -112,10 +107,40 @@ func (q *question) cannotStart(rule *mandat.ApprovalRule, made mandat.Approval) 
 	return mandat.NoDetail
 }
 
+// serves reports whether an approved change can still be made by it: its time is
+// not over, what it is of lies where it lay, and there are as many votes as the
+// policy asks for today.
+func (q *question) serves(a *mandat.Approval, of mandat.Action) bool {
+	return (a.Until.IsZero() || q.subject.At.Before(a.Until)) && sameUnits(a.Units, q.liesAt()) && len(a.Votes) >= q.ruleFor(of).Votes
+}
+
+// liesAt returns the units at which what is built in lies.
+func (q *question) liesAt() map[mandat.Structure]mandat.UnitID {
+	at := *q
+	at.look()
+	units := map[mandat.Structure]mandat.UnitID{}
+	for _, place := range at.settled().spot {
+		units[place.structure] = place.unit
+	}
+	return units
+}
+
+func sameUnits(a, b map[mandat.Structure]mandat.UnitID) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for s, u := range a {
+		if other, ok := b[s]; !ok || other != u {
+			return false
+		}
+	}
+	return true
+}
+
 // voters returns how many persons have the right to vote, in some channel, in a
 // session or without one. A requester who never may is none of them.
 func (q *question) voters(rule *mandat.ApprovalRule) (n int) {
-	for _, m := range q.data.Members {
+	for _, m := range q.now.Members {
 		if m.Person == q.subject.Person && rule.Requester == mandat.RequesterNever {
 			continue
 		}
@@ -132,7 +157,7 @@ func (q *question) voters(rule *mandat.ApprovalRule) (n int) {
 // without one, for bearers by a link that is for it.
 func (q *question) asAbsent(person mandat.PersonID, channel mandat.Channel, a mandat.Action, is func(*question) bool) bool {
 	for _, session := range []mandat.Session{mandat.OpenSession, mandat.NoSession} {
-		then := *q
+		then := *q.reached()
 		then.action = a
 		s := mandat.Subject{Person: person, Channel: channel, Session: session, At: q.subject.At}
 		if session == mandat.OpenSession {
@@ -168,11 +193,7 @@ func (p *planner) vote(of mandat.Action, r mandat.Resource, d mandat.Digest, yes
 	q := p.about(of, r)
 	rule := q.ruleFor(of)
 	if rule == nil {
-		a := Answer{mandat.Blocked, mandat.GuardClosed, mandat.ApprovalNotNeeded}
-		if bad := least(q.malformed()); bad != mandat.NoDetail {
-			a = Answer{mandat.Denied, mandat.Malformed, bad}
-		}
-		p.refuse(a)
+		p.deny(mandat.Malformed, mandat.ApprovalNotNeeded)
 		return
 	}
 	q.action, q.of = rule.By, of
@@ -182,7 +203,10 @@ func (p *planner) vote(of mandat.Action, r mandat.Resource, d mandat.Digest, yes
 	}
 	request := q.request(of)
 	kept := *q.reached().approval(request)
-	if !q.isBuiltin() && (kept.Digest != d || !sameFacts(&kept, &r)) {
+	asked := *q
+	asked.action, asked.of = of, ""
+	same := q.isBuiltin() && sameUnits(kept.Units, asked.liesAt()) || !q.isBuiltin() && sameFacts(&kept, &r)
+	if kept.Digest != d || !same {
 		p.block(mandat.RequestChanged)
 		return
 	}
@@ -251,7 +275,7 @@ func (p *planner) withdrawApproval(c mandat.WithdrawApproval) {
 func (p *planner) uses(q *question) bool {
 	a := p.reached().approval(q.request(q.action))
 	if a == nil || a.Status != mandat.ApprovalApproved || a.By != p.subject.Person ||
-		!a.Until.IsZero() && !p.subject.At.Before(a.Until) {
+		q.ruleFor(q.action) == nil || !q.serves(a, q.action) {
 		return false
 	}
 	used := *a

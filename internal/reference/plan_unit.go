@@ -9,7 +9,8 @@ import (
 func (p *planner) takeUnit(c mandat.Command) {
 	switch c := c.(type) {
 	case mandat.AddUnit:
-		p.askValue("create", c.Unit.Resource(p.before.ID), c.Unit)
+		r := c.Unit.Resource(p.before.ID)
+		p.put(question{action: "create", resource: &r, value: c.Unit, getRoles: c.Named})
 		if c.Unit.Sealed && !p.comesSealed(c.Unit.Structure) {
 			there := mandat.Unit{Structure: c.Unit.Structure, Parent: c.Unit.Parent}
 			p.askValue("seal", there.Resource(p.before.ID), there)

@@ -91,7 +91,8 @@ func (q *question) placeAt(id mandat.UnitID, below bool) place {
 // isNew reports whether the value is what is asked about: by the action that makes
 // it, without an id, or by a vote on what is to be made.
 func (q *question) isNew(maker mandat.Action, exists bool) bool {
-	return q.action == maker || q.resource.ID == "" || q.action == "approve" && !exists
+	making := q.of == "create" || q.of == "send"
+	return q.action == maker || q.resource.ID == "" || q.action == "approve" && (making || !exists)
 }
 
 // hasUnit notes that a unit is missing, if it is.

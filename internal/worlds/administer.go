@@ -10,21 +10,22 @@ import (
 // builtinTypes are the types that every policy has, with their actions.
 func builtinTypes() []mandat.TypeRule {
 	self := []mandat.RelationRule{{Name: "self"}}
-	member := builtin(mandat.MemberType, "read", "edit", "create", "activate", "deactivate", "remove", "move")
+	member := builtin(mandat.MemberType, "read", "edit", "create", "activate", "deactivate", "remove", "move", "approve")
 	member.Relations = self
 	for _, s := range memberStatuses() {
 		member.Statuses = append(member.Statuses, mandat.StatusRule{Name: s})
 	}
-	grant := builtin(mandat.GrantType, "read", "give", "revoke", "invite", "hand-over")
-	invitation := builtin(mandat.InvitationType, "read", "send", "resend", "revoke")
-	grant.Relations, invitation.Relations = self, self
+	grant := builtin(mandat.GrantType, "read", "give", "revoke", "invite", "hand-over", "approve")
+	invitation := builtin(mandat.InvitationType, "read", "send", "resend", "revoke", "approve")
+	approval := builtin(mandat.ApprovalType, "read", "withdraw")
+	grant.Relations, invitation.Relations, approval.Relations = self, self, self
 	return []mandat.TypeRule{
 		member, grant, invitation,
-		builtin(mandat.UnitType, "read", "create", "edit", "seal", "move", "remove"),
-		builtin(mandat.GroupType, "read", "create", "edit", "fill", "remove"),
-		builtin(mandat.RoleType, "read", "create", "edit", "remove"),
-		builtin(mandat.OrgType, "read", "edit", "adopt-policy"),
-		builtin(mandat.ApprovalType, "read", "start"),
+		builtin(mandat.UnitType, "read", "create", "edit", "seal", "move", "remove", "approve"),
+		builtin(mandat.GroupType, "read", "create", "edit", "fill", "remove", "approve"),
+		builtin(mandat.RoleType, "read", "create", "edit", "remove", "approve"),
+		builtin(mandat.OrgType, "read", "edit", "adopt-policy", "approve"),
+		approval,
 	}
 }
 
@@ -52,7 +53,7 @@ func memberStatuses() []mandat.Status {
 
 // concernsMember reports whether resources of a type concern a member.
 func concernsMember(name mandat.ResourceType) bool {
-	return name == mandat.MemberType || name == mandat.GrantType || name == mandat.InvitationType
+	return name == mandat.MemberType || name == mandat.GrantType || name == mandat.InvitationType || name == mandat.ApprovalType
 }
 
 // targetCondition makes a condition on the member concerned.
@@ -77,7 +78,7 @@ func (m *maker) targetCondition(f facts) *mandat.Condition {
 // only to read them.
 func (m *maker) permissible(refs []mandat.ActionRef) []mandat.ActionRef {
 	kept := slices.DeleteFunc(slices.Clone(refs), func(r mandat.ActionRef) bool {
-		return r.Type == mandat.GrantType && r.Action != "read"
+		return r.Type == mandat.GrantType && r.Action != "read" && r.Action != "approve"
 	})
 	if len(kept) == 0 {
 		return []mandat.ActionRef{{Type: mandat.GrantType, Action: "read"}}
@@ -107,7 +108,7 @@ func (m *maker) everything() mandat.Permission {
 	var p mandat.Permission
 	for _, t := range m.builtins {
 		for _, a := range t.Actions {
-			if ref := (mandat.ActionRef{Type: t.Name, Action: a.Name}); t.Name != mandat.GrantType || a.Name == "read" {
+			if ref := (mandat.ActionRef{Type: t.Name, Action: a.Name}); t.Name != mandat.GrantType || a.Name == "read" || a.Name == "approve" {
 				p.Do = append(p.Do, ref)
 			}
 		}

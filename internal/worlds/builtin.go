@@ -42,6 +42,8 @@ func (m *maker) about(t mandat.ResourceType, value any, l lead) mandat.Resource 
 		return v.Resource(org)
 	case mandat.Invitation:
 		return v.Resource(org)
+	case mandat.Approval:
+		return v.Resource(org)
 	}
 	return mandat.Resource{Type: t, ID: m.existing(t, l), Org: org}
 }
@@ -109,6 +111,8 @@ func (m *maker) thing(t mandat.ResourceType, a mandat.Action, l lead) any {
 	switch {
 	case t == mandat.GrantType:
 		return m.grantNear(l)
+	case t == mandat.ApprovalType && m.percent(95):
+		return m.anApproval()
 	case t == mandat.RoleType && (a == "edit" && m.percent(80) || isNew):
 		return m.newRole(m.percent(50))
 	case !isNew:

@@ -78,7 +78,7 @@ func tell(t *rapid.T, c *storyCensus) {
 func (x *teller) step(c worlds.Step) {
 	data := x.org.Data()
 	before := encode(x, x.org)
-	after, want := reference.Plan(x.world.Rules, data, x.history(), c.Subject, c.Commands...)
+	after, want := reference.Plan(x.world.Rules, data, x.history(), c.Subject, steps(c)...)
 	change, err := x.plan(c)
 	x.census.add(c, want)
 	x.sameVerdict(c, data, err, want)
@@ -97,6 +97,14 @@ func (x *teller) step(c worlds.Step) {
 	x.replays(c, data, change)
 	x.holds(c, data, change)
 	x.org, x.events = change.Org(), append(x.events, change.Events()...)
+}
+
+// steps returns the commands of a change with their values.
+func steps(c worlds.Step) (all []reference.Step) {
+	for i, command := range c.Commands {
+		all = append(all, reference.Step{Command: command, Value: c.Values[i]})
+	}
+	return all
 }
 
 // history returns to whom the invitations were that the story told of.

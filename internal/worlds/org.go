@@ -17,6 +17,7 @@ func (m *maker) makeOrg() {
 	m.makeCustomRoles()
 	m.makeGrants()
 	m.makeInvitations()
+	m.keepApprovals()
 	m.setSettings()
 	m.retire()
 }

@@ -137,6 +137,9 @@ func (m *maker) subject(l lead, q Question) mandat.Subject {
 		Session: oneOf(m.dice, mandat.NoSession, mandat.OpenSession),
 		At:      Now,
 	}
+	if s.Session == mandat.OpenSession && m.percent(60) {
+		s.SessionID = oneOf(m.dice, mandat.SessionID("s-1"), "s-2")
+	}
 	if m.percent(12) {
 		s.At = oneOf(m.dice, Now.Add(1), Now.Add(-1), Now.Add(time.Hour), Now.In(time.FixedZone("", 3600)))
 	}

@@ -121,32 +121,7 @@ func (m *maker) makeClosers() {
 		refs, f := m.refs()
 		m.rules.Guards = append(m.rules.Guards, mandat.Guard{Before: refs, Needs: m.condition(f)})
 	}
-	if m.percent(25 + m.wide/5) {
-		m.makeApproval()
-	}
-}
-
-// makeApproval puts an action under approval, and makes another one of its type
-// the vote.
-func (m *maker) makeApproval() {
-	t := pick(m.dice, m.rules.Types)
-	all := leavesOfAll(t)
-	of, by := pick(m.dice, all), pick(m.dice, all)
-	if of == by {
-		return
-	}
-	m.rules.Approvals = append(m.rules.Approvals, mandat.ApprovalRule{Of: []mandat.ActionRef{{Type: t.Name, Action: of}}, By: by, Votes: 1})
-}
-
-// leavesOfAll returns the actions of a type that are no groups.
-func leavesOfAll(t mandat.TypeRule) []mandat.Action {
-	var all []mandat.Action
-	for _, a := range t.Actions {
-		if len(a.Of) == 0 {
-			all = append(all, a.Name)
-		}
-	}
-	return all
+	m.makeApprovals()
 }
 
 // refs names actions, mostly of one type, with the facts that a condition on

@@ -19,10 +19,21 @@ type Story struct {
 	sent map[mandat.InvitationID]mandat.PersonID
 }
 
-// Step is a change that somebody wants to make.
+// Step is a change that somebody wants to make. Values are what the resources of
+// its commands would be, which cannot be read from them.
 type Step struct {
 	Subject  mandat.Subject
 	Commands []mandat.Command
+	Values   map[int]any
+}
+
+// step adds a command, with the value of its resource.
+func (c *Step) step(command mandat.Command, value any) {
+	if c.Values == nil {
+		c.Values = map[int]any{}
+	}
+	c.Values[len(c.Commands)] = value
+	c.Commands = append(c.Commands, command)
 }
 
 // String returns the change, one line for the subject and one for each command.
@@ -80,8 +91,12 @@ func (s *Story) Next(data mandat.OrgData) Step {
 	for _, in := range data.Invitations {
 		s.sent[in.ID] = in.Person
 	}
+	var c Step
+	if s.approvalStep(&c) {
+		return c
+	}
 	l := s.actor()
-	c := Step{Subject: s.acting(l)}
+	c = Step{Subject: s.acting(l)}
 	for range 1 + s.weighted(60, 20, 12, 8) {
 		command := s.command(l, c.Subject)
 		c.Commands = append(c.Commands, command)

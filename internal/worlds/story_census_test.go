@@ -67,7 +67,12 @@ func (c *storyCensus) want(t *testing.T) {
 	}
 	for _, d := range planDetails() {
 		a := reference.Answer{Reason: mandat.GuardClosed, Detail: d}
-		if d >= mandat.NotInvited {
+		switch {
+		case d == mandat.OwnRequest:
+			a.Reason = mandat.GateClosed
+		case d == mandat.ApprovalNotNeeded:
+			continue // see below
+		case d >= mandat.NotInvited:
 			a.Reason = mandat.NoStanding
 		}
 		if c.reached[code(a)] == 0 {
@@ -85,6 +90,7 @@ func commandNames() (all []string) {
 		mandat.ChangeSetting{}, mandat.AddUnit{}, mandat.MoveUnit{}, mandat.SealUnit{}, mandat.RemoveUnit{},
 		mandat.AddMember{}, mandat.Register{}, mandat.MoveMember{}, mandat.DeactivateMember{}, mandat.ActivateMember{},
 		mandat.ConfirmAccount{}, mandat.RemoveMember{}, mandat.InvitePerson{}, mandat.ResendInvitation{}, mandat.RevokeInvitation{},
+		mandat.StartApproval{}, mandat.Approve{}, mandat.Reject{}, mandat.WithdrawApproval{},
 		mandat.AcceptInvitation{}, mandat.DeclineInvitation{}, mandat.AddGroup{}, mandat.JoinGroup{}, mandat.LeaveGroup{},
 		mandat.RemoveGroup{}, mandat.AddRole{}, mandat.EditRole{}, mandat.RemoveRole{}, mandat.GrantRole{}, mandat.RevokeRole{}, mandat.HandOver{},
 	} {
@@ -94,11 +100,11 @@ func commandNames() (all []string) {
 }
 
 // planDetails are the details that a change can be refused with, but for those
-// that no change of these stories is: a policy is not adopted, no approval is
-// named, nothing asks to fill a group that is not predefined, and what names too little is malformed before it is blocked.
+// that no change of these stories is: a policy is not adopted,
+// nothing asks to fill a group that is not predefined, and what names too little is malformed before it is blocked.
 func planDetails() (all []mandat.Detail) {
 	unreached := []mandat.Detail{
-		mandat.ApprovalMissing, mandat.PolicyOther, mandat.NotAlone, mandat.GroupOrdinary,
+		mandat.PolicyOther, mandat.NotAlone, mandat.GroupOrdinary,
 	}
 	for d := mandat.UnitMissing; d <= mandat.NotOffered; d++ {
 		if !slices.Contains(unreached, d) {

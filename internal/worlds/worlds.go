@@ -25,8 +25,8 @@ type Question struct {
 	Subject  mandat.Subject
 	Action   mandat.Action
 	Resource mandat.Resource
-	// Value is what the resource would be: a Unit, Member, Group, Role, Grant or
-	// Invitation, of which Resource was made; nil for what is named by its id, and
+	// Value is what the resource would be: a Unit, Member, Group, Role, Grant,
+	// Invitation or Approval, of which Resource was made; nil for what is named by its id, and
 	// for a resource of a service.
 	Value any
 }
