@@ -76,12 +76,13 @@ func (s *Subject) sessionHash() SessionHash {
 }
 
 // unvotable tells what keeps a vote from being given now, whoever gives it; and
-// what it is about.
+// what it is about. Of several pending approvals one is enough; where there is
+// none, it is the first detail in the order of the constants.
 func (q *question) unvotable(l *leaf) (Detail, string) {
 	if len(l.ballots) == 0 {
 		return NoDetail, ""
 	}
-	found, name := ApprovalMissing, string(q.resource.ID)
+	found, name := NoDetail, ""
 	for i := range l.ballots {
 		a := q.pendingOn(&l.ballots[i])
 		if a == nil {
@@ -91,9 +92,12 @@ func (q *question) unvotable(l *leaf) (Detail, string) {
 		if d == NoDetail {
 			return NoDetail, ""
 		}
-		if found == ApprovalMissing {
+		if found == NoDetail || d < found {
 			found, name = d, about
 		}
+	}
+	if found == NoDetail {
+		return ApprovalMissing, string(q.resource.ID)
 	}
 	return found, name
 }

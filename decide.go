@@ -49,10 +49,14 @@ func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 	if q.about != nil && q.about.hindered != NoDetail {
 		return Decision{outcome: Blocked, reason: GuardClosed, detail: q.about.hindered}
 	}
+	var vote Detail
 	for _, l := range a.leaves {
 		if d, _ := q.unvotable(l); d != NoDetail {
-			return Decision{outcome: Blocked, reason: GuardClosed, detail: d}
+			vote.note(d)
 		}
+	}
+	if vote != NoDetail {
+		return Decision{outcome: Blocked, reason: GuardClosed, detail: vote}
 	}
 	for _, l := range a.leaves {
 		if l.approval != nil {

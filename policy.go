@@ -163,9 +163,6 @@ func (p *Policy) attachRules() {
 			vote.ballots = append(vote.ballots, ballot{l, a})
 		}
 	}
-	for _, l := range p.leaves {
-		slices.SortFunc(l.ballots, func(a, b ballot) int { return a.on.index - b.on.index })
-	}
 }
 
 // leavesOf returns the leaves of actions, each once, in the order of the

@@ -193,7 +193,7 @@ func hashOf(id mandat.SessionID) mandat.SessionHash {
 }
 
 // unvotable tells why there is nothing to vote on, or not for this person: of
-// several, why the first cannot be voted on.
+// several, what comes first in the order of the constants.
 func (q *question) unvotable(leaf mandat.Action) mandat.Detail {
 	if len(q.votedOn(leaf)) == 0 {
 		return mandat.NoDetail
@@ -210,7 +210,10 @@ func (q *question) unvotable(leaf mandat.Action) mandat.Detail {
 			return mandat.NoDetail
 		}
 	}
-	return append(found, mandat.ApprovalMissing)[0]
+	if len(found) == 0 {
+		return mandat.ApprovalMissing
+	}
+	return least(found)
 }
 
 // noVotes returns why the leaves cannot be voted on: what comes first in the order

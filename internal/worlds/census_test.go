@@ -110,6 +110,9 @@ func (c *census) wantEffects(t *testing.T, effects int) {
 func allCodes() []string {
 	var codes []string
 	for d := mandat.TypeUnknown; d <= mandat.PurposeOther; d++ {
+		if d == mandat.DigestNotStated {
+			continue // of commands alone
+		}
 		reason := mandat.Malformed
 		if d >= mandat.NotAMember {
 			reason = mandat.NoStanding
@@ -127,7 +130,7 @@ func blockCodes() []string {
 	var codes []string
 	for _, d := range []mandat.Detail{
 		mandat.UnitMissing, mandat.MemberMissing, mandat.GroupMissing, mandat.RoleMissing, mandat.InvitationMissing,
-		mandat.ApprovalMissing, mandat.RoleBuiltIn, mandat.StructureMissing, mandat.RoleInvalid, mandat.GroupPredefined, mandat.GroupOrdinary,
+		mandat.ApprovalMissing, mandat.ApprovalOver, mandat.RoleBuiltIn, mandat.StructureMissing, mandat.RoleInvalid, mandat.GroupPredefined, mandat.GroupOrdinary,
 	} {
 		codes = append(codes, code(reference.Answer{Reason: mandat.GuardClosed, Detail: d}))
 	}

@@ -10,22 +10,33 @@ import (
 // approvalStep draws a step about an approval, with its subject, or nil: somebody
 // starts one, votes, takes it back, or makes the change that was approved.
 func (s *Story) approvalStep(c *Step) bool {
-	if len(s.rules.Approvals) == 0 || !s.percent(34) {
+	if len(s.rules.Approvals) == 0 || !s.percent(20) {
 		return false
 	}
 	a := pick(s.dice, s.data.Approvals)
+	if ready := slices.IndexFunc(s.data.Approvals, isReady); ready >= 0 && s.percent(50) {
+		a = s.data.Approvals[ready]
+	}
 	switch {
 	case a.Needed == 0 || s.percent(30):
 		return s.startApproval(c)
-	case a.Status == mandat.ApprovalApproved && isBuiltin(a.Request.Action.Type) && s.percent(80):
+	case isReady(a) && s.percent(80):
 		return s.approvedChange(c, a)
 	}
 	return s.voteOn(c, a)
 }
 
+// isReady reports whether a change of the organisation is approved and not made.
+func isReady(a mandat.Approval) bool {
+	return a.Status == mandat.ApprovalApproved && isBuiltin(a.Request.Action.Type)
+}
+
 func (s *Story) startApproval(c *Step) bool {
 	of := pick(s.dice, pick(s.dice, s.rules.Approvals).Of)
 	l := s.holderOf(of)
+	if len(l.permission.Do) > 0 && s.percent(10) {
+		of = pick(s.dice, l.permission.Do)
+	}
 	r, value := s.asked(of, l)
 	s.byLead(c, l)
 	c.step(mandat.StartApproval{Action: of.Action, Resource: r, Digest: s.digest(of.Type),

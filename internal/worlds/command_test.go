@@ -94,6 +94,7 @@ func (x *teller) step(c worlds.Step) {
 	if got, want := canonical(change.Org().Data()), canonical(after); got != want {
 		x.fail(c, data, "the organisation afterwards is not what it is by the reference (-):\n%s", cmp.Diff(want, got))
 	}
+	x.census.happened(change)
 	x.replays(c, data, change)
 	x.holds(c, data, change)
 	x.org, x.events = change.Org(), append(x.events, change.Events()...)

@@ -64,6 +64,9 @@ func page(b *strings.Builder, title string, v reflect.Value) {
 // words returns a value in one line. Wholes more than a few deep, or in a
 // circle, are cut off.
 func words(v reflect.Value, depth int) string {
+	if !v.IsValid() {
+		return "nil"
+	}
 	if v.CanInterface() {
 		if s, ok := special(v.Interface(), depth); ok {
 			return s

@@ -42,6 +42,15 @@ func (c *storyCensus) add(s worlds.Step, v reference.Verdict) {
 	}
 }
 
+// happened counts what happens in changes that are made.
+func (c *storyCensus) happened(change mandat.Change) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, e := range change.Events() {
+		c.reached["event "+e.What.EventName()]++
+	}
+}
+
 func (c *storyCensus) gained(somewhere bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -62,6 +71,14 @@ func (c *storyCensus) want(t *testing.T) {
 			}
 		}
 	}
+	for _, name := range []string{"approval-started", "approval-voted", "approval-decided", "approval-taken-back", "approval-used-up"} {
+		if c.reached["event "+name] == 0 {
+			t.Errorf("no event %s", name)
+		}
+	}
+	if c.reached["malformed: approval-not-needed"] == 0 || c.reached["malformed: digest-not-stated"] == 0 {
+		t.Error("no vote on what is under no approval, or without a digest")
+	}
 	if c.reached[atOnce+mandat.Allowed.String()] == 0 {
 		t.Error("nobody is invited at once")
 	}
@@ -71,7 +88,7 @@ func (c *storyCensus) want(t *testing.T) {
 		case d == mandat.OwnRequest:
 			a.Reason = mandat.GateClosed
 		case d == mandat.ApprovalNotNeeded:
-			continue // see below
+			a.Reason = mandat.GuardClosed // of a start; of a vote it is malformed
 		case d >= mandat.NotInvited:
 			a.Reason = mandat.NoStanding
 		}
