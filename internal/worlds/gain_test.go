@@ -37,11 +37,17 @@ func (x *teller) nobodyGainsOutside(c worlds.Step, data mandat.OrgData, change m
 }
 
 // withUnitsOf returns the organisation before a change, with the units that it
-// makes: whose reach a unit comes into when it is made gains nothing by anybody.
+// makes, and the roles that come with these: whose reach a unit comes into when it
+// is made gains nothing by anybody, nor does whoever the policy gives a role there.
 func (x *teller) withUnitsOf(before, after mandat.OrgData) *mandat.Org {
 	made := slices.DeleteFunc(slices.Clone(after.Units), func(u mandat.Unit) bool { return hasUnit(before, u.ID) })
 	if len(made) == 0 {
 		return x.org
+	}
+	for _, g := range after.Grants {
+		if cameWithUnit(x.world.Rules, before, after, g) && slices.ContainsFunc(before.Members, func(m mandat.Member) bool { return m.Person == g.Member && m.Status != mandat.MemberRemoved }) {
+			before.Grants = append(slices.Clip(before.Grants), g)
+		}
 	}
 	before.Units = slices.Concat(before.Units, made)
 	o, err := mandat.NewOrg(x.org.Policy(), before)
