@@ -41,10 +41,10 @@ func TestAGrantIsGivenWhenItIsApproved(t *testing.T) {
 	c := wantPlan(t, o, "allow", onWeb("mia"), gift)
 	assert.Equal(t, []string{"approval-used-up", "role-granted"}, eventNames(c))
 	done := c.Org()
-	revoked := after(t, done, onWeb("mia"), mandat.RevokeRole{Grant: gift.Grant})
+	revoked := after(t, done, onWeb("mia"), mandat.RevokeRole(gift))
 	wantPlan(t, revoked, "needs-approval", onWeb("mia"), gift)
 	wantPlan(t, revoked, "allow", onWeb("mia"), start)
-	wantPlan(t, o, "needs-approval", onWeb("mia"), gift, mandat.RevokeRole{Grant: gift.Grant}, gift) // one approval for two
+	wantPlan(t, o, "needs-approval", onWeb("mia"), gift, mandat.RevokeRole(gift), gift) // one approval for two
 }
 
 // What was approved does not stay good for ever, where it has an end.
