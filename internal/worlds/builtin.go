@@ -139,7 +139,7 @@ func (m *maker) newUnit(l lead) mandat.Unit {
 			u.Structure = other.Structure
 		}
 	}
-	switch m.weighted(78, 6, 3, 10, 3) {
+	switch m.weighted(70, 6, 3, 18, 3) {
 	case 1:
 		u.Parent = ""
 	case 2:

@@ -88,7 +88,7 @@ func (c *census) wantAnswers(t *testing.T, codes int) {
 		}
 	}
 	for _, code := range blockCodes() {
-		if n := c.answers[code]; n*10_000 < c.questions*codes/10 {
+		if n := c.answers[code]; n*10_000 < c.questions*codes/25 {
 			t.Errorf("%q is the answer to %d of %d questions: too few", code, n, c.questions)
 		}
 	}
