@@ -218,8 +218,15 @@ func (d draft) indexOf(g mandat.Grant) int {
 }
 
 func sameGrant(a, b mandat.Grant) bool {
-	return a.Role == b.Role && a.Member == b.Member && a.Group == b.Group && a.Scope == b.Scope &&
+	return a.Role == b.Role && a.Member == b.Member && a.Group == b.Group && sameScope(a.Scope, b.Scope) &&
 		a.From.Equal(b.From) && a.Until.Equal(b.Until)
+}
+
+// sameScope reports whether two scopes are the same units, in any order.
+func sameScope(a, b mandat.Scope) bool {
+	these, those := a.Places(), b.Places()
+	return a.IsWholeOrg() == b.IsWholeOrg() && len(these) == len(those) &&
+		!slices.ContainsFunc(these, func(p mandat.ScopePlace) bool { return !slices.Contains(those, p) })
 }
 
 // take takes a grant away that is exactly this.

@@ -230,7 +230,7 @@ func (m *maker) grantNear(l lead) mandat.Grant {
 func (m *maker) scopeNear(s mandat.Scope, l lead) mandat.Scope {
 	near := mandat.WholeOrg()
 	for _, p := range s.Places() {
-		place := placeScope(m.near(p, l))
+		place := PlaceScope(m.near(p, l))
 		if near.IsWholeOrg() {
 			near = place
 		} else {
@@ -255,8 +255,8 @@ func (m *maker) near(p mandat.ScopePlace, l lead) mandat.ScopePlace {
 	return p
 }
 
-// placeScope returns the scope that names one place.
-func placeScope(p mandat.ScopePlace) mandat.Scope {
+// PlaceScope returns the scope that names one place.
+func PlaceScope(p mandat.ScopePlace) mandat.Scope {
 	switch p.Reach {
 	case mandat.Home:
 		return mandat.AtHome()

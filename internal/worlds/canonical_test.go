@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/internal/worlds"
 )
 
 // canonical returns the plain data of an organisation as text, in one order.
@@ -37,9 +38,23 @@ func canonical(d mandat.OrgData) string {
 func canonicalGrants(grants []mandat.Grant) []mandat.Grant {
 	grants = slices.Clone(grants)
 	for i := range grants {
-		grants[i].From, grants[i].Until = grants[i].From.UTC(), grants[i].Until.UTC()
+		g := &grants[i]
+		g.From, g.Until, g.Scope = g.From.UTC(), g.Until.UTC(), canonicalScope(g.Scope)
 	}
 	return sortedBy(grants, func(g mandat.Grant) string { return asJSON(g) })
+}
+
+func canonicalScope(s mandat.Scope) mandat.Scope {
+	places := sortedBy(s.Places(), func(p mandat.ScopePlace) string { return string(p.Unit) })
+	for i, p := range places {
+		one := worlds.PlaceScope(p)
+		if i == 0 {
+			s = one
+		} else {
+			s = s.And(one)
+		}
+	}
+	return s
 }
 
 func sortedBy[T any](list []T, key func(T) string) []T {

@@ -263,6 +263,7 @@ func (s *Story) grantCommand(l lead) mandat.Command {
 		if s.percent(5) {
 			g.Until = Now.Add(17 * time.Hour)
 		}
+		g.Scope = s.turned(g.Scope)
 		return mandat.RevokeRole{Grant: g}
 	}
 	g := s.grantNear(l)
@@ -280,7 +281,16 @@ func (s *Story) grantCommand(l lead) mandat.Command {
 	if g.Group != "" && !s.rules.GroupsHoldRoles && s.percent(50) {
 		g.Member, g.Group = s.somebody(l), ""
 	}
+	g.Scope = s.turned(g.Scope)
 	return mandat.GrantRole{Grant: g}
+}
+
+// turned returns a scope with its units in this order or the other.
+func (s *Story) turned(scope mandat.Scope) mandat.Scope {
+	if places := scope.Places(); len(places) == 2 && s.percent(30) {
+		return PlaceScope(places[1]).And(PlaceScope(places[0]))
+	}
+	return scope
 }
 
 func (s *Story) handOver(l lead) mandat.Command {

@@ -50,7 +50,7 @@ func (s *Story) offered(l lead, to mandat.PersonID) (grants []mandat.Grant) {
 			role = pick(s.dice, carries)
 		}
 		g := s.grantOf(role)
-		g.Scope = s.scopeNear(g.Scope, l)
+		g.Scope = s.turned(s.scopeNear(g.Scope, l))
 		g.Member, g.Group = oneOf(s.dice, to, ""), ""
 		if s.percent(2) {
 			g.Member = "anna"
