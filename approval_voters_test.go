@@ -162,6 +162,21 @@ func TestTheRequesterHasLostTheRight(t *testing.T) {
 	assert.Equal(t, "approved", statusOf(after(t, after(t, lost, atDesk("anna"), approves()), atDesk("arne"), approves())))
 }
 
+// The last voter tells all that the requester's right depends on: what they leave
+// out is missing, the right is not lost.
+func TestTheLastVoterLeavesOutWhatTheRequesterNeeds(t *testing.T) {
+	drafts := theRules(func(r *mandat.Rules) {
+		r.Roles[0].Can = []mandat.Permission{{Do: actionsOf("order.place"), When: &mandat.Condition{Status: []mandat.Status{"draft"}}}}
+	})
+	o := started(t, shop(t, drafts))
+	short, other := approves(), approves()
+	short.Resource.Status, other.Resource.Status = "", "valid"
+	wantPlan(t, o, "deny: malformed: status-not-stated", atDesk("arne"), short)
+	wantPlan(t, o, "blocked: guard: requester-lost", atDesk("arne"), other)
+	wantPlan(t, o, "allow", atDesk("arne"), mandat.Reject(short))
+	wantPlan(t, o, "allow", atDesk("arne"), approves())
+}
+
 // A gate on asking that has closed since, by the status that the request has now,
 // takes nothing away.
 func TestAGateOnAskingDoesNotMatterAtTheLastVote(t *testing.T) {

@@ -155,9 +155,21 @@ func (c Approve) plan(p *planner) {
 		return
 	}
 	if !of.approval.OutlivesRequester && !p.couldStill(a.By, a.Through, c.Action, &c.Resource, nil) {
-		p.block(RequesterLost, string(a.By))
+		p.loseRequester(a.By, c.Action, &c.Resource)
 	}
 	p.happen(ApprovalDecided{a.Request, true})
+}
+
+// loseRequester refuses the last vote, since the requester has no right to what
+// they asked for: or the voter does not tell all that it depends on.
+func (p *planner) loseRequester(by PersonID, a Action, r *Resource) {
+	q := question{view: &p.view, resource: r, now: p.now()}
+	if _, wrong := q.pose(a); wrong != NoDetail {
+		p.asked = asked{a, *r}
+		p.deny(Malformed, wrong)
+		return
+	}
+	p.block(RequesterLost, string(by))
 }
 
 func (c Reject) plan(p *planner) {

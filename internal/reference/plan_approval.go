@@ -217,7 +217,11 @@ func (p *planner) vote(of mandat.Action, r mandat.Resource, d mandat.Digest, yes
 	}
 	if q.enough(rule, kept) {
 		if !rule.OutlivesRequester && !q.asAbsent(kept.By, kept.Through, of, (*question).hasRight) {
-			p.block(mandat.RequesterLost)
+			if bad := least(asked.malformed()); bad != mandat.NoDetail {
+				p.deny(mandat.Malformed, bad)
+			} else {
+				p.block(mandat.RequesterLost)
+			}
 			return
 		}
 		kept.Status = mandat.ApprovalApproved
