@@ -7,12 +7,29 @@ import (
 	"github.com/mandat-go/mandat"
 )
 
-// approvalStep draws a step about an approval, with its subject, or nil: somebody
-// starts one, votes, takes it back, or makes the change that was approved.
-func (s *Story) approvalStep(c *Step) bool {
+// approvalStep draws a step about an approval, if any. Mostly it is the first of
+// some that is allowed: left to chance, few approvals would come to an end.
+func (s *Story) approvalStep(org *mandat.Org) (c Step, ok bool) {
 	if len(s.rules.Approvals) == 0 || !s.percent(20) {
-		return false
+		return c, false
 	}
+	tries := oneOf(s.dice, 1, 4, 8)
+	for range tries {
+		drawn := Step{}
+		if !s.drawApprovalStep(&drawn) {
+			continue
+		}
+		c, ok = drawn, true
+		if _, err := org.Plan(c.Subject, c.Commands...); err == nil {
+			break
+		}
+	}
+	return c, ok
+}
+
+// drawApprovalStep draws a step with its subject, if it can: somebody starts an
+// approval, votes, takes it back, or makes the change that was approved.
+func (s *Story) drawApprovalStep(c *Step) bool {
 	a := pick(s.dice, s.data.Approvals)
 	if ready := slices.IndexFunc(s.data.Approvals, isReady); ready >= 0 && s.percent(50) {
 		a = s.data.Approvals[ready]

@@ -70,7 +70,7 @@ func tell(t *rapid.T, c *storyCensus) {
 	}
 	x.org, x.events = begun.Org(), begun.Events()
 	for range perStory {
-		x.step(s.Next(x.org.Data()))
+		x.step(s.Next(x.org))
 	}
 }
 

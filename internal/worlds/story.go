@@ -86,17 +86,16 @@ func (s *Story) appoint() {
 }
 
 // Next draws a change of the organisation as it has become.
-func (s *Story) Next(data mandat.OrgData) Step {
-	s.data = data
-	for _, in := range data.Invitations {
+func (s *Story) Next(org *mandat.Org) Step {
+	s.data = org.Data()
+	for _, in := range s.data.Invitations {
 		s.sent[in.ID] = in.Person
 	}
-	var c Step
-	if s.approvalStep(&c) {
+	if c, ok := s.approvalStep(org); ok {
 		return c
 	}
 	l := s.actor()
-	c = Step{Subject: s.acting(l)}
+	c := Step{Subject: s.acting(l)}
 	for range 1 + s.weighted(60, 20, 12, 8) {
 		command := s.command(l, c.Subject)
 		c.Commands = append(c.Commands, command)
