@@ -83,7 +83,6 @@ func adoptionObstacles(before, after *Org, at time.Time) []adoptionObstacle {
 func numberObstacles(before, after *Org, r *role, unit int32, at time.Time) []adoptionObstacle {
 	is := after.countHolders(r, unit, at, math.MaxInt)
 	was, old := countedBefore(before, after, r, unit, at)
-	off := r.settings&^after.settings != 0
 	s := Step{Kind: StepObstacle, Name: string(r.rule.ID), Role: r.rule.ID, Scope: WholeOrg()}
 	where := ""
 	if unit != noUnit {
@@ -95,10 +94,10 @@ func numberObstacles(before, after *Org, r *role, unit int32, at time.Time) []ad
 		s.Detail = d
 		all = append(all, adoptionObstacle{s, fmt.Sprintf(format, args...)})
 	}
-	if least := r.rule.Least; !off && old != nil && is.lasting < least && (!old.Enforced || old.Least < least || is.lasting < was.lasting) {
+	if least := after.enforcedLeast(r); old != nil && is.lasting < least && (before.enforcedLeast(old) < least || is.lasting < was.lasting) {
 		add(TooFewHolders, "role %q is held by %d for good%s: expected at least %d", r.rule.ID, is.lasting, where, least)
 	}
-	if most := r.rule.Most; most > 0 && is.any > most && (old == nil || !old.Enforced || old.Most == 0 || old.Most > most || is.any > was.any) {
+	if most := r.rule.Most; most > 0 && is.any > most && (old == nil || !old.rule.Enforced || old.rule.Most == 0 || old.rule.Most > most || is.any > was.any) {
 		add(TooManyHolders, "role %q is held by %d%s: expected at most %d", r.rule.ID, is.any, where, most)
 	}
 	return all
@@ -106,7 +105,7 @@ func numberObstacles(before, after *Org, r *role, unit int32, at time.Time) []ad
 
 // countedBefore returns how many held a role at a unit, and what the role was; nil
 // if the policy did not have it.
-func countedBefore(before, after *Org, r *role, unit int32, at time.Time) (counts, *Role) {
+func countedBefore(before, after *Org, r *role, unit int32, at time.Time) (counts, *role) {
 	old := before.policy.roleByID[r.rule.ID]
 	if old == nil {
 		return counts{}, nil
@@ -114,7 +113,16 @@ func countedBefore(before, after *Org, r *role, unit int32, at time.Time) (count
 	if unit != noUnit {
 		unit, _ = before.unitNamed(after.unit(unit).id)
 	}
-	return before.countHolders(old, unit, at, math.MaxInt), old.rule
+	return before.countHolders(old, unit, at, math.MaxInt), old
+}
+
+// enforcedLeast returns how many must hold a role: none while a setting on which it
+// hangs is off.
+func (o *Org) enforcedLeast(r *role) int {
+	if !r.rule.Enforced || r.settings&^o.settings != 0 {
+		return 0
+	}
+	return r.rule.Least
 }
 
 func exclusiveObstacles(before, after *Org, rule *ExclusiveRule, at time.Time) []adoptionObstacle {

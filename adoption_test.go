@@ -93,6 +93,27 @@ func TestAdoptionKeepsWhatThePolicyEnforces(t *testing.T) {
 	}
 }
 
+// While the setting on which it hangs is off, a role has no least number: nothing
+// was wrong before, whatever turns it on.
+func TestAdoptionThatTurnsALeastNumberOn(t *testing.T) {
+	rules := func(version string, setting mandat.Setting, on bool) mandat.Rules {
+		return mandat.Rules{System: "s", Version: version, Channels: []mandat.ChannelRule{{Name: "web"}}, Base: "all",
+			Settings: []mandat.SettingRule{{Name: "a", Default: on}},
+			Roles: []mandat.Role{{ID: "all", Opens: []mandat.Channel{"web"}},
+				{ID: "maker", Can: []mandat.Permission{gives("org.edit", "org.adopt-policy")}},
+				{ID: "owner", Setting: setting, Least: 1, Enforced: true, Can: []mandat.Permission{gives("org.read")}}}}
+	}
+	o := mustOrg(t, mustPolicy(t, rules("1", "a", false)), mandat.OrgData{ID: "o", Members: []mandat.Member{{Person: "ann", Status: mandat.MemberActive}},
+		Grants: []mandat.Grant{{Role: "maker", Member: "ann", Scope: mandat.WholeOrg()}}})
+	const few = "blocked: guard: too-few-holders"
+	wantPlan(t, o, few, onWeb("ann"), mandat.ChangeSetting{Setting: "a", On: true})
+	wantPlan(t, o, few, onWeb("ann"), mandat.AdoptPolicy{Policy: mustPolicy(t, rules("2", "a", true))})
+	wantPlan(t, o, few, onWeb("ann"), mandat.AdoptPolicy{Policy: mustPolicy(t, rules("2", "", false))})
+	wantPlan(t, o, "allow", onWeb("ann"), mandat.AdoptPolicy{Policy: mustPolicy(t, rules("2", "a", false))})
+	wrong := mustOrg(t, mustPolicy(t, rules("1", "", false)), o.Data()) // nobody holds it already
+	wantPlan(t, wrong, "allow", onWeb("ann"), mandat.AdoptPolicy{Policy: mustPolicy(t, rules("2", "a", true))})
+}
+
 func TestAdoptingTellsTheImpactAndHidesNobody(t *testing.T) {
 	rules := nextRules()
 	old := roleOf(&rules, "old")

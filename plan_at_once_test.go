@@ -27,7 +27,7 @@ func TestInvitedAtOnce(t *testing.T) {
 	assert.Equal(t, []string{"member-joined", "role-granted", "role-granted"}, eventNames(c))
 	m, _ := c.Org().Member("new")
 	assert.Equal(t, mandat.Member{Person: "new", Status: mandat.MemberActive, Home: "north"}, m)
-	assert.Equal(t, []mandat.Grant{{Role: "reader", Member: "new", Scope: mandat.Below("north")}, {Role: "director", Member: "new", Scope: mandat.WholeOrg()}}, c.Org().GrantsOf("new"))
+	assert.Equal(t, []mandat.Grant{{Role: "reader", Member: "new", Scope: mandat.Below("north")}, {Role: "director", Member: "new", Scope: mandat.BelowHome()}}, c.Org().GrantsOf("new"))
 	reads(t, c.Org(), "new", "north")
 	_, open := c.Org().InvitationOf("new")
 	assert.False(t, open, "an invitation is kept")

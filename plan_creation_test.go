@@ -31,7 +31,7 @@ func makes(named ...mandat.PersonID) mandat.AddUnit {
 }
 
 func roomGrant(r mandat.RoleID, p mandat.PersonID) mandat.Grant {
-	return mandat.Grant{Role: r, Member: p, Scope: mandat.Below("f-9")}
+	return mandat.Grant{Role: r, Member: p, Scope: mandat.Exactly("f-9")}
 }
 
 // Whoever makes a room is its administrator, and so is whom they name; that
@@ -167,9 +167,13 @@ func TestNobodyChangesAPredefinedGroup(t *testing.T) {
 		{noRight, "kalle", mandat.RemoveGroup{Group: id}},
 		{noRight, "nora", mandat.RemoveGroup{Group: id}},
 		{fixed, "dora", mandat.AddGroup{Group: mandat.Group{ID: "mine", Predefined: true}}},
+		{fixed, "dora", mandat.AddGroup{Group: mandat.Group{ID: "f-9/external", Unit: "f-1"}}}, // it would keep f-9 from being made
+		{noRight, "kalle", mandat.AddGroup{Group: mandat.Group{ID: "f-9/external", Unit: "f-1"}}},
+		{"allow", "dora", mandat.AddGroup{Group: mandat.Group{ID: "f-9/others", Unit: "f-1"}}},
 		{noRight, "kalle", mandat.AddGroup{Group: mandat.Group{ID: "mine", Predefined: true}}},
-		{noRight, "dora", mandat.JoinGroup{Group: id, Person: "sven"}},
-		{noRight, "dora", mandat.LeaveGroup{Group: id, Person: "kalle"}},
+		{fixed, "dora", mandat.JoinGroup{Group: id, Person: "sven"}},
+		{fixed, "dora", mandat.LeaveGroup{Group: id, Person: "kalle"}},
+		{noRight, "kalle", mandat.JoinGroup{Group: id, Person: "sven"}},
 		{"allow", "nora", mandat.JoinGroup{Group: id, Person: "sven"}},
 		{"allow", "nora", mandat.LeaveGroup{Group: id, Person: "kalle"}},
 		{fixed, "nora", mandat.JoinGroup{Group: id, Sub: "ours"}},

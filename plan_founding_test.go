@@ -99,7 +99,7 @@ func TestWhatComesWithBeingMadeAMember(t *testing.T) {
 	made := after(t, o, onWeb("adam"), mandat.AddMember{Person: "new", Home: "north"})
 	m, _ := made.Member("new")
 	wantEqual(t, m, mandat.Member{Person: "new", Status: mandat.MemberActive, Home: "north"})
-	require.Equal(t, []mandat.Grant{{Role: "reader", Member: "new", Scope: mandat.WholeOrg()}}, made.GrantsOf("new"))
+	require.Equal(t, []mandat.Grant{{Role: "reader", Member: "new", Scope: mandat.BelowHome()}}, made.GrantsOf("new"))
 	m, _ = after(t, o, onWeb("adam"), mandat.AddMember{Person: "new", Home: "north", NoAccount: true}).Member("new")
 	wantEqual(t, m.Status, mandat.MemberInactive)
 	require.Equal(t, []mandat.Grant{{Role: "signatory", Member: "eve", Scope: mandat.WholeOrg()}}, after(t, o, publicly("eve"), mandat.Register{}).GrantsOf("eve"))

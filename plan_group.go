@@ -6,6 +6,9 @@ func (p *planner) aGroup(id GroupID) Resource {
 
 func (c AddGroup) plan(p *planner) {
 	p.may(createAction, c.Group.Resource(p.before.id))
+	if !c.Group.Predefined && p.before.policy.predefines(c.Group.ID) {
+		p.block(GroupPredefined, string(c.Group.ID))
+	}
 	p.happen(GroupAdded(c))
 }
 
@@ -22,12 +25,18 @@ func (c LeaveGroup) plan(p *planner) {
 }
 
 // changing returns the action by which a group gets and loses members: a
-// predefined one is not edited, but filled (clause R7).
+// predefined one is not edited, but filled (clause R7). Who has no right to that is
+// told so if they may edit other groups there.
 func (p *planner) changing(id GroupID) Action {
-	if i, ok := p.now().groupNamed(id); ok && p.now().group(i).predefined {
-		return fillAction
+	i, ok := p.now().groupNamed(id)
+	if !ok || !p.now().group(i).predefined {
+		return editAction
 	}
-	return editAction
+	group := p.aGroup(id)
+	if d := p.view.decideOn(p.now(), fillAction, &group); d.reason == NoRight {
+		return editAction
+	}
+	return fillAction
 }
 
 // entering returns those who enter or leave a group with a person, or with a

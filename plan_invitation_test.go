@@ -223,9 +223,9 @@ func TestRolesThatComeWithEveryInvitation(t *testing.T) {
 	require.Equal(t, []mandat.Grant{{Role: "reader", Member: "eva", Scope: mandat.Below("north")}}, o.GrantsOf("eva"))
 	bare := invitation(func(i *mandat.Invitation) { i.Grants = nil })
 	o = after(t, firm(t, every, bare), eva, evaAccepts)
-	require.Equal(t, []mandat.Grant{{Role: "reader", Member: "eva", Scope: mandat.WholeOrg()}}, o.GrantsOf("eva"))
+	require.Equal(t, []mandat.Grant{{Role: "reader", Member: "eva", Scope: mandat.BelowHome()}}, o.GrantsOf("eva"))
 	// Somebody has given it already: it does not come twice, and keeps nobody out.
-	for _, held := range []change{has(mandat.Grant{Role: "reader", Member: "eva", Scope: mandat.Below("north")}), has(mandat.Grant{Role: "reader", Member: "eva", Scope: mandat.WholeOrg()})} {
+	for _, held := range []change{has(mandat.Grant{Role: "reader", Member: "eva", Scope: mandat.Below("north")}), has(mandat.Grant{Role: "reader", Member: "eva", Scope: mandat.BelowHome()})} {
 		wantPlan(t, firm(t, every, held), "allow", eva, evaAccepts)
 		wantPlan(t, firm(t, every, bare, held), "allow", eva, evaAccepts)
 	}

@@ -23,7 +23,7 @@ func (c AddMember) plan(p *planner) {
 // comeAlong gives the roles that come with joining.
 func (p *planner) comeAlong(person PersonID, roles []RoleID) {
 	for _, id := range roles {
-		p.comes(Grant{Role: id, Member: person, Scope: p.before.policy.joiningScope(id)})
+		p.comes(Grant{Role: id, Member: person, Scope: joiningScope(p.before.policy.roleByID[id].at)})
 	}
 }
 
@@ -43,16 +43,6 @@ func (p *planner) comes(g Grant) {
 func (p *planner) give(g Grant) {
 	p.leaveGroups(g.Member)
 	p.happen(RoleGranted{g})
-}
-
-// joiningScope returns where a role is given that comes with joining.
-func (p *Policy) joiningScope(id RoleID) Scope {
-	for _, w := range p.roleByID[id].at {
-		if s, ok := w.joiningScope(); ok {
-			return s
-		}
-	}
-	return Scope{}
 }
 
 func (Register) plan(p *planner) {

@@ -3,12 +3,13 @@ package mandat
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // CreationRule tells what comes with making a unit in a structure: it is part of
 // the creation, and needs no other authority (clauses R2, R53). Each role is
-// given at the unit, with the reach (exact or subtree) that it may be given with
-// there first. Without a rule nothing comes with a unit.
+// given at the unit: exactly there where it may be, else with what is below.
+// Without a rule nothing comes with a unit.
 type CreationRule struct {
 	Structure Structure
 	// Creator lists the roles of whoever makes the unit (clause R2). Naming
@@ -20,8 +21,8 @@ type CreationRule struct {
 	// MustName tells that somebody must be named (clause R53).
 	MustName bool
 	// Sealed tells that the unit is sealed from the start, whatever AddUnit says
-	// (clause R30): what is held above it never reaches inside. That asks for no
-	// unit.seal.
+	// (clause R30): what is held above it never reaches inside, from the next change
+	// on. That asks for no unit.seal.
 	Sealed bool
 	// Groups are made with the unit, predefined and empty (clause R7). Units that
 	// are there already when a policy with other groups is adopted keep theirs.
@@ -40,6 +41,13 @@ type GroupRule struct {
 // or had it, the unit cannot be made.
 func PredefinedGroup(unit UnitID, name GroupName) GroupID {
 	return GroupID(string(unit) + "/" + string(name))
+}
+
+// predefines reports whether an id is one that a predefined group can have.
+func (p *Policy) predefines(id GroupID) bool {
+	return slices.ContainsFunc(p.rules.Creation, func(k CreationRule) bool {
+		return slices.ContainsFunc(k.Groups, func(g GroupRule) bool { return strings.HasSuffix(string(id), string(PredefinedGroup("", g.Name))) })
+	})
 }
 
 func (k *CreationRule) clone() CreationRule {
@@ -65,24 +73,18 @@ func (p *Policy) made(u Unit) Unit {
 	return u
 }
 
-// creationReach returns the reach within an alternative with which a role is
-// given at one unit of a structure.
-func (w Where) creationReach(s Structure) (Reach, bool) {
-	if len(w) != 1 {
-		return 0, false
-	}
-	i := slices.IndexFunc(w[s], func(r Reach) bool { return !r.atHome() })
-	if i < 0 {
-		return 0, false
-	}
-	return w[s][i], true
+// givenAlone reports whether a role that is given here can be given at one unit of
+// a structure alone, with a reach.
+func (w Where) givenAlone(s Structure, r Reach) bool {
+	return len(w) == 1 && slices.Contains(w[s], r)
 }
 
-// creationScope returns where a role is given that comes with a unit.
+// creationScope returns where a role is given that comes with a unit: the
+// narrowest scope, in whatever order the policy names them.
 func (p *Policy) creationScope(id RoleID, u Unit) Scope {
-	for _, w := range p.roleByID[id].at {
-		if r, ok := w.creationReach(u.Structure); ok {
-			return Scope{kind: atPlaces, places: [MaxUnits]ScopePlace{{Unit: u.ID, Reach: r}}}
+	for _, r := range []Reach{Exact, Subtree} {
+		if slices.ContainsFunc(p.roleByID[id].at, func(w Where) bool { return w.givenAlone(u.Structure, r) }) {
+			return scopeAt(ScopePlace{Unit: u.ID, Reach: r})
 		}
 	}
 	return Scope{}

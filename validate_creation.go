@@ -31,8 +31,7 @@ func (c *rulesCheck) creationRoles(path string, s Structure, roles []RoleID) {
 	unique(c, path, "role", roles, c.hasRole)
 	for i, id := range roles {
 		there := slices.ContainsFunc(c.saidOf(id, make(map[RoleID]bool)), func(w Where) bool {
-			_, ok := w.creationReach(s)
-			return ok
+			return w.givenAlone(s, Exact) || w.givenAlone(s, Subtree)
 		})
 		switch {
 		case id != "" && id == c.rules.Base:

@@ -78,15 +78,7 @@ func (c *rulesCheck) joiningRoles(path string, roles []RoleID) {
 
 func (c *rulesCheck) joinable(r *Role) bool {
 	at := c.saidOf(r.ID, make(map[RoleID]bool))
-	if len(at) == 0 {
-		return true
-	}
-	for _, w := range at {
-		if _, ok := w.joiningScope(); ok {
-			return true
-		}
-	}
-	return false
+	return len(at) == 0 || joiningScope(at) != Scope{}
 }
 
 // saidOf returns what a role, or what it includes, says of where it is given.
@@ -106,23 +98,28 @@ func (c *rulesCheck) saidOf(id RoleID, seen map[RoleID]bool) []Where {
 	return at
 }
 
-// joiningScope returns the scope within an alternative that needs no choice of
-// a unit: the whole organisation or the home unit.
-func (w Where) joiningScope() (Scope, bool) {
-	if len(w) == 0 {
-		return WholeOrg(), true
-	}
-	if len(w) > 1 {
-		return Scope{}, false
-	}
-	for _, reaches := range w {
-		for _, r := range reaches {
-			if r.atHome() {
-				return Scope{kind: atPlaces, places: [MaxUnits]ScopePlace{{Reach: r}}}, true
-			}
+// joiningScope returns the narrowest scope that needs no choice of a unit, in
+// whatever order the alternatives stand: the home unit, what is below it too, the
+// whole organisation; the zero Scope if there is none.
+func joiningScope(at []Where) Scope {
+	for _, r := range []Reach{Home, HomeSubtree} {
+		if slices.ContainsFunc(at, func(w Where) bool { return len(w) == 1 && w.has(r) }) {
+			return scopeAt(ScopePlace{Reach: r})
 		}
 	}
-	return Scope{}, false
+	if slices.ContainsFunc(at, func(w Where) bool { return len(w) == 0 }) {
+		return WholeOrg()
+	}
+	return Scope{}
+}
+
+func (w Where) has(r Reach) bool {
+	for _, reaches := range w {
+		if slices.Contains(reaches, r) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *rulesCheck) ask() {

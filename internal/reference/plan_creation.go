@@ -58,19 +58,20 @@ func (p *planner) canName(rule mandat.CreationRule, named []mandat.PersonID) {
 	}
 }
 
-// receive gives somebody a role at a new unit, unless they have it: the first way
-// in which it is given at one unit of the structure.
+// receive gives somebody a role at a new unit, unless they have it: exactly there
+// where that can be, else with what is below.
 func (p *planner) receive(u mandat.Unit, who mandat.PersonID, role mandat.RoleID) {
 	g := mandat.Grant{Role: role, Member: who}
+	var exactly, withBelow bool
 	for _, where := range p.reached().placesOf(role) {
-		for _, reach := range where[u.Structure] {
-			if len(where) == 1 && !atHome(reach) && len(g.Scope.Places()) == 0 {
-				g.Scope = mandat.Exactly(u.ID)
-				if below(reach) {
-					g.Scope = mandat.Below(u.ID)
-				}
-			}
-		}
+		exactly = exactly || len(where) == 1 && slices.Contains(where[u.Structure], mandat.Exact)
+		withBelow = withBelow || len(where) == 1 && slices.Contains(where[u.Structure], mandat.Subtree)
+	}
+	switch {
+	case exactly:
+		g.Scope = mandat.Exactly(u.ID)
+	case withBelow:
+		g.Scope = mandat.Below(u.ID)
 	}
 	p.givable(g)
 	if !p.refused && p.made().indexOf(g) < 0 {

@@ -2,6 +2,7 @@ package reference
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/mandat-go/mandat"
 )
@@ -24,11 +25,11 @@ func (p *planner) takeGroup(c mandat.Command) {
 }
 
 func (p *planner) enterOrLeave(a mandat.Action, id mandat.GroupID, person mandat.PersonID, sub mandat.GroupID) {
-	if around, _ := p.reached().group(id); around.Predefined {
-		p.ask("fill", mandat.GroupType, mandat.ResourceID(id))
-	} else {
-		p.ask("edit", mandat.GroupType, mandat.ResourceID(id))
+	what := mandat.Action("edit")
+	if around, _ := p.reached().group(id); around.Predefined && p.mayFill(id) {
+		what = "fill"
 	}
+	p.ask(what, mandat.GroupType, mandat.ResourceID(id))
 	g, _ := p.reached().group(sub)
 	newcomers := g.Members
 	if sub == "" && person != "" {
@@ -38,6 +39,13 @@ func (p *planner) enterOrLeave(a mandat.Action, id mandat.GroupID, person mandat
 	if (person == "") == (sub == "") {
 		p.block(mandat.IDMissing)
 	}
+}
+
+// mayFill reports whether the subject has the right to fill a group.
+func (p *planner) mayFill(id mandat.GroupID) bool {
+	r := mandat.Resource{Type: mandat.GroupType, ID: mandat.ResourceID(id), Org: p.before.ID}
+	q := question{rules: p.rules, data: p.before, now: p.now, subject: p.subject, action: "fill", resource: &r}
+	return q.answer().Reason != mandat.NoRight
 }
 
 // passOn asks whether the subject may give, or take away, what a place in a group
@@ -120,6 +128,8 @@ func (d draft) addGroup(g mandat.Group) mandat.Detail {
 	switch {
 	case g.ID == "":
 		return mandat.IDMissing
+	case !g.Predefined && d.isReserved(g.ID):
+		return mandat.GroupPredefined
 	case exists, slices.Contains(d.data.Retired.Groups, g.ID):
 		return mandat.IDUsed
 	case g.Unit != "" && !there:
@@ -147,6 +157,18 @@ func (d draft) addGroup(g mandat.Group) mandat.Detail {
 	g.Members, g.Groups = slices.Clone(g.Members), slices.Clone(g.Groups)
 	d.data.Groups = append(d.data.Groups, g)
 	return mandat.NoDetail
+}
+
+// isReserved reports whether an id is one that a predefined group can have.
+func (d draft) isReserved(id mandat.GroupID) bool {
+	for _, rule := range d.rules.Creation {
+		for _, g := range rule.Groups {
+			if strings.HasSuffix(string(id), "/"+string(g.Name)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // canNest tells what keeps a group from lying in one of a unit: it is missing,

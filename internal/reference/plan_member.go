@@ -77,24 +77,24 @@ func (p *planner) give(g mandat.Grant) {
 	p.do(func(d draft) mandat.Detail { return d.give(g) })
 }
 
-// joiningScope is where a role is given that comes with joining: where it may be
-// given first, of the whole organisation and the home unit.
+// joiningScope is where a role is given that comes with joining: as narrow as it
+// may be, of the home unit, what is below it, and the whole organisation.
 func (q *question) joiningScope(id mandat.RoleID) mandat.Scope {
+	var home, below, org bool
 	for _, where := range q.placesOf(id) {
-		if len(where) == 0 {
-			return mandat.WholeOrg()
-		}
+		org = org || len(where) == 0
 		for _, reaches := range where {
-			for _, reach := range reaches {
-				switch {
-				case len(where) > 1:
-				case reach == mandat.Home:
-					return mandat.AtHome()
-				case reach == mandat.HomeSubtree:
-					return mandat.BelowHome()
-				}
-			}
+			home = home || len(where) == 1 && slices.Contains(reaches, mandat.Home)
+			below = below || len(where) == 1 && slices.Contains(reaches, mandat.HomeSubtree)
 		}
+	}
+	switch {
+	case home:
+		return mandat.AtHome()
+	case below:
+		return mandat.BelowHome()
+	case org:
+		return mandat.WholeOrg()
 	}
 	return mandat.Scope{}
 }
