@@ -37,12 +37,14 @@ func (e ApprovalVoted) apply(d *draft) obstacle {
 func (e ApprovalDecided) apply(d *draft) obstacle {
 	return d.changePending(e.Request, func(a *Approval) obstacle {
 		switch {
+		case !e.Approved && e.Needed != 0, e.Approved && e.Needed < a.Needed:
+			return because(ValueInvalid, e.Request.key())
 		case !e.Approved:
 			a.Status = ApprovalRejected
-		case len(a.Votes) < a.Needed:
+		case len(a.Votes) < e.Needed:
 			return because(NoApprover, e.Request.key())
 		default:
-			a.Status = ApprovalApproved
+			a.Status, a.Needed = ApprovalApproved, e.Needed
 		}
 		return obstacle{}
 	})

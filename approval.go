@@ -23,13 +23,14 @@ type Approval struct {
 	Through Channel   `json:"through,omitzero"`
 	At      time.Time `json:"at"`
 	// Session is the hash of the session in which they asked, where the policy has
-	// another one vote (RequesterOtherSession).
+	// another one vote (RequesterOtherSession). Where it is not known, the requester
+	// does not vote.
 	Session SessionHash `json:"session,omitzero"`
-	// Until is when it lapses: while it is pending and, for a change of the
-	// organisation, until it is made. Zero is not at all.
+	// Until is when it lapses if it is pending still or is of a change of the
+	// organisation that has not been made. Zero is not at all.
 	Until time.Time `json:"until,omitzero"`
-	// Needed is how many persons had to approve when it was started. A later policy
-	// can ask for more.
+	// Needed is how many persons had to approve: when it was started or, if that
+	// were more, when it was decided.
 	Needed int            `json:"needed"`
 	Status ApprovalStatus `json:"status"`
 	// Votes are those for it, in the order in which they were given.
@@ -134,7 +135,9 @@ func (a *Approval) clone() Approval {
 	c.At, c.Until = utc(a.At), utc(a.Until)
 	c.Relations = maps.Clone(a.Relations)
 	for r, people := range c.Relations {
-		c.Relations[r] = append([]PersonID{}, people...) // never nil, which has no form
+		all := append([]PersonID{}, people...) // never nil, which has no form
+		slices.Sort(all)
+		c.Relations[r] = slices.Compact(all)
 	}
 	return c
 }

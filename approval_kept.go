@@ -1,6 +1,7 @@
 package mandat
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 )
@@ -22,18 +23,27 @@ func (r *Request) key() requestKey {
 	return requestKey(r.Value)
 }
 
-// requestOf returns what an action asks of a resource. ok is false for what
-// cannot be told again: there is neither an id nor a value that has a form.
-func requestOf(a Action, r *Resource) (q Request, ok bool) {
-	q = Request{Action: ActionRef{r.Type, a}, ID: r.ID}
-	if told := r.value.toTell(a, r.ID != ""); told != nil && isBuiltinType(r.Type) {
+// requestOf returns what an action asks of a resource; and what keeps it from being
+// told again: there is no id, or no value that has a form.
+func requestOf(a Action, r *Resource) (Request, Detail) {
+	q := Request{Action: ActionRef{r.Type, a}, ID: r.ID}
+	if r.Type == GrantType {
+		q.ID = ""
+	}
+	if told := r.value.toTell(a, q.ID != ""); told != nil && isBuiltinType(r.Type) {
 		form, err := json.Marshal(told)
 		if err != nil || lost(form) != nil {
-			return q, false
+			return q, ValueInvalid
 		}
 		q.Value = string(form)
 	}
-	return q, q.key() != ""
+	switch {
+	case q.key() == "":
+		return q, IDMissing
+	case q.Value == "" && q.Action == ActionRef{RoleType, editAction}:
+		return q, ValueNotStated
+	}
+	return q, NoDetail
 }
 
 // toTell returns what a request must tell of the value that is asked about, nil
@@ -48,19 +58,26 @@ func (v *value) toTell(a Action, hasID bool) any {
 		return v.grant.inOrder()
 	case v.invitation != nil && (a == "send" || !hasID):
 		in := v.invitation
-		return Invitation{ID: in.ID, Person: in.Person, Home: in.Home, Grants: cloneEach(in.Grants, func(g *Grant) { *g = g.inOrder() })}
-	case v.role != nil && (a == createAction || a == "edit" || !hasID):
-		return v.role
+		return Invitation{ID: in.ID, Person: in.Person, Home: in.Home, Grants: cloneEach(in.Grants, func(g *Grant) {
+			*g = g.inOrder()
+			g.Member = in.Person
+		})}
+	case v.role != nil && (a == createAction || a == editAction || !hasID):
+		return v.role.clone()
 	case hasID && a != createAction:
 		return nil
 	case v.unit != nil && len(v.named) > 0:
-		return namedUnit{*v.unit, v.named}
+		return namedUnit{*v.unit, slices.Sorted(slices.Values(v.named))}
 	case v.unit != nil:
 		return v.unit
 	case v.member != nil:
-		return v.member
+		m := *v.member
+		m.Status = cmp.Or(m.Status, MemberActive)
+		return m
 	case v.group != nil:
-		return v.group
+		g := *v.group
+		g.Members, g.Groups = slices.Sorted(slices.Values(g.Members)), slices.Sorted(slices.Values(g.Groups))
+		return g
 	}
 	return nil
 }
@@ -99,20 +116,25 @@ func (o *Org) approvalOf(a Action, r *Resource) *Approval {
 	}
 	asked := Request{Action: ActionRef{r.Type, a}, ID: r.ID}
 	if r.value != nil && isBuiltinType(r.Type) {
-		var ok bool
-		if asked, ok = requestOf(a, r); !ok {
+		var missing Detail
+		if asked, missing = requestOf(a, r); missing != NoDetail {
 			return nil
 		}
 	}
 	return o.approvalFor(&asked)
 }
 
-func (o *Org) approvalFor(asked *Request) *Approval {
-	i, ok := o.approvalByKey.get(asked.key())
+// approvalsUnder returns the latest approvals under a key.
+func (o *Org) approvalsUnder(k requestKey) []*Approval {
+	i, ok := o.approvalByKey.get(k)
 	if !ok {
 		return nil
 	}
-	for _, a := range o.approvals.at(i).all {
+	return o.approvals.at(i).all
+}
+
+func (o *Org) approvalFor(asked *Request) *Approval {
+	for _, a := range o.approvalsUnder(asked.key()) {
 		if a.Request == *asked {
 			return a
 		}

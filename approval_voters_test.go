@@ -64,7 +64,7 @@ func TestTheRequesterApprovesInAnotherSession(t *testing.T) {
 		{"allow", inSession("anna", "desk", "s-1"), "attest", order()},
 	})
 	without := after(t, shop(t, both("olof"), requester(mandat.RequesterOtherSession), theRules(func(r *mandat.Rules) { r.Roles[0].Opens = append(r.Roles[0].Opens, "desk") })), atDesk("olof"), starts())
-	wantDecisions(t, without, []asks{{own, atDesk("olof"), "attest", order()}})
+	wantDecisions(t, without, []asks{{own, atDesk("olof"), "attest", order()}, {"allow", inSession("olof", "desk", "s-1"), "attest", order()}})
 }
 
 // A person counts once, however many grants and groups they have.

@@ -2,25 +2,19 @@ package mandat
 
 import "slices"
 
-// ballot tells that an action is the vote on another one.
-type ballot struct {
-	on   *leaf
-	rule *ApprovalRule
-}
-
 // addNeeds adds the facts that the rule for the requester asks for.
 func (r *ApprovalRule) addNeeds(n *needs) {
 	n.session = n.session || r.Requester != RequesterNever
 	n.sessionID = n.sessionID || r.Requester == RequesterOtherSession
 }
 
-// pendingOn returns the approval on which a ballot is, if it is pending in the
-// organisation that a change has reached, else nil.
-func (q *question) pendingOn(b *ballot) *Approval {
-	if q.view.on != nil && q.view.on != b.on {
+// pendingOn returns the approval of an action under approval, if it is pending in
+// the organisation that a change has reached, else nil.
+func (q *question) pendingOn(of *leaf) *Approval {
+	if q.view.on != nil && q.view.on != of {
 		return nil
 	}
-	if a := q.now.approvalOf(b.on.action, q.resource); a != nil && a.Status == ApprovalPending {
+	if a := q.now.approvalOf(of.action, q.resource); a != nil && a.Status == ApprovalPending {
 		return a
 	}
 	return nil
@@ -30,17 +24,16 @@ func (q *question) pendingOn(b *ballot) *Approval {
 // on, and must not vote on it. It returns the rule of the first.
 func (q *question) isOwnRequest(l *leaf) (*ApprovalRule, bool) {
 	var first *ApprovalRule
-	for i := range l.ballots {
-		b := &l.ballots[i]
-		a := q.pendingOn(b)
-		if a == nil {
+	for _, of := range l.ballots {
+		a := q.pendingOn(of)
+		if a == nil || a.overAt(q.view.subject.At) {
 			continue
 		}
-		if !q.bars(b.rule, a) {
+		if !q.bars(of.approval, a) {
 			return nil, false
 		}
 		if first == nil {
-			first = b.rule
+			first = of.approval
 		}
 	}
 	return first, first != nil
@@ -55,7 +48,8 @@ func (q *question) bars(rule *ApprovalRule, a *Approval) bool {
 	case RequesterLoggedOut:
 		return !q.view.loggedOut()
 	case RequesterOtherSession:
-		return q.view.subject.sessionHash() == a.Session
+		mine := q.view.sessionHash()
+		return mine == a.Session || mine.IsZero() || a.Session.IsZero()
 	}
 	return true
 }
@@ -66,13 +60,16 @@ func (v *View) loggedOut() bool {
 	return v.subject.Session == NoSession && v.channel&v.org.policy.logins == 0
 }
 
-// sessionHash returns the hash of the session in which the subject acts, the zero
-// one for none.
-func (s *Subject) sessionHash() SessionHash {
-	if s.Session != OpenSession {
-		return SessionHash{}
+// sessionHash returns the hash of the session in which the subject acts, that of ""
+// for whoever is logged out, and the zero one where it is not known.
+func (v *View) sessionHash() SessionHash {
+	switch s := &v.subject; {
+	case v.loggedOut():
+		return SessionID("").hash()
+	case s.Session == OpenSession && s.SessionID != "":
+		return s.SessionID.hash()
 	}
-	return s.SessionID.hash()
+	return SessionHash{}
 }
 
 // unvotable tells what keeps a vote from being given now, whoever gives it; and
@@ -83,8 +80,8 @@ func (q *question) unvotable(l *leaf) (Detail, string) {
 		return NoDetail, ""
 	}
 	found, name := NoDetail, ""
-	for i := range l.ballots {
-		a := q.pendingOn(&l.ballots[i])
+	for _, of := range l.ballots {
+		a := q.pendingOn(of)
 		if a == nil {
 			continue
 		}
@@ -120,10 +117,9 @@ func (a *Approval) votedBy(p PersonID) bool {
 // voters returns the built-in roles that have a vote, in the order of the
 // policy.
 func (p *Policy) voters(of *leaf) []RoleID {
-	vote := of.typ.actions[of.approval.By].own[0]
 	var all []RoleID
 	for _, r := range p.roles {
-		if len(r.perms[vote.index]) > 0 {
+		if len(r.perms[of.vote().index]) > 0 {
 			all = append(all, r.rule.ID)
 		}
 	}

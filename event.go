@@ -151,9 +151,11 @@ type (
 		Vote    Vote    `json:"vote"`
 	}
 	// ApprovalDecided ends it: enough have approved, or somebody has rejected it.
+	// Needed is how many persons had to approve; 0 if it was rejected.
 	ApprovalDecided struct {
 		Request  Request `json:"request"`
 		Approved bool    `json:"approved"`
+		Needed   int     `json:"needed,omitzero"`
 	}
 	// ApprovalTakenBack takes a pending approval back.
 	ApprovalTakenBack struct {

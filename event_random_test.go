@@ -159,7 +159,7 @@ func (d draws) approvalHappening(kind mandat.Happening) mandat.Happening {
 	case mandat.ApprovalVoted:
 		return mandat.ApprovalVoted{Request: d.request(), Vote: mandat.Vote{By: d.person()}}
 	case mandat.ApprovalDecided:
-		return mandat.ApprovalDecided{Request: d.request(), Approved: d.flag("approved")}
+		return mandat.ApprovalDecided{Request: d.request(), Approved: d.flag("approved"), Needed: anyOf(d, "needed", 1, 0, 2)}
 	case mandat.ApprovalTakenBack:
 		return mandat.ApprovalTakenBack{Request: d.request()}
 	case mandat.ApprovalUsedUp:
@@ -249,9 +249,9 @@ func (d draws) taken(o *mandat.Org) mandat.Happening {
 		}
 	}
 	for a := range o.Approvals() {
-		all = append(all, mandat.ApprovalVoted{Request: a.Request, Vote: mandat.Vote{By: d.person()}}, mandat.ApprovalDecided{Request: a.Request, Approved: d.flag("approved")},
+		all = append(all, mandat.ApprovalVoted{Request: a.Request, Vote: mandat.Vote{By: d.person()}}, mandat.ApprovalDecided{Request: a.Request, Approved: d.flag("approved"), Needed: anyOf(d, "needed", 0, 1)},
 			mandat.ApprovalTakenBack{Request: a.Request}, mandat.ApprovalUsedUp{Request: a.Request})
-		next := mandat.Happening(mandat.ApprovalDecided{Request: a.Request, Approved: true})
+		next := mandat.Happening(mandat.ApprovalDecided{Request: a.Request, Approved: true, Needed: a.Needed})
 		switch {
 		case a.Status == mandat.ApprovalPending && len(a.Votes) < a.Needed:
 			next = mandat.ApprovalVoted{Request: a.Request, Vote: mandat.Vote{By: d.person()}}

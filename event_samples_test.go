@@ -57,7 +57,7 @@ func sampleHappenings() []mandat.Happening {
 			Until: begins.AddDate(0, 1, 0), Needed: 2, Status: mandat.ApprovalPending,
 		}},
 		mandat.ApprovalVoted{Request: placing, Vote: mandat.Vote{By: "pia", Through: "link"}},
-		mandat.ApprovalDecided{Request: placing, Approved: true},
+		mandat.ApprovalDecided{Request: placing, Approved: true, Needed: 1},
 		mandat.ApprovalTakenBack{Request: placing},
 		mandat.ApprovalUsedUp{Request: mandat.Request{Action: mandat.ActionRef{Type: "grant", Action: "give"}, Value: `{"role":"reader","member":"kalle","at":"org"}`}},
 		mandat.GroupAdded{Group: mandat.Group{ID: "team", Unit: "sales", Members: []mandat.PersonID{"kalle", "pia"}, Groups: []mandat.GroupID{"crew"}}},

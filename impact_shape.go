@@ -58,7 +58,9 @@ func (c *comparison) shapeOf(l *leaf) shape {
 	anywhere := shapeDim{structures: c.allStructures(), several: true, nowhere: noPlaces}
 	s := shape{depths: UnitAlone}
 	switch l.typ.rule.Name {
-	case OrgType, RoleType, ApprovalType:
+	case OrgType, RoleType:
+	case ApprovalType:
+		s.dims = c.oneOfEach(anywhere)
 	case UnitType:
 		s.depths, anywhere.nowhere = depthOf(l.action), noNowhere
 		if l.action == createAction {
@@ -84,6 +86,19 @@ func (c *comparison) shapeOf(l *leaf) shape {
 		}
 	}
 	return s
+}
+
+// oneOfEach returns the dimensions of what can lie in every structure at once: an
+// approval of a service's resource. Where there are more structures than a resource
+// can lie in, it is any of them.
+func (c *comparison) oneOfEach(anywhere shapeDim) (dims []shapeDim) {
+	if len(anywhere.structures) > MaxUnits {
+		return []shapeDim{anywhere}
+	}
+	for _, k := range anywhere.structures {
+		dims = append(dims, shapeDim{structures: []int{k}, nowhere: emptyPlace})
+	}
+	return dims
 }
 
 // depthOf returns what an action on a unit concerns. A unit is moved with all

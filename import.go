@@ -88,9 +88,9 @@ func (l *importing) approval(a Approval) {
 	}
 	switch a.Status {
 	case ApprovalApproved, ApprovalUsed:
-		l.add(ApprovalDecided{a.Request, true})
+		l.add(ApprovalDecided{a.Request, true, a.Needed})
 	case ApprovalRejected:
-		l.add(ApprovalDecided{a.Request, false})
+		l.add(ApprovalDecided{Request: a.Request})
 	case ApprovalWithdrawn:
 		l.add(ApprovalTakenBack{a.Request})
 	}

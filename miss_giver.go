@@ -20,7 +20,7 @@ func (v *View) remedy(misses []Miss) {
 // It looks at those alone who hold a role that has the action, where it counts
 // for the resource, and at the subject.
 func (v *View) givers(c Command, a Action, r *Resource) []PersonID {
-	q := v.org.placed(v.org, a, r, v.subject.At)
+	q := v.org.placed(v.org, a, r, v.subject.At, nil)
 	asked := q.facts.typ.actions[a]
 	var all []PersonID
 	for _, i := range append(q.candidates(asked.own[0]), v.index) {

@@ -41,7 +41,7 @@ func (c Change) Notices() []Notice {
 func (p *planner) tell(after *Org) []Notice {
 	var all []Notice
 	for _, n := range p.notices {
-		for _, told := range after.recipients(p.before, n.action, &n.resource, p.view.subject.At) {
+		for _, told := range after.recipients(p.before, n.action, &n.resource, p.view.subject.At, n.on) {
 			told.Step = n.step
 			all = append(all, told)
 		}
@@ -66,17 +66,19 @@ func (o *Org) Recipients(a Action, r Resource, at time.Time) ([]Notice, error) {
 		problem := because(d, q.culprit(a, known, d)).problem()
 		return nil, fmt.Errorf("mandat: recipients of %s: %w: %s", ActionRef{r.Type, a}, ErrMalformed, problem)
 	}
-	return o.recipients(o, a, &r, at), nil
+	return o.recipients(o, a, &r, at, nil), nil
 }
 
-func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time) []Notice {
+// recipients returns who is to be told; of a vote, on is what it is about, nil for
+// anything.
+func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time, on *leaf) []Notice {
 	ref := ActionRef{r.Type, a}
 	i := slices.IndexFunc(o.policy.rules.Notices, func(n NoticeRule) bool { return n.Of == ref })
 	if i < 0 {
 		return nil
 	}
 	rule := &o.policy.rules.Notices[i]
-	q := o.placed(before, a, r, at)
+	q := o.placed(before, a, r, at, on)
 	told := Notice{Of: ref, ID: r.ID}
 	if r.value != nil && r.value.grant != nil {
 		told.Grant = r.value.grant.inUTC()
@@ -103,7 +105,7 @@ func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time) []Not
 func (q *question) concerned(name Action) PersonID {
 	if a := q.facts.typ.actions[name]; len(a.rule.Of) == 0 && len(a.own[0].ballots) > 0 {
 		for i := range a.own[0].ballots {
-			if approval := q.pendingOn(&a.own[0].ballots[i]); approval != nil {
+			if approval := q.pendingOn(a.own[0].ballots[i]); approval != nil {
 				return approval.By
 			}
 		}
@@ -116,14 +118,15 @@ func (q *question) concerned(name Action) PersonID {
 
 // placed returns a question about a resource as it was before a change or, where
 // it names what was not there then, as it is, for the places where it lies.
-func (o *Org) placed(before *Org, a Action, r *Resource, at time.Time) *question {
+func (o *Org) placed(before *Org, a Action, r *Resource, at time.Time, on *leaf) *question {
 	v := o.As(Subject{At: at})
+	v.on = on
 	q := &question{view: &v, resource: r, now: before}
 	if known, d := q.find(a); d == NoDetail {
 		q.locate(known)
 	}
 	if q.about != nil && q.about.missing != NoDetail && before != o {
-		return o.placed(o, a, r, at)
+		return o.placed(o, a, r, at, on)
 	}
 	return q
 }

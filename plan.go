@@ -67,6 +67,7 @@ type planner struct {
 	quiet   bool
 	refused bool
 	spent   []Request // the approvals that it uses up
+	votedOn *leaf     // what its vote is about
 	adopted *Org      // under another policy, nil for none
 
 	// founding tells that the organisation is made: it owes all its holders.
@@ -90,6 +91,7 @@ type asked struct {
 type notice struct {
 	asked
 	step int
+	on   *leaf // what a vote is about
 }
 
 func newPlanner(o *Org, s Subject) *planner {
@@ -132,7 +134,7 @@ func isCommand(c Command) bool {
 }
 
 func (p *planner) takeOne(c Command) {
-	p.asked, p.doing, p.telling, p.quiet, p.refused, p.spent = asked{}, nil, nil, false, false, nil
+	p.asked, p.doing, p.telling, p.votedOn, p.quiet, p.refused, p.spent = asked{}, nil, nil, nil, false, false, nil
 	if p.view.malformed != NoDetail {
 		p.deny(Malformed, p.view.malformed)
 		return
@@ -153,7 +155,7 @@ func (p *planner) takeOne(c Command) {
 	p.done = append(p.done, p.doing...)
 	if !p.quiet {
 		for _, t := range p.telling {
-			p.notices = append(p.notices, notice{t, p.step})
+			p.notices = append(p.notices, notice{t, p.step, p.votedOn})
 		}
 	}
 }
@@ -164,8 +166,13 @@ func (p *planner) now() *Org { return p.reached.org }
 // may asks whether the subject may do something, and refuses the step if not.
 // What needs approval waits for it, unless it is approved.
 func (p *planner) may(a Action, r Resource) {
-	if p.ask(a, r) == NeedsApproval && !p.spendsApproval(a, &r) {
-		p.note(&p.waiting, asked{a, r}, Explanation{})
+	switch p.ask(a, r) {
+	case Allowed:
+		p.spendApproval(a, &r) // of a version that asked for one
+	case NeedsApproval:
+		if !p.spendApproval(a, &r) {
+			p.note(&p.waiting, asked{a, r}, Explanation{})
+		}
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 func (c StartApproval) plan(p *planner) {
-	if !p.hasDigest(c.Action, &c.Resource, c.Digest) {
+	if !p.demandDigest(c.Action, &c.Resource, c.Digest) {
 		return
 	}
 	if p.ask(c.Action, c.Resource); p.refused {
@@ -14,24 +14,32 @@ func (c StartApproval) plan(p *planner) {
 	}
 	q := question{view: &p.view, resource: &c.Resource, now: p.now()}
 	of, ok := q.underApproval(c.Action)
-	request, told := requestOf(c.Action, &c.Resource)
-	switch {
-	case !ok:
+	if !ok {
 		p.block(ApprovalNotNeeded, string(c.Action))
 		return
-	case !told:
-		p.block(IDMissing, string(c.Action))
+	}
+	if !p.demandFacts(of.approval.By, &c.Resource) {
+		return
+	}
+	request, missing := requestOf(c.Action, &c.Resource)
+	switch missing {
+	case NoDetail:
+	case ValueNotStated:
+		p.deny(Malformed, missing)
+		return
+	default:
+		p.block(missing, string(c.Action))
 		return
 	}
 	a := Approval{Request: request, Digest: c.Digest, By: p.view.subject.Person, Through: p.view.subject.Channel, At: p.view.subject.At,
 		Until: c.Until, Needed: of.approval.Votes, Status: ApprovalPending}
 	if of.approval.Requester == RequesterOtherSession {
-		a.Session = p.view.subject.sessionHash()
+		a.Session = p.view.sessionHash()
 	}
 	if lasts := of.approval.Lasts; a.Until.IsZero() && lasts > 0 {
 		a.Until = a.At.Add(lasts)
 	}
-	a.Units, a.Relations = q.asAsked()
+	a.Units, a.Relations = p.asAsked(c.Action, &c.Resource)
 	if q.facts.typ.builtin {
 		p.telling = nil // nothing has been done to it
 	}
@@ -39,15 +47,37 @@ func (c StartApproval) plan(p *planner) {
 	p.happen(ApprovalStarted{a})
 }
 
-// hasDigest reports whether the digest is stated of a service's own resource, whose
-// question is well formed otherwise. Without it the step is malformed.
-func (p *planner) hasDigest(a Action, r *Resource, d Digest) bool {
+// demandDigest refuses a step without a digest, which only that of a change may
+// lack. What is malformed otherwise is left to the question.
+func (p *planner) demandDigest(a Action, r *Resource, d Digest) bool {
 	q := question{view: &p.view, resource: r, now: p.now()}
-	if _, wrong := q.pose(a); d != "" || wrong != NoDetail || q.facts.typ.builtin {
+	if _, wrong := q.pose(a); d != "" || wrong != NoDetail || isChange(ActionRef{r.Type, a}) {
 		return true
 	}
 	p.asked = asked{a, *r}
 	p.deny(Malformed, DigestNotStated)
+	return false
+}
+
+// isChange reports whether what an action under approval does is a change of the
+// organisation, which uses the approval up. Units and members are edited by the
+// service.
+func isChange(ref ActionRef) bool {
+	return isBuiltinType(ref.Type) && (ref.Action != editAction || ref.Type == RoleType)
+}
+
+// demandFacts refuses a step whose resource does not tell what an action that
+// others do depends on.
+func (p *planner) demandFacts(a Action, r *Resource) bool {
+	s := &p.view.subject
+	v := p.now().As(p.before.policy.absent(s.Person, s.Channel, s.At, Purpose{r.Org, r.Type, r.ID, a})[0])
+	q := question{view: &v, resource: r, now: p.now()}
+	_, missing := q.pose(a)
+	if missing == NoDetail {
+		return true
+	}
+	p.asked = asked{a, *r}
+	p.deny(Malformed, missing)
 	return false
 }
 
@@ -106,9 +136,10 @@ func (p *People) sorted() []PersonID {
 
 // canStart tells what blocks an approval, whoever asks for it.
 func (p *planner) canStart(a *Approval, of *leaf, r *Resource) {
-	for _, b := range of.vote().ballots {
-		last := p.now().approvalOf(b.on.action, r)
-		if last != nil && last.StatusAt(p.view.subject.At) == ApprovalPending {
+	for _, other := range p.now().approvalsUnder(a.Request.key()) {
+		by := of.typ.actions[other.Request.Action.Action]
+		same := other.Request.Action.Type == r.Type && by != nil && slices.Contains(of.vote().ballots, by.own[0])
+		if same && other.StatusAt(p.view.subject.At) == ApprovalPending {
 			p.block(AlreadySo, string(a.Request.ID))
 		}
 	}
@@ -124,11 +155,11 @@ func (p *planner) canStart(a *Approval, of *leaf, r *Resource) {
 // isGoodFor reports whether what somebody asks for now is approved already. That of
 // a change is good for whoever asked, while its time is not over.
 func (a *Approval) isGoodFor(now *Approval, of *leaf) bool {
-	same := a.Status == ApprovalApproved && a.Digest == now.Digest
-	if !of.typ.builtin {
+	same := a.Status == ApprovalApproved && a.Digest == now.Digest && maps.Equal(a.Units, now.Units) && maps.EqualFunc(a.Relations, now.Relations, slices.Equal)
+	if !isChange(now.Request.Action) {
 		return same
 	}
-	return same && a.By == now.By && !a.overAt(now.At) && maps.Equal(a.Units, now.Units) && len(a.Votes) >= of.approval.Votes
+	return same && a.By == now.By && !a.overAt(now.At) && a.Needed >= of.approval.Votes
 }
 
 // vote returns the action that is the vote on one under approval.
@@ -151,30 +182,27 @@ func (c Approve) plan(p *planner) {
 	}
 	mine := Vote{p.view.subject.Person, p.view.subject.Channel}
 	p.happen(ApprovalVoted{a.Request, mine})
-	if p.countVotes(a, of, &c.Resource)+1 < max(a.Needed, of.approval.Votes) {
+	needed := max(a.Needed, of.approval.Votes)
+	if p.countVotes(a, of, &c.Resource)+1 < needed {
 		return
 	}
-	if !of.approval.OutlivesRequester && !p.couldStill(a.By, a.Through, c.Action, &c.Resource, nil) {
-		p.loseRequester(a.By, c.Action, &c.Resource)
+	if !of.approval.OutlivesRequester {
+		p.askRequester(a, c.Action, &c.Resource)
 	}
-	p.happen(ApprovalDecided{a.Request, true})
+	p.happen(ApprovalDecided{Request: a.Request, Approved: true, Needed: needed})
 }
 
-// loseRequester refuses the last vote, since the requester has no right to what
-// they asked for: or the voter does not tell all that it depends on.
-func (p *planner) loseRequester(by PersonID, a Action, r *Resource) {
-	q := question{view: &p.view, resource: r, now: p.now()}
-	if _, wrong := q.pose(a); wrong != NoDetail {
-		p.asked = asked{a, *r}
-		p.deny(Malformed, wrong)
-		return
+// askRequester judges again whether the requester has the right to what they asked
+// for.
+func (p *planner) askRequester(of *Approval, a Action, r *Resource) {
+	if p.demandFacts(a, r) && !p.couldStill(of.By, of.Through, a, r, nil) {
+		p.block(RequesterLost, string(of.By))
 	}
-	p.block(RequesterLost, string(by))
 }
 
 func (c Reject) plan(p *planner) {
 	if a, _ := p.voting(c.Action, &c.Resource, c.Digest); a != nil {
-		p.happen(ApprovalDecided{a.Request, false})
+		p.happen(ApprovalDecided{Request: a.Request})
 	}
 }
 
@@ -188,10 +216,10 @@ func (p *planner) voting(action Action, r *Resource, d Digest) (*Approval, *leaf
 		return nil, nil
 	}
 	of := t.actions[action].own[0]
-	if !p.hasDigest(of.approval.By, r, d) {
+	if !p.demandDigest(action, r, d) {
 		return nil, nil
 	}
-	p.view.on = of
+	p.view.on, p.votedOn = of, of
 	p.may(of.approval.By, *r)
 	p.view.on = nil
 	if p.refused {
@@ -212,8 +240,10 @@ func (p *planner) isUnchanged(a *Approval, r *Resource, d Digest) bool {
 	return a.Digest == d && maps.Equal(a.Units, units) && maps.EqualFunc(a.Relations, relations, slices.Equal[[]PersonID])
 }
 
+// asAsked returns what an approval keeps of a resource, in the state reached.
 func (p *planner) asAsked(action Action, r *Resource) (map[Structure]UnitID, map[Relation][]PersonID) {
-	q := question{view: &p.view, resource: r, now: p.now()}
+	v := p.now().As(p.view.subject)
+	q := question{view: &v, resource: r, now: p.now()}
 	q.pose(action)
 	return q.asAsked()
 }
@@ -221,27 +251,31 @@ func (p *planner) asAsked(action Action, r *Resource) (map[Structure]UnitID, map
 func (c WithdrawApproval) plan(p *planner) {
 	request, _ := requestOf(c.Action, &c.Resource)
 	a := p.now().approvalFor(&request)
-	asked := Approval{Request: request}.Resource(p.before.id)
+	it := Approval{Request: request}.Resource(c.Resource.Org)
 	mine := a != nil && c.Resource.Org == p.before.id && a.By == p.view.subject.Person && p.view.subject.Only == (Purpose{})
-	switch {
-	case c.Resource.Org != p.before.id:
-		asked.Org = c.Resource.Org
-		p.may("withdraw", asked)
-	case !mine:
-		p.may("withdraw", asked)
-	case p.view.standing != NoDetail:
+	if !mine {
+		p.may("withdraw", it)
+	} else if p.asked = (asked{"withdraw", it}); p.view.standing != NoDetail {
 		p.deny(NoStanding, p.view.standing)
+	}
+	if a != nil && a.StatusAt(p.view.subject.At) == ApprovalExpired {
+		p.block(ApprovalOver, string(request.ID))
 	}
 	p.happen(ApprovalTakenBack{request})
 }
 
-// spendsApproval reports whether what a step asks is approved, and uses the
-// approval up: the subject has asked for just this, there, its time is not over, and
-// it has as many votes as the policy asks for today.
-func (p *planner) spendsApproval(action Action, r *Resource) bool {
+// spendApproval uses up the approval of what a step asks, and reports whether there
+// is one: the subject has asked for just this, there, its time is not over, and as
+// many had to approve as the policy asks for today.
+func (p *planner) spendApproval(action Action, r *Resource) bool {
+	if !approvable(ActionRef{r.Type, action}) {
+		return false
+	}
 	a := p.now().approvalOf(action, r)
-	of := p.before.policy.types[r.Type].actions[action].own[0]
-	if a == nil || of.approval == nil || a.Status != ApprovalApproved || a.By != p.view.subject.Person || a.overAt(p.view.subject.At) || len(a.Votes) < of.approval.Votes {
+	if a == nil || a.Status != ApprovalApproved || a.By != p.view.subject.Person || a.overAt(p.view.subject.At) {
+		return false
+	}
+	if rule := p.before.policy.types[r.Type].actions[action].own[0].approval; rule != nil && a.Needed < rule.Votes {
 		return false
 	}
 	if units, _ := p.asAsked(action, r); !maps.Equal(a.Units, units) {

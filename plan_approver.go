@@ -9,8 +9,7 @@ func (p *planner) countVoters(of *leaf, r *Resource) int {
 	n := 0
 	for _, i := range p.now().holdersOf(vote) {
 		person := p.now().member(i).person
-		own := person == p.view.subject.Person && of.approval.Requester == RequesterNever
-		if !own && p.couldVote(person, vote, r) {
+		if p.couldVote(person, of, r) {
 			n++
 		}
 		if n == of.approval.Votes {
@@ -41,10 +40,13 @@ func (o *Org) holdersOf(l *leaf) []int32 {
 	return slices.Compact(all)
 }
 
-// couldVote reports whether a person has the right to vote in some channel.
-func (p *planner) couldVote(person PersonID, vote *leaf, r *Resource) bool {
+// couldVote reports whether a person has the right to vote in some channel, the
+// requester in one in which the rule lets them.
+func (p *planner) couldVote(person PersonID, of *leaf, r *Resource) bool {
+	own, rule := person == p.view.subject.Person, of.approval.Requester
 	for _, c := range p.before.policy.rules.Channels {
-		if p.couldStill(person, c.Name, vote.action, r, nil) {
+		barred := own && (rule == RequesterNever || rule == RequesterLoggedOut && c.Login)
+		if !barred && p.couldStill(person, c.Name, of.approval.By, r, nil) {
 			return true
 		}
 	}

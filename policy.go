@@ -159,8 +159,8 @@ func (p *Policy) attachRules() {
 		a := &p.rules.Approvals[i]
 		for _, l := range p.leavesOf(a.Of) {
 			l.approval = a
-			vote := l.typ.actions[a.By].own[0]
-			vote.ballots = append(vote.ballots, ballot{l, a})
+			vote := l.vote()
+			vote.ballots = append(vote.ballots, l)
 		}
 	}
 }

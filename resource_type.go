@@ -32,7 +32,7 @@ type leaf struct {
 	gates    []closer
 	guards   []closer
 	approval *ApprovalRule // under which it is, nil for none
-	ballots  []ballot      // on what it is the vote
+	ballots  []*leaf       // on what it is the vote
 	needs    needs
 	lists    []Action // the lists of the type, or of a whole, that can govern it
 }
@@ -192,8 +192,8 @@ func (p *Policy) sumNeeds() {
 		for _, c := range slices.Concat(l.gates, l.guards) {
 			c.open.addNeeds(&l.needs)
 		}
-		for _, b := range l.ballots {
-			b.rule.addNeeds(&l.needs)
+		for _, of := range l.ballots {
+			of.approval.addNeeds(&l.needs)
 		}
 		if l.approval != nil && l.approval.Requester == RequesterOtherSession {
 			l.approval.addNeeds(&l.needs)

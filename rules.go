@@ -151,8 +151,8 @@ type ApprovalRule struct {
 	Votes int
 	// Requester tells whether the requester may be one of them.
 	Requester RequesterRule
-	// Lasts is how long an approval can be pending, 0 for as long as the requester
-	// says, or until there is an answer.
+	// Lasts is how long an approval can be pending and, of a change, be used; 0 for as
+	// long as the requester says, or for ever.
 	Lasts time.Duration
 	// OutlivesRequester tells that the last vote counts when the requester has since
 	// lost the right to what they asked for.
@@ -165,10 +165,12 @@ type RequesterRule uint8
 const (
 	// RequesterNever: not at all.
 	RequesterNever RequesterRule = iota
-	// RequesterLoggedOut: only without an open session anywhere (clause K9).
+	// RequesterLoggedOut: only without an open session anywhere, and in no channel
+	// that takes a login (clause K9).
 	RequesterLoggedOut
-	// RequesterOtherSession: not in the session in which they asked. It takes
-	// Subject.SessionID, of those who ask and of those who vote.
+	// RequesterOtherSession: in another session than the one in which they asked, or
+	// logged out if they asked in one. It takes Subject.SessionID, of those who ask
+	// and of those who vote.
 	RequesterOtherSession
 )
 

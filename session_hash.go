@@ -12,22 +12,18 @@ import (
 type SessionID string
 
 // SessionHash is what an approval keeps of the session in which it was asked
-// for: SHA-256 over "mandat session v1", a zero byte and the id. The zero
-// SessionHash stands for no session.
+// for: SHA-256 over "mandat session v1", a zero byte and the id, "" for whoever was
+// logged out. The zero SessionHash tells that it is not known.
 type SessionHash [sha256.Size]byte
 
 const sessionDomain = "mandat session v1\x00"
 
-// hash returns the hash of the id, the zero one for "".
 func (id SessionID) hash() SessionHash {
-	if id == "" {
-		return SessionHash{}
-	}
 	var room [128]byte
 	return sha256.Sum256(append(append(room[:0], sessionDomain...), id...))
 }
 
-// IsZero reports whether it stands for no session.
+// IsZero reports whether the session is not known.
 func (h SessionHash) IsZero() bool { return h == SessionHash{} }
 
 // MarshalText returns 64 lower-case hexadecimal digits.

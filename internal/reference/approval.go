@@ -28,6 +28,9 @@ type namedUnit struct {
 // or is to be made, its value.
 func (q *question) request(a mandat.Action) mandat.Request {
 	r := mandat.Request{Action: mandat.ActionRef{Type: q.resource.Type, Action: a}, ID: q.resource.ID}
+	if r.Action.Type == mandat.GrantType {
+		r.ID = "" // a grant has none
+	}
 	if told := q.told(a); told != nil {
 		form, _ := json.Marshal(told)
 		r.Value = string(form)
@@ -48,22 +51,37 @@ func (q *question) told(a mandat.Action) any {
 		if made || a == "send" {
 			in := mandat.Invitation{ID: v.ID, Person: v.Person, Home: v.Home}
 			for _, g := range v.Grants {
+				g.Member = v.Person
 				in.Grants = append(in.Grants, inOrder(g))
 			}
 			return in
 		}
 	case mandat.Role:
 		if made || a == "edit" {
+			v.At = slices.Clone(v.At)
+			for i, where := range v.At {
+				if where == nil {
+					v.At[i] = mandat.Where{}
+				}
+			}
 			return v
 		}
 	case mandat.Unit:
 		if made && len(q.getRoles) > 0 {
-			return namedUnit{v, q.getRoles}
+			return namedUnit{v, inOrderOfIDs(q.getRoles)}
 		} else if made {
 			return v
 		}
-	case mandat.Member, mandat.Group:
+	case mandat.Member:
 		if made {
+			if v.Status == "" {
+				v.Status = mandat.MemberActive
+			}
+			return v
+		}
+	case mandat.Group:
+		if made {
+			v.Members, v.Groups = inOrderOfIDs(v.Members), inOrderOfIDs(v.Groups)
 			return v
 		}
 	}
@@ -95,6 +113,12 @@ func inOrder(g mandat.Grant) mandat.Grant {
 		}
 	}
 	return g
+}
+
+func inOrderOfIDs[T ~string](ids []T) []T {
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	return ids
 }
 
 func inUTC(t time.Time) time.Time {
@@ -151,9 +175,10 @@ func (q *question) pendingOn(leaf mandat.Action) (all []*mandat.Approval) {
 }
 
 // ownRequest reports whether the leaf is the vote on what the subject asked for,
-// and on nothing else, and the rule keeps them from it.
+// and on nothing else that has an answer to come, and the rule keeps them from it.
 func (q *question) ownRequest(leaf mandat.Action) bool {
 	pending := q.pendingOn(leaf)
+	pending = slices.DeleteFunc(pending, func(a *mandat.Approval) bool { return a.StatusAt(q.subject.At) != mandat.ApprovalPending })
 	for _, a := range pending {
 		if !q.keptFrom(a) {
 			return false
@@ -178,17 +203,25 @@ func (q *question) keptFrom(a *mandat.Approval) bool {
 // inAnotherSession reports whether the subject acts in another session than the
 // one in which an approval was asked for.
 func (q *question) inAnotherSession(a *mandat.Approval) bool {
-	if q.subject.Session != mandat.OpenSession {
-		return a.Session != mandat.SessionHash{}
+	now, known := q.sessionHash()
+	return known && a.Session != mandat.SessionHash{} && a.Session != now
+}
+
+// sessionHash is that of "" for whoever is logged out. It is not known of who says
+// so in a channel in which one logs in.
+func (q *question) sessionHash() (h mandat.SessionHash, known bool) {
+	s := q.subject
+	switch {
+	case s.Session == mandat.NoSession:
+		return hashOf(""), !q.throughLogin()
+	case s.Session != mandat.OpenSession || s.SessionID == "":
+		return h, false
 	}
-	return hashOf(q.subject.SessionID) != a.Session
+	return hashOf(s.SessionID), true
 }
 
 // hashOf is SHA-256 over "mandat session v1", a zero byte and the id.
 func hashOf(id mandat.SessionID) mandat.SessionHash {
-	if id == "" {
-		return mandat.SessionHash{}
-	}
 	return sha256.Sum256([]byte("mandat session v1\x00" + string(id)))
 }
 

@@ -160,6 +160,7 @@ func (p *planner) put(q question) {
 	q.rules, q.data, q.now, q.subject = p.rules, p.before, p.now, p.subject
 	switch a := q.answer(); a.Outcome {
 	case mandat.Allowed:
+		p.uses(&q)
 	case mandat.NeedsApproval:
 		if p.uses(&q) {
 			return

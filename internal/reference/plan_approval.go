@@ -29,12 +29,12 @@ func (p *planner) about(a mandat.Action, r mandat.Resource) *question {
 	return q
 }
 
-// decided returns the answer to a question that a digest comes with: on a
-// service's own types it must be stated.
-func (q *question) decided(d mandat.Digest) Answer {
+// decided returns the answer to a question that a digest comes with: it must be
+// stated but for changes of the organisation.
+func (q *question) decided(of mandat.Action, d mandat.Digest) Answer {
 	found := q.malformed()
 	_, known := q.typeRule(q.resource.Type)
-	if known && !q.isBuiltin() && d == "" {
+	if known && !q.isChange(of) && d == "" {
 		found = append(found, mandat.DigestNotStated)
 	}
 	if bad := least(found); bad != mandat.NoDetail {
@@ -45,7 +45,7 @@ func (q *question) decided(d mandat.Digest) Answer {
 
 func (p *planner) startApproval(c mandat.StartApproval) {
 	q := p.about(c.Action, c.Resource)
-	a := q.decided(c.Digest)
+	a := q.decided(c.Action, c.Digest)
 	rule := q.ruleFor(c.Action)
 	switch {
 	case a.Outcome == mandat.Denied || a.Outcome == mandat.Blocked:
@@ -55,9 +55,17 @@ func (p *planner) startApproval(c mandat.StartApproval) {
 		p.block(mandat.ApprovalNotNeeded)
 		return
 	}
+	if bad := q.untold(rule.By); bad != mandat.NoDetail {
+		p.deny(mandat.Malformed, bad)
+		return
+	}
 	r := q.request(c.Action)
-	if r.ID == "" && r.Value == "" {
+	switch {
+	case r.ID == "" && r.Value == "":
 		p.block(mandat.IDMissing)
+		return
+	case r.Value == "" && r.Action == mandat.ActionRef{Type: mandat.RoleType, Action: "edit"}:
+		p.deny(mandat.Malformed, mandat.ValueNotStated)
 		return
 	}
 	at := p.subject.At
@@ -68,8 +76,8 @@ func (p *planner) startApproval(c mandat.StartApproval) {
 	if made.Until.IsZero() && rule.Lasts > 0 {
 		made.Until = at.Add(rule.Lasts).UTC()
 	}
-	if rule.Requester == mandat.RequesterOtherSession && p.subject.Session == mandat.OpenSession {
-		made.Session = hashOf(p.subject.SessionID)
+	if hash, known := q.sessionHash(); known && rule.Requester == mandat.RequesterOtherSession {
+		made.Session = hash
 	}
 	if q.isBuiltin() {
 		made.Units = q.liesAt()
@@ -86,13 +94,16 @@ func (p *planner) startApproval(c mandat.StartApproval) {
 // cannotStart tells what keeps an approval from being started.
 func (q *question) cannotStart(rule *mandat.ApprovalRule, made mandat.Approval) mandat.Detail {
 	at := q.subject.At
-	for _, of := range q.votedOn(rule.By) {
-		if other := q.reached().approval(q.request(of)); other != nil && other.StatusAt(at) == mandat.ApprovalPending {
+	for _, other := range q.reached().data.Approvals {
+		r := other.Request
+		if keyOf(r) == keyOf(made.Request) && r.Action.Type == q.resource.Type && slices.Contains(q.votedOn(rule.By), r.Action.Action) && other.StatusAt(at) == mandat.ApprovalPending {
 			return mandat.AlreadySo
 		}
 	}
 	if last := q.reached().approval(made.Request); last != nil && last.Status == mandat.ApprovalApproved && last.Digest == made.Digest {
-		if !q.isBuiltin() || last.By == made.By && q.serves(last, made.Request.Action.Action) {
+		of := made.Request.Action.Action
+		if q.isChange(of) && last.By == made.By && q.serves(last, of) || !q.isChange(of) && q.isBuiltin() && sameUnits(last.Units, made.Units) ||
+			!q.isBuiltin() && sameFacts(last, q.resource) {
 			return mandat.AlreadySo
 		}
 	}
@@ -111,12 +122,39 @@ func (q *question) cannotStart(rule *mandat.ApprovalRule, made mandat.Approval) 
 // not over, what it is of lies where it lay, and there are as many votes as the
 // policy asks for today.
 func (q *question) serves(a *mandat.Approval, of mandat.Action) bool {
-	return (a.Until.IsZero() || q.subject.At.Before(a.Until)) && sameUnits(a.Units, q.liesAt()) && len(a.Votes) >= q.ruleFor(of).Votes
+	return (a.Until.IsZero() || q.subject.At.Before(a.Until)) && sameUnits(a.Units, q.liesAt()) && a.Needed >= q.votesFor(of)
+}
+
+// votesFor returns how many must approve today; none where that is not asked.
+func (q *question) votesFor(of mandat.Action) int {
+	if rule := q.ruleFor(of); rule != nil {
+		return rule.Votes
+	}
+	return 0
+}
+
+// isChange reports whether an action on the resource is a change of the
+// organisation. What a service keeps of units and members is not.
+func (q *question) isChange(of mandat.Action) bool {
+	return q.isBuiltin() && (of != "edit" || q.resource.Type == mandat.RoleType)
+}
+
+// untold returns what an action that another person does depends on, and the
+// resource does not tell.
+func (q *question) untold(a mandat.Action) (bad mandat.Detail) {
+	q.asAbsent(q.subject.Person, q.subject.Channel, a, func(then *question) bool {
+		then.subject.Session = mandat.OpenSession
+		then.subject.SessionID = "another"
+		bad = least(then.malformed())
+		return true
+	})
+	return bad
 }
 
 // liesAt returns the units at which what is built in lies.
 func (q *question) liesAt() map[mandat.Structure]mandat.UnitID {
 	at := *q
+	at.data = at.now
 	at.look()
 	units := map[mandat.Structure]mandat.UnitID{}
 	for _, place := range at.settled().spot {
@@ -141,10 +179,14 @@ func sameUnits(a, b map[mandat.Structure]mandat.UnitID) bool {
 // session or without one. A requester who never may is none of them.
 func (q *question) voters(rule *mandat.ApprovalRule) (n int) {
 	for _, m := range q.now.Members {
-		if m.Person == q.subject.Person && rule.Requester == mandat.RequesterNever {
+		own := m.Person == q.subject.Person
+		if own && rule.Requester == mandat.RequesterNever {
 			continue
 		}
 		if slices.ContainsFunc(q.rules.Channels, func(c mandat.ChannelRule) bool {
+			if own && rule.Requester == mandat.RequesterLoggedOut && c.Login {
+				return false
+			}
 			return q.asAbsent(m.Person, c.Name, rule.By, (*question).hasRight)
 		}) {
 			n++
@@ -197,7 +239,7 @@ func (p *planner) vote(of mandat.Action, r mandat.Resource, d mandat.Digest, yes
 		return
 	}
 	q.action, q.of = rule.By, of
-	if a := q.decided(d); a.Outcome != mandat.Allowed {
+	if a := q.decided(of, d); a.Outcome != mandat.Allowed {
 		p.refuse(a)
 		return
 	}
@@ -216,15 +258,15 @@ func (p *planner) vote(of mandat.Action, r mandat.Resource, d mandat.Digest, yes
 		return
 	}
 	if q.enough(rule, kept) {
-		if !rule.OutlivesRequester && !q.asAbsent(kept.By, kept.Through, of, (*question).hasRight) {
-			if bad := least(asked.malformed()); bad != mandat.NoDetail {
-				p.deny(mandat.Malformed, bad)
-			} else {
-				p.block(mandat.RequesterLost)
-			}
+		if bad := q.untold(of); !rule.OutlivesRequester && bad != mandat.NoDetail {
+			p.deny(mandat.Malformed, bad)
 			return
 		}
-		kept.Status = mandat.ApprovalApproved
+		if !rule.OutlivesRequester && !q.asAbsent(kept.By, kept.Through, of, (*question).hasRight) {
+			p.block(mandat.RequesterLost)
+			return
+		}
+		kept.Status, kept.Needed = mandat.ApprovalApproved, max(kept.Needed, rule.Votes)
 	}
 	kept.Votes = append(slices.Clone(kept.Votes), mandat.Vote{By: p.subject.Person, Through: p.subject.Channel})
 	p.keep(kept)
@@ -262,6 +304,9 @@ func (p *planner) withdrawApproval(c mandat.WithdrawApproval) {
 	} else if d := least(q.withoutStanding()); d != mandat.NoDetail {
 		p.deny(mandat.NoStanding, d)
 	}
+	if kept != nil && kept.StatusAt(p.subject.At) == mandat.ApprovalExpired {
+		p.block(mandat.ApprovalOver)
+	}
 	p.do(func(d draft) mandat.Detail {
 		a := d.approval(r)
 		if a == nil || a.Status != mandat.ApprovalPending {
@@ -279,7 +324,7 @@ func (p *planner) withdrawApproval(c mandat.WithdrawApproval) {
 func (p *planner) uses(q *question) bool {
 	a := p.reached().approval(q.request(q.action))
 	if a == nil || a.Status != mandat.ApprovalApproved || a.By != p.subject.Person ||
-		q.ruleFor(q.action) == nil || !q.serves(a, q.action) {
+		!q.serves(a, q.action) {
 		return false
 	}
 	used := *a
