@@ -306,18 +306,19 @@
 // names some members who are not), and vacancies, the roles that too few hold, as "role"
 // or "role at unit". All are judged at now.
 //
-//   - name: the order is valid
-//     action: order
-//     resource: c-7
-//     approval: approved
-//     digest: v1
-//   - name: the approvers hear of an order, and the readers do not
-//     action: order
-//     resource: c-7
-//     told: ["approver sven: contract.order c-7"]
-//     not-told: [kalle]
-//   - name: no role is vacant
-//     vacancies: []
+//	cases:
+//	  - name: the order is valid
+//	    action: order
+//	    resource: c-7
+//	    approval: approved
+//	    digest: v1
+//	  - name: the approvers hear of an order, and the readers do not
+//	    action: order
+//	    resource: c-7
+//	    told: ["approver sven: contract.order c-7"]
+//	    not-told: [kalle]
+//	  - name: no role is vacant
+//	    vacancies: []
 //
 // The commands, each a mapping with its name as the only key:
 //
