@@ -92,7 +92,9 @@ func (t *TypeRule) groups(a Action) bool {
 
 // approval checks an approval that an organisation keeps.
 func (c *orgCheck) approval(path string, a *Approval) {
-	if found := a.tells(); found.detail != NoDetail {
+	if a.isThrough() && len(a.Votes) < a.Needed {
+		c.add(path+".Status", "%s with %d of %d votes", a.Status, len(a.Votes), a.Needed)
+	} else if found := a.tells(); found.detail != NoDetail {
 		c.add(path, "the approval cannot be kept: %s", found.problem())
 	}
 	if c.approvals[a.Request] {
@@ -153,6 +155,8 @@ func (a *Approval) sound() bool {
 		}
 		voted[v.By] = true
 	}
-	through := a.Status != ApprovalApproved && a.Status != ApprovalUsed || len(a.Votes) >= a.Needed
-	return known && through && a.Needed >= 1 && !a.At.IsZero() && tellable(a.At) && tellable(a.Until)
+	return known && (!a.isThrough() || len(a.Votes) >= a.Needed) && a.Needed >= 1 && !a.At.IsZero() && tellable(a.At) && tellable(a.Until)
 }
+
+// isThrough reports whether an approval has all the votes that it needed.
+func (a *Approval) isThrough() bool { return a.Status == ApprovalApproved || a.Status == ApprovalUsed }

@@ -46,6 +46,7 @@ func parseOrg(name string, content []byte, p *mandat.Policy) (mandat.OrgData, *m
 		if org, err = mandat.NewOrg(p, data); err != nil {
 			d.check(err, &vocabulary{p.Rules(), data})
 		}
+		d.pending(p, &data)
 	}
 	if len(d.errs) > 0 {
 		return mandat.OrgData{}, nil, d.errs.err()
