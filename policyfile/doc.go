@@ -232,7 +232,10 @@
 // {like: c-7, relations: {deputy: kalle}} does not state the responsible.
 //
 // A case that expects deny or blocked says because of what: the codes of the
-// explanation, such as no-right or "malformed: status-not-stated". A case that
+// explanation, such as no-right, "malformed: status-not-stated", "no-standing:
+// channel-closed", "guard: already-so", or ["gate-closed: order.attest", "own-request:
+// order.attest"]. A bare reason (malformed, no-standing, guard, gate-closed) stands for
+// all that can follow it. A case that
 // expects allow may say which grant gives the right. Of several codes each must
 // be there. A question that is malformed fails the case, unless the case says so.
 // nearest lists the nearest misses of the explanation, all of them, in order;
