@@ -27,19 +27,19 @@ types:
     relations: [keeper]
     labels: [rare]
     lists: [read]
-    actions: {read: , borrow: {needs: read}, return: , order: , burn: }
+    actions: {read: , borrow: {needs: read}, return: , order: , burn: , stamp: }
 roles:
   reader:
     at: {place: [home-subtree, subtree]}
     opens: [desk, slip]
     can: [book.read, book.borrow, {do: book.return, when: {relation: keeper}}, book.order, shelf.read]
-  porter: {at: org, opens: desk}
+  porter: {at: org, opens: desk, can: book.stamp}
 gates:
   - {close: book.borrow, unless: {status: in}}
 guards:
   - {before: book.return, needs: {status: out}}
 approvals:
-  - {of: book.order, by: burn}
+  - {of: book.order, by: stamp}
 `
 
 const town = `
