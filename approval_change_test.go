@@ -181,7 +181,7 @@ func TestApprovalsThatCannotBe(t *testing.T) {
 		{func(a *mandat.Approval) { a.Votes = append(a.Votes, a.Votes[0]) }, "value-invalid"},
 		{func(a *mandat.Approval) { a.Status = "" }, "value-invalid"},
 		{func(a *mandat.Approval) { a.Status = mandat.ApprovalExpired }, "value-invalid"},
-		{func(a *mandat.Approval) { a.Status = mandat.ApprovalApproved }, "value-invalid"}, // with one vote of two
+		{func(a *mandat.Approval) { a.Status = mandat.ApprovalApproved }, "approved with 1 of 2 votes"},
 		{func(a *mandat.Approval) { a.Needed = 0 }, "value-invalid"},
 		{func(a *mandat.Approval) { a.At = time.Time{} }, "value-invalid"},
 		{func(a *mandat.Approval) { a.Digest = "\xff" }, "value-invalid"},

@@ -2,6 +2,7 @@ package mandat_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -199,8 +200,13 @@ func guard(needs mandat.Condition, actions ...string) part {
 	return rules(func(r *mandat.Rules) { r.Guards = append(r.Guards, mandat.Guard{Before: refs(actions), Needs: needs}) })
 }
 
+// approval puts actions under approval. Where no role has the vote, there is one.
 func approval(by mandat.Action, actions ...string) part {
 	return rules(func(r *mandat.Rules) {
+		can := func(p mandat.Permission) bool { return slices.Contains(p.Do, mandat.ActionRef{Type: refs(actions)[0].Type, Action: by}) }
+		if !slices.ContainsFunc(r.Roles, func(r mandat.Role) bool { return slices.ContainsFunc(r.Can, can) }) {
+			r.Roles = append(r.Roles, mandat.Role{ID: "voter", Can: []mandat.Permission{{Do: []mandat.ActionRef{{Type: refs(actions)[0].Type, Action: by}}}}})
+		}
 		r.Approvals = append(r.Approvals, mandat.ApprovalRule{Of: refs(actions), By: by, Votes: 1})
 	})
 }

@@ -10,12 +10,12 @@ func (c *rulesCheck) approvals() {
 			under[ref] = true
 		}
 	}
-	seen := make(map[ActionRef]bool)
+	seen, permitted := make(map[ActionRef]bool), c.permitted()
 	for i := range c.rules.Approvals {
 		a, path := &c.rules.Approvals[i], at("Approvals", i)
 		for _, t := range c.refs(path+".Of", a.Of) {
 			if t.Name != ApprovalType {
-				c.vote(path+".By", t, a.By, under)
+				c.vote(path+".By", t, a.By, under, permitted)
 			}
 		}
 		for j, ref := range a.Of {
@@ -70,7 +70,7 @@ func approvable(ref ActionRef) bool {
 }
 
 // vote checks the action that is the vote on actions of a type.
-func (c *rulesCheck) vote(path string, t *TypeRule, by Action, under map[ActionRef]bool) {
+func (c *rulesCheck) vote(path string, t *TypeRule, by Action, under, permitted map[ActionRef]bool) {
 	switch ref := (ActionRef{t.Name, by}); {
 	case by == "":
 		c.add(path, "no action of type %q is the vote", t.Name)
@@ -82,7 +82,44 @@ func (c *rulesCheck) vote(path string, t *TypeRule, by Action, under map[ActionR
 		c.add(path, "action %s is under approval itself", ref)
 	case isBuiltinType(t.Name) && by != approveAction:
 		c.add(path, "action %s does something of its own: expected %s.%s", ref, t.Name, approveAction)
+	case !t.anyOf(by, permitted) && !c.customRoles():
+		c.add(path, "no role has %s: nobody could approve", ref)
 	}
+}
+
+// permitted returns what the permissions of roles name.
+func (c *rulesCheck) permitted() map[ActionRef]bool {
+	all := make(map[ActionRef]bool)
+	for _, r := range c.rules.Roles {
+		for _, p := range r.Can {
+			for _, ref := range p.Do {
+				all[ref] = true
+			}
+		}
+	}
+	return all
+}
+
+// anyOf reports whether an action, or a group that it is in, is among some.
+func (t *TypeRule) anyOf(a Action, some map[ActionRef]bool) bool {
+	within := []Action{a}
+	for i := 0; i < len(within); i++ {
+		if some[ActionRef{t.Name, within[i]}] {
+			return true
+		}
+		for _, rule := range t.Actions {
+			if slices.Contains(rule.Of, within[i]) && !slices.Contains(within, rule.Name) {
+				within = append(within, rule.Name)
+			}
+		}
+	}
+	return false
+}
+
+// customRoles reports whether organisations can have roles of their own that are
+// given to people: these can have any permission.
+func (c *rulesCheck) customRoles() bool {
+	return slices.ContainsFunc(c.rules.Administer, func(a AdminRule) bool { return a.Custom })
 }
 
 // groups reports whether an action of the type is a group of others.
@@ -92,7 +129,9 @@ func (t *TypeRule) groups(a Action) bool {
 
 // approval checks an approval that an organisation keeps.
 func (c *orgCheck) approval(path string, a *Approval) {
-	if found := a.tells(); found.detail != NoDetail {
+	if a.isThrough() && len(a.Votes) < a.Needed {
+		c.add(path+".Status", "%s with %d of %d votes", a.Status, len(a.Votes), a.Needed)
+	} else if found := a.tells(); found.detail != NoDetail {
 		c.add(path, "the approval cannot be kept: %s", found.problem())
 	}
 	if c.approvals[a.Request] {
@@ -153,6 +192,8 @@ func (a *Approval) sound() bool {
 		}
 		voted[v.By] = true
 	}
-	through := a.Status != ApprovalApproved && a.Status != ApprovalUsed || len(a.Votes) >= a.Needed
-	return known && through && a.Needed >= 1 && !a.At.IsZero() && tellable(a.At) && tellable(a.Until)
+	return known && (!a.isThrough() || len(a.Votes) >= a.Needed) && a.Needed >= 1 && !a.At.IsZero() && tellable(a.At) && tellable(a.Until)
 }
+
+// isThrough reports whether an approval has all the votes that it needed.
+func (a *Approval) isThrough() bool { return a.Status == ApprovalApproved || a.Status == ApprovalUsed }

@@ -223,7 +223,7 @@ func TestEveryMistakeInAnOrganisationIsReportedInTheOrderOfTheData(t *testing.T)
 func TestWhatAPolicyWithoutHomesOrWithoutRolesOfGroupsRefuses(t *testing.T) {
 	none := orgPolicy(func(r *mandat.Rules) {
 		r.Structures[0].Home, r.GroupsHoldRoles = mandat.NoHome, false
-		r.Roles[4].At[0] = mandat.Where{"organisation": {mandat.Exact}}
+		r.Roles[5].At[0] = mandat.Where{"organisation": {mandat.Exact}}
 	})
 	d := fullData()
 	d.Members = d.Members[:3]

@@ -16,7 +16,8 @@ func fullRules() mandat.Rules {
 			Can: []mandat.Permission{{Do: refs([]string{"read", "folder.read"})}}},
 		mandat.Role{ID: "admin", Includes: []mandat.RoleID{"reader"}, Opens: []mandat.Channel{"web"},
 			Can: []mandat.Permission{{Do: refs([]string{"delete"}), When: &mandat.Condition{Status: []mandat.Status{"draft"}}}}},
-		mandat.Role{ID: "signer", Contact: []string{"name"}})
+		mandat.Role{ID: "signer", Contact: []string{"name"}},
+		mandat.Role{ID: "voter", Can: []mandat.Permission{{Do: refs([]string{"vote"})}}})
 	r.Gates = []mandat.Gate{{Close: refs([]string{"delete"}), Unless: hasStatus("draft")}}
 	r.Guards = []mandat.Guard{{Before: refs([]string{"member.remove"}), Needs: mandat.Condition{Target: &mandat.Condition{Status: []mandat.Status{"inactive"}}}}}
 	r.Approvals = []mandat.ApprovalRule{{Of: refs([]string{"sign"}), By: "vote", Votes: 1}}
@@ -304,6 +305,7 @@ func wrongRules() []wrong {
 		{approval(func(a *mandat.ApprovalRule) { a.By = "" }), "Approvals[0].By", `no action of type "contract" is the vote`},
 		{approval(func(a *mandat.ApprovalRule) { a.By = "boss" }), "Approvals[0].By", `unknown action "boss" of type "contract": expected read, edit, edit-name, edit-period, delete, sign or vote`},
 		{approval(func(a *mandat.ApprovalRule) { a.By = "edit" }), "Approvals[0].By", "action contract.edit is a group of others: expected one that stands for itself"},
+		{approval(func(a *mandat.ApprovalRule) { a.By = "edit-name" }), "Approvals[0].By", "no role has contract.edit-name: nobody could approve"},
 		{approval(func(a *mandat.ApprovalRule) { a.By = "sign" }), "Approvals[0].By", "action contract.sign is under approval itself"},
 		{approval(func(a *mandat.ApprovalRule) { a.Of, a.By = refs([]string{"grant.give"}), "revoke" }), "Approvals[0].By", "action grant.revoke does something of its own: expected grant.approve"},
 		{approval(func(a *mandat.ApprovalRule) { a.Of = refs([]string{"edit"}) }), "Approvals[0].Of[0]", "action contract.edit is a group of others: expected each of them that is to be approved"},

@@ -1,6 +1,8 @@
 package policyfile
 
 import (
+	"strings"
+
 	"github.com/mandat-go/mandat"
 )
 
@@ -40,6 +42,8 @@ func (d *decoder) approval(path string, n *node) mandat.Approval {
 func (d *decoder) keptUnits(path string, n *node) map[mandat.Structure]mandat.UnitID {
 	all := make(map[mandat.Structure]mandat.UnitID)
 	d.declarations(path, n, "structures with a unit, or none", func(_ string, key, value *node) {
+		d.mark(named(path, key.text), key)
+		d.mark(named(path, key.text)+".Unit", value)
 		all[mandat.Structure(key.text)] = nameOrNone[mandat.UnitID](d, value)
 	})
 	return all
@@ -48,6 +52,7 @@ func (d *decoder) keptUnits(path string, n *node) map[mandat.Structure]mandat.Un
 func (d *decoder) keptRelations(path string, n *node) map[mandat.Relation][]mandat.PersonID {
 	all := make(map[mandat.Relation][]mandat.PersonID)
 	d.declarations(path, n, "relations with persons, or none", func(path string, key, value *node) {
+		d.mark(named(path[:strings.LastIndex(path, "[")], key.text), key)
 		all[mandat.Relation(key.text)] = []mandat.PersonID{}
 		if !isNone(value) {
 			all[mandat.Relation(key.text)] = names[mandat.PersonID](d, path, value)

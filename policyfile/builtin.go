@@ -23,9 +23,11 @@ type builtin struct {
 
 // isBuiltin reports whether a type is built in.
 func isBuiltin(t mandat.ResourceType) bool {
-	return slices.Contains([]mandat.ResourceType{mandat.OrgType, mandat.UnitType, mandat.MemberType, mandat.GroupType,
-		mandat.RoleType, mandat.GrantType, mandat.InvitationType, mandat.ApprovalType}, t)
+	return slices.Contains(builtinTypes, t)
 }
+
+var builtinTypes = []mandat.ResourceType{mandat.OrgType, mandat.UnitType, mandat.MemberType, mandat.GroupType,
+	mandat.RoleType, mandat.GrantType, mandat.InvitationType, mandat.ApprovalType}
 
 // typeOf returns the type that a resource will have: its own, or that of the
 // one it is like. Resources of different types are not like each other where

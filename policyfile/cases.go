@@ -186,7 +186,7 @@ func (d *casesReader) question(n *node, c *testCase, f fields) {
 	d.asked(c, f)
 	f["action"] = func(v *node) { c.action = name[mandat.Action](d.decoder, "", v) }
 	f["expect"] = func(v *node) { c.expect = d.outcome(v) }
-	f["because"] = func(v *node) { c.because = names[string](d.decoder, "", v) }
+	f["because"] = func(v *node) { c.because = d.codes(v) }
 	f["nearest"] = func(v *node) { c.nearest, c.asksNearest = someNames[string](d.decoder, "", v), true }
 	f["ask"] = func(v *node) { c.ask = d.lines(v) }
 	f["sees"] = func(v *node) { c.sees = d.telling(v) }

@@ -24,6 +24,7 @@ func loadCases(content string) error {
 }
 
 func TestWrongCases(t *testing.T) {
+	const denied = casesHead + "cases: [{name: a, " + asks + "resource: {type: book}, expect: deny, because: "
 	for _, b := range []bad{
 		// The file.
 		{"another system", "system: ¦bank\ncases: [{name: a, file: town.yaml, expect: invalid, because: b}]", []string{`the file belongs to system "bank", and the policy to "library"`}},
@@ -65,6 +66,15 @@ func TestWrongCases(t *testing.T) {
 		// A subject.
 		{"a subject by name", casesHead + "cases: [{name: a, subject: ¦eva, action: read, resource: {type: book}, expect: allow}]",
 			[]string{`expected a mapping with the keys at, channel, only, person, session, session-id, found the text "eva"`}},
+		{"an unknown code", denied + "¦no-rigt}]", []string{`unknown code "no-rigt", perhaps "no-right"`}},
+		{"an unknown code of several", denied + "[no-right, ¦not-coverd]}]", []string{`unknown code "not-coverd", perhaps "not-covered"`}},
+		{"an unknown detail", denied + "¦'malformed: unit-unknwon'}]", []string{`unknown code "unit-unknwon", perhaps "unit-unknown"`}},
+		{"an unknown detail of a guard", denied + "¦'guard: alredy-so'}]", []string{`unknown code "alredy-so", perhaps "already-so"`}},
+		{"bare details", denied + "[¦already-so, ¦unit-unknown, ¦channel-closed, ¦not-invited]}]", []string{`code "already-so" stands after its reason: expected "guard: already-so"`,
+			`code "unit-unknown" stands after its reason: expected "malformed: unit-unknown"`, `code "channel-closed" stands after its reason: expected "no-standing: channel-closed"`,
+			`code "not-invited" stands after its reason: expected "no-standing: not-invited"`}},
+		{"a code with its name", denied + "¦'malformed: unit-unknown: east'}]", []string{`a code has no name: expected "malformed: unit-unknown"`}},
+		{"several codes in one text", denied + "¦'gate-closed: book.borrow, own-request: book.borrow'}]", []string{`several codes stand in one text: write a list of them, ["gate-closed: book.borrow", "own-request: book.borrow"]`}},
 		{"an unknown session", casesHead + "cases: [{name: a, subject: {person: eva, session: ¦closed}, action: read, resource: {type: book}, expect: allow}]",
 			[]string{`unknown session "closed": expected open or none`}},
 		{"a wrong time", casesHead + "cases: [{name: a, subject: {person: eva, at: ¦noon}, action: read, resource: {type: book}, expect: allow}]",

@@ -12,7 +12,7 @@ func TestWrongCreation(t *testing.T) {
 		{"a list of structures", makes + "¦[tree]", []string{"expected a mapping of structures with what comes with their units, found a list"}},
 		{"nothing that comes", makes + "{tree: ¦}", []string{"expected a mapping with the keys " + keys + ", found nothing"}},
 		{"an empty rule", makes + "{¦tree: {}}", []string{`nothing comes with a unit of structure "tree": leave it out`}},
-		{"an unknown structure", makes + "{¦forest: {groups: all}}", []string{`unknown structure "forest"`}},
+		{"an unknown structure", makes + "{¦forest: {groups: all}}", []string{`unknown structure "forest": expected tree`}},
 		{"a structure twice", makes + "{tree: {groups: all}, ¦tree: {creator: local}}", []string{`key "tree" stands here twice: it has a value in line 8 already`}},
 		{"an unknown key", makes + "{tree: {¦make: local, groups: all}}", []string{`unknown key "make"; the keys here are ` + keys}},
 		{"unknown and doubled roles", makes + "{tree: {creator: [local, ¦q], named: [local, ¦local]}}", []string{`unknown role "q"`, `role "local" stands here twice`}},

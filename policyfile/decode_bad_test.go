@@ -37,9 +37,9 @@ roles:
       - ¦order.write
       - {do: [order.read, ¦letter.read], when: {all: [{status: [open, ¦shut]}, {not: {relation: ¦seller}}]}, setting: ¦coupons}
 `, []string{
-			`type name "Order"…`, `unknown structure "forest"`, `unknown type "book"`, `unknown action "write"…`,
+			`type name "Order"…`, `unknown structure "forest": expected tree`, `unknown type "book"`, `unknown action "write"…`,
 			`unknown action "see"…`, `unknown action "look"…`, `action name "Ship"…`, `unknown role "visitor"`,
-			`unknown role "helper"`, `reach home…`, `unknown structure "forest"`, `unknown channel "post"`,
+			`unknown role "helper"`, `reach home…`, `unknown structure "forest": expected tree`, `unknown channel "post": expected web`,
 			`unknown action "write"…`, `unknown type "letter"`, `unknown status "shut"…`, `unknown relation "seller"…`, `unknown setting "coupons"`,
 		}},
 		{"closers and statements", `

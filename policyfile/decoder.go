@@ -89,8 +89,9 @@ func (d *decoder) is(path string, n *node, k kind, expected string) bool {
 }
 
 // check adds what package mandat finds wrong with the data, each problem at the
-// place of its path. What only follows from an error in the file is left out.
-func (d *decoder) check(err error) {
+// place of its path, with the name that is meant. What only follows from an error
+// in the file is left out.
+func (d *decoder) check(err error, declared *vocabulary) {
 	if err == nil {
 		return
 	}
@@ -106,7 +107,7 @@ func (d *decoder) check(err error) {
 	for _, p := range invalid.Problems {
 		place, known := d.place(p.Path)
 		if !wrong[place] && !d.follows(p.Path, known) {
-			d.errs = append(d.errs, Error{d.file, place.line, place.column, p.Message})
+			d.errs = append(d.errs, Error{d.file, place.line, place.column, declared.meant(p)})
 		}
 	}
 }

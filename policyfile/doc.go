@@ -232,7 +232,10 @@
 // {like: c-7, relations: {deputy: kalle}} does not state the responsible.
 //
 // A case that expects deny or blocked says because of what: the codes of the
-// explanation, such as no-right or "malformed: status-not-stated". A case that
+// explanation, such as no-right, "malformed: status-not-stated", "no-standing:
+// channel-closed", "guard: already-so", or ["gate-closed: order.attest", "own-request:
+// order.attest"]. A bare reason (malformed, no-standing, guard, gate-closed) stands for
+// all that can follow it. A case that
 // expects allow may say which grant gives the right. Of several codes each must
 // be there. A question that is malformed fails the case, unless the case says so.
 // nearest lists the nearest misses of the explanation, all of them, in order;
@@ -306,18 +309,19 @@
 // names some members who are not), and vacancies, the roles that too few hold, as "role"
 // or "role at unit". All are judged at now.
 //
-//   - name: the order is valid
-//     action: order
-//     resource: c-7
-//     approval: approved
-//     digest: v1
-//   - name: the approvers hear of an order, and the readers do not
-//     action: order
-//     resource: c-7
-//     told: ["approver sven: contract.order c-7"]
-//     not-told: [kalle]
-//   - name: no role is vacant
-//     vacancies: []
+//	cases:
+//	  - name: the order is valid
+//	    action: order
+//	    resource: c-7
+//	    approval: approved
+//	    digest: v1
+//	  - name: the approvers hear of an order, and the readers do not
+//	    action: order
+//	    resource: c-7
+//	    told: ["approver sven: contract.order c-7"]
+//	    not-told: [kalle]
+//	  - name: no role is vacant
+//	    vacancies: []
 //
 // The commands, each a mapping with its name as the only key:
 //

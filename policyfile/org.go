@@ -43,8 +43,10 @@ func parseOrg(name string, content []byte, p *mandat.Policy) (mandat.OrgData, *m
 	var org *mandat.Org
 	if !d.lost {
 		var err error
-		org, err = mandat.NewOrg(p, data)
-		d.check(err)
+		if org, err = mandat.NewOrg(p, data); err != nil {
+			d.check(err, &vocabulary{p.Rules(), data})
+		}
+		d.pending(p, &data)
 	}
 	if len(d.errs) > 0 {
 		return mandat.OrgData{}, nil, d.errs.err()

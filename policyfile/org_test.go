@@ -261,7 +261,7 @@ grants:
   - ¦{role: clerk, at: org}
   - {role: clerk, to-group: ¦helpers, at: org}
 `, []string{
-			`unknown setting "coupons"`, `unknown unit "top"`, `unknown structure "stores"`, `unit "cellar" is of structure…`, `member "eva" has no home unit`,
+			`unknown setting "coupons"`, `unknown unit "top"`, `unknown structure "stores": expected organisation or rooms`, `unit "cellar" is of structure…`, `member "eva" has no home unit`,
 			`"per" is no member…`, `unknown unit "attic"`, `unknown group "helpers"`,
 			`custom role "idle" can do nothing…`, `unknown action "burn"…`, `unknown role "boss"`,
 			`unknown role "boss"`, `"per" is no member…`, `unknown unit "attic"`, `the grant ends before it begins`,

@@ -31,7 +31,7 @@ func ParsePolicy(name string, data []byte) (*mandat.Policy, error) {
 	if !d.lost {
 		var err error
 		p, err = mandat.NewPolicy(rules)
-		d.check(err)
+		d.check(err, &vocabulary{rules: rules})
 	}
 	if len(d.errs) > 0 {
 		return nil, d.errs.err()

@@ -132,7 +132,7 @@ func (st *story) questionFailure(c *testCase) string {
 	case explanation.Decision() != decision:
 		return got + fmt.Sprintf("%s, and the explanation says %s", decision, explanation.Decision())
 	case decision.Outcome().String() != c.expect || !c.reasons(decision, because):
-		return got + fmt.Sprintf("%s; want %s", outcome(decision, because), c.wanted())
+		return got + fmt.Sprintf("%s; want %s", st.refusal(explanation, because, c.facts.typ), c.wanted())
 	}
 	if c.sees != "" || c.ask.asked {
 		if wrong := c.toldOtherwise(org.As(c.subject).Explain(c.action, resource)); wrong != "" {
@@ -157,12 +157,12 @@ func (c *testCase) toldOtherwise(e mandat.Explanation) string {
 }
 
 // reasons reports whether everything stands among the reasons that the case
-// names. What is malformed was never decided, so that the case must have asked
+// names; a bare reason such as "no-standing" stands for all its details. What is malformed was never decided, so that the case must have asked
 // for that.
 func (c *testCase) reasons(d mandat.Decision, because []string) bool {
 	malformed := false
 	for _, b := range c.because {
-		if !slices.Contains(because, b) {
+		if !slices.Contains(because, b) && b != d.Reason().String() {
 			return false
 		}
 		malformed = malformed || strings.HasPrefix(b, mandat.Malformed.String())

@@ -35,7 +35,7 @@ func (st *story) made(f *facts) mandat.Resource {
 func (st *story) stepFailure(c *testCase) string {
 	change, err := st.plan(c)
 	if err != nil {
-		return c.refusalFailure(err)
+		return st.refusalFailure(c, err)
 	}
 	st.org = change.Org()
 	got := fmt.Sprintf("%s may %s: allow", person(c.subject), c.step)
@@ -63,14 +63,14 @@ func (st *story) plan(c *testCase) (mandat.Change, error) {
 }
 
 // refusalFailure compares why a step was refused with what the case expects.
-func (c *testCase) refusalFailure(err error) string {
+func (st *story) refusalFailure(c *testCase, err error) string {
 	got := fmt.Sprintf("%s may not %s: ", person(c.subject), c.step)
 	var refused *mandat.Error
 	if !errors.As(err, &refused) {
 		return got + err.Error() + "; want " + c.step.wanted(c)
 	}
 	decision, because := refused.Explanation.Decision(), codes(refused.Explanation)
-	got += c.step.in(outcome(decision, because), refused.Step)
+	got += c.step.in(st.refusal(refused.Explanation, because, ""), refused.Step)
 	if decision.Outcome().String() != c.expect || !c.reasons(decision, because) || !c.step.isAt(refused.Step) {
 		return got + "; want " + c.step.wanted(c)
 	}

@@ -30,7 +30,7 @@ func (d *casesReader) stepCase(n *node, c *testCase, f fields) {
 	f["do"] = func(v *node) { c.step.commands = d.commands(v) }
 	f["quietly"] = func(v *node) { c.step.quietly = d.boolean("", v) }
 	f["expect"] = func(v *node) { c.expect = d.outcome(v) }
-	f["because"] = func(v *node) { c.because = names[string](d.decoder, "", v) }
+	f["because"] = func(v *node) { c.because = d.codes(v) }
 	f["step"] = func(v *node) { c.step.number = d.count("", v, 1) }
 	f["sees"] = func(v *node) { c.sees = d.telling(v) }
 	f["events"] = func(v *node) { c.step.events = d.lines(v) }

@@ -62,7 +62,7 @@ func TestStoriesUnderOtherPolicies(t *testing.T) {
 	}
 	assert.Equal(t, []string{
 		"",
-		"rut may not invite-person: blocked: guard: not-carried; want allow",
+		"rut may not invite-person: blocked: guard: not-carried: reader; want allow",
 		"per may not accept-invitation: deny: no-standing: not-invited; want allow",
 		"per may not read a new note: deny: no-standing: not-a-member; want allow",
 		"ida may not found-org: deny: no-standing: not-offered; want allow",

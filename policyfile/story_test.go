@@ -208,7 +208,7 @@ func TestStepsThatFail(t *testing.T) {
 		{"told all the same", olga + removed + `quietly: true, expect: allow, notices: "rut: member.remove rut"`,
 			"olga may remove-member: allow, notices []; want notices [rut: member.remove rut]"},
 		{"a founding that is refused", "subject: {person: per, channel: public}, do: {found-org: {org: shed, home: east}}, expect: allow",
-			"per may not found-org: blocked: guard: unit-missing; want allow"},
+			"per may not found-org: blocked: guard: unit-missing: east; want allow"},
 		{"told another thing", kim + "do: {grant-role: {role: reader, to: rut, at: org}}, expect: deny, because: no-right, sees: not-found",
 			"kim may not grant-role: deny: no-right, not-covered: grant keeper at south, told reason; want told not-found"},
 		{"not told, and told in vain", "subject: {person: rut, channel: web}, do: {remove-member: {person: kim}}, expect: deny, because: no-right, sees: reason",

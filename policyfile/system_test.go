@@ -27,19 +27,19 @@ types:
     relations: [keeper]
     labels: [rare]
     lists: [read]
-    actions: {read: , borrow: {needs: read}, return: , order: , burn: }
+    actions: {read: , borrow: {needs: read}, return: , order: , burn: , stamp: }
 roles:
   reader:
     at: {place: [home-subtree, subtree]}
     opens: [desk, slip]
     can: [book.read, book.borrow, {do: book.return, when: {relation: keeper}}, book.order, shelf.read]
-  porter: {at: org, opens: desk}
+  porter: {at: org, opens: desk, can: book.stamp}
 gates:
   - {close: book.borrow, unless: {status: in}}
 guards:
   - {before: book.return, needs: {status: out}}
 approvals:
-  - {of: book.order, by: burn}
+  - {of: book.order, by: stamp}
 `
 
 const town = `
@@ -103,6 +103,8 @@ func TestCasesThatPass(t *testing.T) {
 		"nothing is nearest":     "subject: {person: eva, channel: desk}, action: burn, resource: b-1, expect: deny, because: no-right, nearest: []",
 		"menu":                   "subject: {person: eva, channel: desk}, resource: kept, menu: {shown: [read, return, order], greyed: borrow, hidden: [burn]}",
 		"an unknown person":      "subject: {person: nobody, channel: desk}, action: read, resource: b-1, expect: deny, because: 'no-standing: not-a-member'",
+		"a bare reason":          "subject: {person: nobody, channel: desk}, action: read, resource: b-1, expect: deny, because: no-standing",
+		"a bare fault":           "subject: {person: eva, channel: desk}, action: eat, resource: b-1, expect: deny, because: malformed",
 		"an unknown type":        "subject: {person: eva, channel: desk}, action: read, resource: {type: film, unit: east, lists: none, relations: none}, expect: deny, because: 'malformed: type-unknown'",
 		"an unknown action":      "subject: {person: eva, channel: desk}, action: eat, resource: b-1, expect: deny, because: 'malformed: action-unknown'",
 		"another organisation":   "subject: {person: eva, channel: desk}, action: read, resource: {like: b-1, org: city}, expect: deny, because: 'malformed: org-foreign'",
@@ -148,7 +150,13 @@ func TestCasesThatFail(t *testing.T) {
 		{"told another thing", eva + "action: borrow, resource: kept, expect: deny, because: gate-closed, sees: not-found",
 			"eva may not borrow book b-1: deny: gate-closed, told reason; want told not-found"},
 		{"an id that cannot be seen", eva + `action: "re\e[2Jad", resource: {like: b-1, id: "b\n1"}, expect: allow`,
-			`eva may not "re\x1b[2Jad" book "b\n1": deny: malformed: action-unknown; want allow`},
+			`eva may not "re\x1b[2Jad" book "b\n1": deny: malformed: action-unknown: "re\x1b[2Jad"; want allow`},
+		{"a misspelt action", eva + "action: borow, resource: b-1, expect: deny, because: gate-closed",
+			`eva may not borow book b-1: deny: malformed: action-unknown: borow, perhaps "borrow"; want deny: gate-closed`},
+		{"a misspelt unit", eva + "action: read, resource: {like: b-1, unit: eats}, expect: allow",
+			`eva may not read book b-1: deny: malformed: unit-unknown: eats, perhaps "east"; want allow`},
+		{"a bare reason for another one", eva + "action: borrow, resource: kept, expect: deny, because: no-standing",
+			"eva may not borrow book b-1: deny: gate-closed: book.borrow; want deny: no-standing"},
 		{"nobody", "subject: {channel: desk}, action: read, resource: b-1, expect: allow",
 			"nobody may not read book b-1: deny: no-standing: not-a-member; want allow"},
 		{"menu", eva + "resource: kept, menu: {shown: [borrow, burn], greyed: read, hidden: [order, eat]}",

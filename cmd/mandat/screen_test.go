@@ -79,7 +79,7 @@ func TestHostileContent(t *testing.T) {
 		content = strings.ReplaceAll(content, "eva", quoted)
 		content = strings.ReplaceAll(content, "o-1", quoted)
 		content = strings.ReplaceAll(content, "a guest does not", quoted)
-		content = strings.ReplaceAll(content, "because: no-right", `because: "\e]0;x\a"`)
+		content = strings.ReplaceAll(content, "because: no-right", `because: "grant \e]0;x\a"`)
 		files[name] = strings.ReplaceAll(content, "S2", quoted)
 	}
 	files["shop/acme.yaml"] += "roles: {" + quoted + ": {includes: clerk, title: {en: \"a|b<i>\"}}}\n"

@@ -52,6 +52,7 @@ func (m *maker) makeApproval(t mandat.TypeRule, all []mandat.Action, by mandat.A
 		return
 	}
 	m.rules.Approvals = append(m.rules.Approvals, rule)
+	given := false
 	for i := range m.rules.Roles {
 		if m.percent(30) || i == 0 && m.percent(60) {
 			p := mandat.Permission{Do: []mandat.ActionRef{vote}}
@@ -59,7 +60,11 @@ func (m *maker) makeApproval(t mandat.TypeRule, all []mandat.Action, by mandat.A
 				p.When = &mandat.Condition{LoggedOut: true}
 			}
 			m.rules.Roles[i].Can = append(m.rules.Roles[i].Can, p)
+			given = true
 		}
+	}
+	if !given { // a vote that no role has is refused
+		m.rules.Roles[0].Can = append(m.rules.Roles[0].Can, mandat.Permission{Do: []mandat.ActionRef{vote}})
 	}
 	if m.percent(12) {
 		m.rules.Gates = append(m.rules.Gates, mandat.Gate{Close: []mandat.ActionRef{vote}, Unless: mandat.Condition{LoggedOut: true}})
