@@ -31,8 +31,8 @@ func newMigrationReport(o *mandat.Org, to *mandat.Policy, at time.Time, lang str
 		custom = nil // they may name what is gone
 	}
 	r.after = newVersion(to, custom, lang)
-	// What is lost can turn if anything hangs on its absence afterwards.
-	r.before.absence = r.after.absence
+	h := hingesOf(r.before, r.after)
+	r.before.hinges, r.after.hinges = h, h
 	r.section(phraseSettings, r.before.settingFacts(r.data.Settings, r.after), r.after.settingFacts(r.data.Settings, r.before))
 	r.roles()
 	r.section(phraseGates, r.before.gates(), r.after.gates())

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// houses is an organisation with rooms in it, of a policy without its roles.
+const (
+	houses = `
+system: houses
+version: "1"
+structures: {rooms: {home: optional}}
+channels: {web: {login: true}}
+settings: {a: {default: false}, b: {default: false}}
+types: {memo: {unit: rooms, actions: {read: , write: , vote: , other: }}}
+base: everybody
+`
+	house = `
+system: houses
+org: house
+units: {rooms: {den: }}
+members: {ann: , bob: {home: den}}
+grants: [{role: admin, to: ann, at: org}]
+`
+)
+
+// between goes over from a policy to another one, both told without what they
+// share, and returns what is printed.
+func between(t *testing.T, before, after string) output {
+	t.Helper()
+	from, to := folderOf(t, houses+before, house), folderOf(t, replaced(t, houses, `"1"`, `"2"`)+after, house)
+	return runWith("migrate", "-dry-run", "-org", "house.yaml", "-at", "2026-01-15T09:00:00Z", "-to", to, from)
+}
+
+// folderOf makes the folder of a system.
+func folderOf(t *testing.T, policy, org string) string {
+	t.Helper()
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "policy.yaml"), []byte(policy), 0o666))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "house.yaml"), []byte(org), 0o666))
+	return dir
+}
+
+// TestWhatWidensBetweenRules: what one rule says is wider by what another one
+// hangs on.
+func TestWhatWidensBetweenRules(t *testing.T) {
+	const admin = "  everybody: {opens: web}\n  admin: {opens: web, at: org, can: org.adopt-policy}\n"
+	for name, test := range map[string]struct {
+		before, after string
+		says, back    string // the last line there, and on the way back
+	}{
+		"an inclusion that kept roles apart": {
+			"roles:\n" + admin + "  lender: {opens: web, at: org}\n  courier: {opens: web, at: org}\n  keeper: {opens: web, includes: lender, at: org}\nexclusive: [{roles: [lender, courier]}]\n",
+			"roles:\n" + admin + "  lender: {opens: web, at: org}\n  courier: {opens: web, at: org}\n  keeper: {opens: web, at: org}\nexclusive: [{roles: [lender, courier]}]\n",
+			"wider: role keeper", "wider: role keeper"},
+		"an inclusion, and nothing kept apart": {
+			"roles:\n" + admin + "  lender: {opens: web, at: org}\n  keeper: {opens: web, includes: lender, at: org}\n",
+			"roles:\n" + admin + "  lender: {opens: web, at: org}\n  keeper: {opens: web, at: org}\n",
+			"nothing widens", "wider: role keeper"},
+		"the last holder of what is off": {
+			"roles:\n" + admin + "  owner: {opens: web, at: org, holders: {least: 1, enforced: true}}\n",
+			"roles:\n" + admin + "  owner: {opens: web, at: org, holders: {least: 1, enforced: true}, setting: a}\n",
+			"wider: role owner", "wider: role owner"},
+		"the last holder of what asks for none": {
+			"roles:\n" + admin + "  owner: {opens: web, at: org, holders: {least: 1}}\n",
+			"roles:\n" + admin + "  owner: {opens: web, at: org, holders: {least: 1}, setting: a}\n",
+			"nothing widens", "wider: role owner"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			there, back := between(t, test.before, test.after), between(t, test.after, test.before)
+			assert.Equal(t, test.says, lastSummary(there.stdout), there.stdout+there.err)
+			assert.Equal(t, test.back, lastSummary(back.stdout), back.stdout+back.err)
+		})
+	}
+}
+
+// lastSummary returns the last line without what is said of members.
+func lastSummary(text string) string {
+	line, _, _ := strings.Cut(lastLine(text), " (custom roles and members not looked at")
+	return line
+}
+
+func replaced(t *testing.T, text, old, new string) string {
+	t.Helper()
+	require.Contains(t, text, old)
+	return strings.Replace(text, old, new, 1)
+}
