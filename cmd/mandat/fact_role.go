@@ -243,10 +243,10 @@ func (v *version) holders(r *mandat.Role) []fact {
 	}
 	var facts []fact
 	if r.Least > 0 {
-		facts = append(facts, fact{kind: kind, about: "least", much: r.Least, says: says[0], what: fmt.Sprint(r.Least)})
+		facts = append(facts, fact{kind: kind, about: "least", much: []int{r.Least}, says: says[0], what: fmt.Sprint(r.Least)})
 	}
 	if r.Most > 0 {
-		facts = append(facts, fact{kind: kind, about: "most", much: -r.Most, says: says[1], what: fmt.Sprint(r.Most)})
+		facts = append(facts, fact{kind: kind, about: "most", much: []int{-r.Most}, says: says[1], what: fmt.Sprint(r.Most)})
 	}
 	return facts
 }

@@ -34,16 +34,6 @@ func (v *version) closer(about string, refs []mandat.ActionRef, says phrase, c *
 	})
 }
 
-func (v *version) approvals() []fact {
-	var facts []fact
-	for _, a := range v.rules.Approvals {
-		for _, ref := range v.giving.leavesOf(a.Of) {
-			facts = append(facts, fact{kind: closes, about: fmt.Sprint("approval of ", ref, a.By, a.Requester, a.Lasts, a.OutlivesRequester), much: a.Votes, says: phraseWhatIs, what: ref.String(), how: v.approval(v.giving.typ(ref.Type), &a)})
-		}
-	}
-	return facts
-}
-
 // settingFacts returns what is on and off in an organisation. What only one of the
 // versions knows tells of itself: whatever hangs on it differs as well.
 func (v *version) settingFacts(set map[mandat.Setting]bool, other *version) []fact {
@@ -86,7 +76,7 @@ func (v *version) declared() []fact {
 	}
 	for _, e := range r.Exclusive {
 		roles := slices.Sorted(slices.Values(e.Roles))
-		facts = append(facts, fact{kind: closes, about: fmt.Sprint("exclusive ", roles), much: -e.Most, says: phraseExclusive,
+		facts = append(facts, fact{kind: closes, about: fmt.Sprint("exclusive ", roles), much: []int{-e.Most}, says: phraseExclusive,
 			what: v.list(each(e.Roles, func(id mandat.RoleID) string { return word(string(id)) }), phraseAnd), how: v.say(phraseAtMost, "{n}", strconv.Itoa(e.Most))})
 	}
 	return facts
@@ -172,7 +162,7 @@ func (v *version) joining() []fact {
 		facts = append(facts, fact{kind: closes, about: "account", says: phraseNeedsAccount})
 	}
 	if d := j.Invitation.Lasts; d > 0 {
-		facts = append(facts, fact{kind: closes, about: "lasts", much: -int(d), says: phraseLasts, what: d.String()})
+		facts = append(facts, fact{kind: closes, about: "lasts", much: []int{-int(d)}, says: phraseLasts, what: d.String()})
 	}
 	return facts
 }

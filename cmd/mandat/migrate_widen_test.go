@@ -91,3 +91,31 @@ func replaced(t *testing.T, text, old, new string) string {
 	require.Contains(t, text, old)
 	return strings.Replace(text, old, new, 1)
 }
+
+// TestWhatWidensOfAnApproval: what is stricter in every respect widens nothing.
+func TestWhatWidensOfAnApproval(t *testing.T) {
+	const roles = "roles:\n  everybody: {opens: web}\n  admin: {opens: web, at: org, can: [org.adopt-policy, memo.read, memo.write, memo.vote, memo.other]}\n"
+	for _, test := range [][3]string{
+		{"votes: 2, lasts: 168h", "votes: 3, lasts: 72h", "stricter"},
+		{"votes: 2, lasts: 168h", "votes: 3, lasts: 200h", "both ways"},
+		{"votes: 2", "votes: 2, lasts: 168h", "stricter"},
+		{"votes: 2, requester: logged-out", "votes: 2", "stricter"},
+		{"votes: 2, requester: other-session", "votes: 2, requester: never", "stricter"},
+		{"votes: 2, requester: other-session", "votes: 2, requester: logged-out", "both ways"},
+		{"votes: 2, outlives-requester: true", "votes: 3", "stricter"},
+		{"votes: 2, by: vote", "votes: 3, by: other", "both ways"},
+	} {
+		rule := func(says string) string {
+			if !strings.Contains(says, "by: ") {
+				says += ", by: vote"
+			}
+			return roles + "approvals: [{of: memo.write, " + says + "}]\n"
+		}
+		there, back := between(t, rule(test[0]), rule(test[1])), between(t, rule(test[1]), rule(test[0]))
+		want := map[string][2]string{
+			"stricter":  {"nothing widens", "wider: approvals"},
+			"both ways": {"wider: approvals", "wider: approvals"},
+		}[test[2]]
+		assert.Equal(t, want, [2]string{lastLine(there.stdout), lastLine(back.stdout)}, "%v\n%s%s", test, there.stdout, there.err)
+	}
+}
