@@ -71,6 +71,18 @@ func TestWhatWidensBetweenRules(t *testing.T) {
 			"roles:\n" + admin + "  owner: {opens: web, at: org, holders: {least: 1}}\n",
 			"roles:\n" + admin + "  owner: {opens: web, at: org, holders: {least: 1}, setting: a}\n",
 			"nothing widens", "wider: role owner"},
+		"a creator for whom less is no more to be had": {
+			"roles:\n" + admin + "  chief: {opens: web, at: {rooms: [exact, subtree]}}\ncreation: {rooms: {creator: chief}}\n",
+			"roles:\n" + admin + "  chief: {opens: web, at: {rooms: [subtree]}}\ncreation: {rooms: {creator: chief}}\n",
+			"wider: making a unit", "wider: role chief"},
+		"whoever joins gets more": {
+			"roles:\n" + admin + "  guest: {opens: web, at: [{rooms: home}, org]}\njoining: {registration: {through: web, roles: guest}}\n",
+			"roles:\n" + admin + "  guest: {opens: web, at: org}\njoining: {registration: {through: web, roles: guest}}\n",
+			"wider: joining", "wider: role guest"},
+		"whoever joins gets more below": {
+			"roles:\n" + admin + "  guest: {opens: web, at: {rooms: [home, home-subtree]}}\njoining: {created: guest}\n",
+			"roles:\n" + admin + "  guest: {opens: web, at: {rooms: home-subtree}}\njoining: {created: guest}\n",
+			"wider: joining", "wider: role guest"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			there, back := between(t, test.before, test.after), between(t, test.after, test.before)

@@ -58,6 +58,9 @@ var (
 	phraseInvitedGets    = phrase{"every invitation brings {what}", "varje inbjudan ger {what}"}
 	phraseCarries        = phrase{"an invitation may carry {what}", "en inbjudan får ge {what}"}
 	phraseOfStructure    = phrase{"(in {structure})", "(i {structure})"}
+	phraseReachOf        = phrase{"({reach}, in {structure})", "({reach}, i {structure})"}
+	phraseForOrg         = phrase{"for the whole organisation", "för hela organisationen"}
+	phraseAtHome         = phrase{"at the home unit ({reach})", "vid hemenheten ({reach})"}
 	phraseCreatorGets    = phrase{"whoever makes a unit gets {what}", "den som skapar en enhet får {what}"}
 	phraseNamedGets      = phrase{"whoever is named for it gets {what}", "den som anges för den får {what}"}
 	phraseComesSealed    = phrase{"a unit is sealed from the start{what}", "en enhet är förseglad från början{what}"}
