@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/mandat-go/mandat"
@@ -243,12 +244,21 @@ func (v *version) holders(r *mandat.Role) []fact {
 	}
 	var facts []fact
 	if r.Least > 0 {
-		facts = append(facts, fact{kind: kind, about: "least", much: []int{r.Least}, says: says[0], what: fmt.Sprint(r.Least)})
+		facts = append(facts, fact{kind: kind, about: "least", much: []int{r.Least}, says: says[0], what: v.number(r.Least)})
 	}
 	if r.Most > 0 {
-		facts = append(facts, fact{kind: kind, about: "most", much: []int{-r.Most}, says: says[1], what: fmt.Sprint(r.Most)})
+		facts = append(facts, fact{kind: kind, about: "most", much: []int{-r.Most}, says: says[1], what: v.number(r.Most)})
 	}
 	return facts
+}
+
+// number says a number of holders.
+func (v *version) number(n int) string {
+	says := phraseHolders
+	if n == 1 {
+		says = phraseOneHolder
+	}
+	return v.say(says, "{n}", strconv.Itoa(n))
 }
 
 // standing returns what else there is to a role.

@@ -95,8 +95,10 @@ func channelPhrase(c mandat.ChannelRule) phrase {
 // typeFacts returns what a type says of its actions and of access lists.
 func (v *version) typeFacts(t *mandat.TypeRule) []fact {
 	name := word(string(t.Name))
-	facts := []fact{{kind: turns, about: fmt.Sprint("units ", t.Name, slices.Sorted(slices.Values(t.Structures))), says: phraseTypeUnits, what: name,
-		how: v.list(each(t.Structures, func(s mandat.Structure) string { return word(string(s)) }), phraseAnd)}}
+	facts := []fact{v.unitsFact(t)}
+	facts = append(facts, namesFacts("status", t, t.Statuses, phraseHasStatus, func(s mandat.StatusRule) string { return string(s.Name) })...)
+	facts = append(facts, namesFacts("label", t, t.Labels, phraseHasLabel, func(l mandat.LabelRule) string { return string(l.Name) })...)
+	facts = append(facts, namesFacts("relation", t, t.Relations, phraseHasRelation, func(r mandat.RelationRule) string { return string(r.Name) })...)
 	if t.PartOf != "" {
 		facts = append(facts, fact{kind: turns, about: fmt.Sprint("part ", t.Name, t.PartOf), says: phraseTypePart, what: name, how: word(string(t.PartOf))})
 	}
@@ -113,6 +115,24 @@ func (v *version) typeFacts(t *mandat.TypeRule) []fact {
 		facts = append(facts, v.actionFacts(t, a, ref)...)
 	}
 	return facts
+}
+
+// unitsFact tells in which structures a resource has a unit.
+func (v *version) unitsFact(t *mandat.TypeRule) fact {
+	f := fact{kind: turns, about: fmt.Sprint("units ", t.Name, slices.Sorted(slices.Values(t.Structures))), says: phraseTypeNowhere, what: word(string(t.Name))}
+	if len(t.Structures) > 0 {
+		f.says, f.how = phraseTypeUnits, v.list(each(t.Structures, func(s mandat.Structure) string { return word(string(s)) }), phraseAnd)
+	}
+	return f
+}
+
+// namesFacts returns the statuses, labels or relations of a type. They widen nothing by
+// themselves: under a version that does not know one, a question that states it is
+// malformed, and what asks for it tells of itself.
+func namesFacts[R any](kind string, t *mandat.TypeRule, all []R, says phrase, name func(R) string) []fact {
+	return each(all, func(r R) fact {
+		return fact{kind: tells, about: fmt.Sprint(kind, " ", t.Name, " ", name(r)), says: says, what: word(name(r)), how: word(string(t.Name))}
+	})
 }
 
 func (v *version) actionFacts(t *mandat.TypeRule, a mandat.ActionRule, ref func(mandat.Action) string) []fact {

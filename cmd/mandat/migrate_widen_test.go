@@ -131,3 +131,37 @@ func TestWhatWidensOfAnApproval(t *testing.T) {
 		assert.Equal(t, want, [2]string{lastLine(there.stdout), lastLine(back.stdout)}, "%v\n%s%s", test, there.stdout, there.err)
 	}
 }
+
+// TestDeclarationsAreCompared: what a type declares is told of, and widens nothing
+// by itself.
+func TestDeclarationsAreCompared(t *testing.T) {
+	const rest = "roles:\n  everybody: {opens: web}\n  admin: {opens: web, at: org, can: [org.adopt-policy, memo.read, plan.read], holders: {least: 1, enforced: true}}\n"
+	declared := func(version, memo, plan string) string {
+		policy := replaced(t, houses, `"1"`, version)
+		policy = replaced(t, policy, "{memo: {unit: rooms, ", "{plan: {"+plan+"actions: {read: }}, memo: {unit: rooms, "+memo)
+		return folderOf(t, policy+rest, house)
+	}
+	from := declared(`"1"`, "statuses: [in, out], labels: [old], relations: [owner], ", "unit: rooms, ")
+	to := declared(`"2"`, "statuses: [in, lost], labels: [new], relations: [author], ", "")
+	got := runWith("migrate", "-dry-run", "-org", "house.yaml", "-to", to, from)
+	assert.Equal(t, `house: houses, version 1 to version 2
+
+declarations
+  + plan lies at no unit (wider)
+  + status lost of memo
+  + label new of memo
+  + relation author of memo
+  - plan lies in rooms (wider)
+  - status out of memo
+  - label old of memo
+  - relation owner of memo
+
+wider: declarations
+`, got.stdout, got.err)
+}
+
+func TestOneHolderIsNotSeveral(t *testing.T) {
+	const roles = "roles:\n  everybody: {opens: web}\n  admin: {opens: web, at: org, can: org.adopt-policy, holders: {least: %, enforced: true}}\n"
+	got := between(t, strings.Replace(roles, "%", "1", 1), strings.Replace(roles, "%", "2", 1))
+	assert.Contains(t, got.stdout, "  + must have at least 2 holders\n  - must have at least 1 holder\n", got.err)
+}

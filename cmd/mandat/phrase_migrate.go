@@ -12,10 +12,12 @@ var (
 	phraseIncludes      = phrase{"includes {what}", "inkluderar {what}"}
 	phraseGivenAt       = phrase{"given for {what}", "ges för {what}"}
 	phraseAtUnit        = phrase{"a unit of {structure} ({reach})", "en enhet i {structure} ({reach})"}
-	phraseLeast         = phrase{"should have at least {what} holders", "bör ha minst {what} innehavare"}
-	phraseMost          = phrase{"should have at most {what} holders", "bör ha högst {what} innehavare"}
-	phraseLeastEnforced = phrase{"must have at least {what} holders", "måste ha minst {what} innehavare"}
-	phraseMostEnforced  = phrase{"must have at most {what} holders", "får ha högst {what} innehavare"}
+	phraseLeast         = phrase{"should have at least {what}", "bör ha minst {what}"}
+	phraseMost          = phrase{"should have at most {what}", "bör ha högst {what}"}
+	phraseLeastEnforced = phrase{"must have at least {what}", "måste ha minst {what}"}
+	phraseMostEnforced  = phrase{"must have at most {what}", "får ha högst {what}"}
+	phraseOneHolder     = phrase{"{n} holder", "{n} innehavare"}
+	phraseHolders       = phrase{"{n} holders", "{n} innehavare"}
 	phraseNoAccount     = phrase{"needs no account", "kräver inget konto"}
 	phraseDeprecated    = phrase{"is not given any more", "delas inte längre ut"}
 	phraseHangsOn       = phrase{"hangs on the setting {what}", "hänger på inställningen {what}"}
@@ -44,6 +46,10 @@ var (
 	phraseExclusive      = phrase{"of {what}, everybody holds", "av {what} har var och en"}
 	phraseAtMost         = phrase{"at most {n}", "högst {n}"}
 	phraseTypeUnits      = phrase{"{what} lies in", "{what} ligger i"}
+	phraseTypeNowhere    = phrase{"{what} lies at no unit", "{what} ligger inte vid någon enhet"}
+	phraseHasStatus      = phrase{"status {what} of", "statusen {what} för"}
+	phraseHasLabel       = phrase{"label {what} of", "etiketten {what} för"}
+	phraseHasRelation    = phrase{"relation {what} of", "relationen {what} för"}
 	phraseTypePart       = phrase{"{what} is part of", "{what} är del av"}
 	phraseTypeSeen       = phrase{"{what} is seen by", "{what} syns genom"}
 	phraseTypeList       = phrase{"{what} can be governed by lists for", "{what} kan styras av listor för"}
