@@ -81,6 +81,7 @@ var (
 // The report of a migration.
 var (
 	phraseMigration      = phrase{"{org}: {system}, version {from} to version {to}", "{org}: {system}, version {from} till version {to}"}
+	phraseRaise          = phrase{"version {version} is in force: raise the version of the new policy before it is adopted", "version {version} gäller: höj versionen av den nya policyn innan den antas"}
 	phraseCannotGoOver   = phrase{"it cannot go over:", "den kan inte gå över:"}
 	phraseSettings       = phrase{"settings of the organisation", "organisationens inställningar"}
 	phraseGates          = phrase{"gates", "spärrar"}
