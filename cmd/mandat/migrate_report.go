@@ -43,6 +43,9 @@ func newMigrationReport(o *mandat.Org, to *mandat.Policy, at time.Time, lang str
 	r.section(phraseGates, r.before.gates(), r.after.gates())
 	r.section(phraseGuards, r.before.guards(), r.after.guards())
 	r.section(phraseApprovals, r.before.approvals(), r.after.approvals())
+	if next, err := mandat.NewOrg(to, r.data); err == nil {
+		r.pending(next)
+	}
 	r.section(phraseDeclared, r.before.declared(), r.after.declared())
 	r.section(phraseJoining, r.before.joining(), r.after.joining())
 	r.section(phraseCreation, r.before.creation(), r.after.creation())

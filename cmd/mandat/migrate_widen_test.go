@@ -94,7 +94,7 @@ func TestWhatWidensBetweenRules(t *testing.T) {
 
 // lastSummary returns the last line without what is said of members.
 func lastSummary(text string) string {
-	line, _, _ := strings.Cut(lastLine(text), " (custom roles and members not looked at")
+	line, _, _ := strings.Cut(lastLine(text), " (custom roles, pending approvals and members not looked at")
 	return line
 }
 

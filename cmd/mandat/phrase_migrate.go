@@ -87,6 +87,16 @@ var (
 	phraseGates          = phrase{"gates", "spärrar"}
 	phraseGuards         = phrase{"guards", "hinder"}
 	phraseApprovals      = phrase{"approvals", "godkännanden"}
+	phrasePending        = phrase{"pending approvals", "väntande godkännanden"}
+	phraseRequest        = phrase{"{action} of {id} ({votes} votes)", "{action} av {id} ({votes} röster)"}
+	phraseNeedsVotes     = phrase{"needs {votes} with {action}", "kräver {votes} med {action}"}
+	phraseNoAction       = phrase{"can only be withdrawn: there is no such action", "kan bara tas tillbaka: handlingen finns inte"}
+	phraseNoApproval     = phrase{"can only be withdrawn: it is under no approval", "kan bara tas tillbaka: den kräver inget godkännande"}
+	phraseOtherUnits     = phrase{"can only be withdrawn: it was asked about in other structures", "kan bara tas tillbaka: den begärdes i andra strukturer"}
+	phraseOtherRelations = phrase{"can only be withdrawn: it was asked about with other relations", "kan bara tas tillbaka: den begärdes med andra relationer"}
+	phraseIsApproved     = phrase{"is approved", "är godkänd"}
+	phraseNotNeeded      = phrase{"is done without approval", "görs utan godkännande"}
+	phraseTooFewVotes    = phrase{"is started anew: {votes} votes are needed", "startas på nytt: {votes} röster krävs"}
 	phraseDeclared       = phrase{"declarations", "deklarationer"}
 	phraseJoining        = phrase{"joining", "att bli medlem"}
 	phraseCreation       = phrase{"making a unit", "att skapa en enhet"}
@@ -102,7 +112,7 @@ var (
 	phraseMembersGain    = phrase{"members who gain: {n}", "medlemmar som får mer: {n}"}
 	phraseNothingWider   = phrase{"nothing widens", "inget blir vidare"}
 	phraseWiderAre       = phrase{"wider: {what}", "vidare: {what}"}
-	phraseNotMembers     = phrase{"{summary} (custom roles and members not looked at: it cannot go over)", "{summary} (egna roller och medlemmar är inte genomgångna: den kan inte gå över)"}
+	phraseNotMembers     = phrase{"{summary} (custom roles, pending approvals and members not looked at: it cannot go over)", "{summary} (egna roller, väntande godkännanden och medlemmar är inte genomgångna: den kan inte gå över)"}
 	phraseTheUnit        = phrase{"unit {unit}", "enheten {unit}"}
 	phraseTheMember      = phrase{"member {who}", "medlemmen {who}"}
 	phraseTheGroup       = phrase{"group {group}", "gruppen {group}"}
