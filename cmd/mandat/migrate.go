@@ -22,15 +22,17 @@ where you are.
 
 First comes everything for which the organisation cannot go over; then the exit
 code is 1. It is so, too, where both files say the same version: what is edited
-while it is in force gives other answers without a change that tells of it. Raise
-the version. Then what the versions say differently: of settings, of each role that
-changed, of gates, guards and approvals, of what becomes of approvals that are
-pending, of what the policy declares, of how one joins, and of what comes with a unit. "+" is what the new version has, "-" what only the old one had. "(wider)"
-marks whatever may let somebody do more: also a gate that is gone, a setting that
-is another by default, or a condition that is weaker or cannot be compared. It is
-set rather once too often than once too seldom. Then come who gains and who loses
-what in this organisation, guards and approvals left aside. The last line says
-whether anything widens.
+while it is in force gives other answers without a change that tells of it.
+
+Then what the versions say differently: of settings, of each role that changed, of
+gates, guards and approvals, of what becomes of approvals that are pending, of what
+the policy declares, of how one joins, and of what comes with a unit. "+" is what
+the new version has, "-" what only the old one had. "(wider)" marks whatever may
+let somebody do more: also a gate that is gone, a setting that is another by
+default, or a condition that is weaker or cannot be compared. It is set rather once
+too often than once too seldom. Then come who gains and who loses what in this
+organisation, guards and approvals left aside. The last line says whether anything
+widens.
 
 It compares what is answered. A question that was malformed, because a fact was not
 stated or a name unknown, can have an answer under the new version.
