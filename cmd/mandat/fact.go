@@ -13,10 +13,10 @@ type fact struct {
 	// about tells what it is about: of facts about the same, one can cover another.
 	about string
 	// asks is what must hold for it, sorted; past the barriers that it passes;
-	// much, of a number, how much it closes.
+	// much, of numbers, how much it gives or closes, one by one.
 	asks []string
 	past mandat.Past
-	much int
+	much []int
 
 	says phrase // with {what}, which facts that say the same share
 	what string
@@ -35,12 +35,21 @@ const (
 
 // same reports whether two facts differ in words alone.
 func (f *fact) same(g *fact) bool {
-	return f.kind == g.kind && f.about == g.about && slices.Equal(f.asks, g.asks) && f.past == g.past && f.much == g.much
+	return f.kind == g.kind && f.about == g.about && slices.Equal(f.asks, g.asks) && f.past == g.past && slices.Equal(f.much, g.much)
 }
 
 // covers reports whether a fact gives or closes all that another one does.
 func (f *fact) covers(g *fact) bool {
-	return f.kind == g.kind && f.about == g.about && subset(f.asks, g.asks) && g.past&^f.past == 0 && f.much >= g.much
+	return f.kind == g.kind && f.about == g.about && subset(f.asks, g.asks) && g.past&^f.past == 0 && f.isAsMuch(g)
+}
+
+func (f *fact) isAsMuch(g *fact) bool {
+	for i, n := range f.much {
+		if n < g.much[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // difference is a fact that one version has and the other has not.

@@ -24,9 +24,11 @@ func TestEveryFieldIsCompared(t *testing.T) {
 		{mandat.StructureRule{}, "Name Home", "Title"},
 		{mandat.ChannelRule{}, "Name Login Bearer", "Title"},
 		{mandat.SettingRule{}, "Name Default", "Title"},
-		// What names a status, label or relation that is gone differs itself; a
-		// question with one that is new was malformed.
-		{mandat.TypeRule{}, "Name Structures PartOf Lists Actions Seen", "Title Statuses Labels Relations"},
+		{mandat.TypeRule{}, "Name Structures PartOf Statuses Labels Relations Lists Actions Seen", "Title"},
+		{mandat.StatusRule{}, "Name", "Title"},
+		{mandat.LabelRule{}, "Name", "Title"},
+		{mandat.RelationRule{}, "Name", "Title"},
+		{mandat.GroupRule{}, "Name", "Title"},
 		{mandat.ActionRule{}, "Name Of Needs", "Title"},
 		{mandat.Gate{}, "Close Unless", ""},
 		{mandat.Guard{}, "Before Needs", ""},

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/mandat-go/mandat"
@@ -13,15 +14,33 @@ import (
 type version struct {
 	*table
 	custom []mandat.Role
-	// absence tells that something hangs on a role not being held: to lose it can
-	// widen, too.
-	absence bool
+	hinges
+}
+
+// hinges tell what hangs on who holds a role: there to hold less can widen, too. They
+// are the same for both versions.
+type hinges struct {
+	absence   bool            // something is given where a role is not held
+	exclusive bool            // somebody who held several roles was kept from more
+	least     []mandat.RoleID // roles that could not be taken from their last holders
+}
+
+// hingesOf returns what hangs on who holds a role in going over: what is given
+// under the version after, what was closed under the version before.
+func hingesOf(before, after *version) hinges {
+	h := hinges{absence: asksAbsence(after.rules, after.custom), exclusive: len(before.rules.Exclusive) > 0}
+	for _, r := range before.rules.Roles {
+		if r.Enforced && r.Least > 0 {
+			h.least = append(h.least, r.ID)
+		}
+	}
+	return h
 }
 
 func newVersion(p *mandat.Policy, custom []mandat.Role, lang string) *version {
 	rules := p.Rules()
 	t := &table{words: words{lang, &rules}, policy: p, giving: newGiving(&rules, custom), roles: slices.Concat(rules.Roles, custom)}
-	return &version{table: t, custom: custom, absence: asksAbsence(&rules, custom)}
+	return &version{table: t, custom: custom}
 }
 
 // asksAbsence reports whether a rule asks for something not to be so, or for a
@@ -145,13 +164,13 @@ func (v *version) channels(r *mandat.Role) []fact {
 
 func (v *version) includes(r *mandat.Role) []fact {
 	return each(r.Includes, func(id mandat.RoleID) fact {
-		return fact{kind: v.absent(gives), about: "includes " + string(id), says: phraseIncludes, what: word(string(id))}
+		return fact{kind: v.turning(gives, v.absence || v.exclusive), about: "includes " + string(id), says: phraseIncludes, what: word(string(id))}
 	})
 }
 
-// absent returns how something turns that can be asked to be absent.
-func (v *version) absent(k facet) facet {
-	if v.absence {
+// turning returns how something turns that in some policies can widen either way.
+func (v *version) turning(k facet, either bool) facet {
+	if either {
 		return turns
 	}
 	return k
@@ -225,25 +244,35 @@ func (v *version) holders(r *mandat.Role) []fact {
 	}
 	var facts []fact
 	if r.Least > 0 {
-		facts = append(facts, fact{kind: kind, about: "least", much: r.Least, says: says[0], what: fmt.Sprint(r.Least)})
+		facts = append(facts, fact{kind: kind, about: "least", much: []int{r.Least}, says: says[0], what: v.number(r.Least)})
 	}
 	if r.Most > 0 {
-		facts = append(facts, fact{kind: kind, about: "most", much: -r.Most, says: says[1], what: fmt.Sprint(r.Most)})
+		facts = append(facts, fact{kind: kind, about: "most", much: []int{-r.Most}, says: says[1], what: v.number(r.Most)})
 	}
 	return facts
+}
+
+// number says a number of holders.
+func (v *version) number(n int) string {
+	says := phraseHolders
+	if n == 1 {
+		says = phraseOneHolder
+	}
+	return v.say(says, "{n}", strconv.Itoa(n))
 }
 
 // standing returns what else there is to a role.
 func (v *version) standing(r *mandat.Role) []fact {
 	var facts []fact
 	if r.NoAccount {
-		facts = append(facts, fact{kind: v.absent(gives), about: "no account", says: phraseNoAccount})
+		facts = append(facts, fact{kind: v.turning(gives, v.absence), about: "no account", says: phraseNoAccount})
 	}
 	if r.Deprecated {
 		facts = append(facts, fact{kind: closes, about: "deprecated", says: phraseDeprecated})
 	}
 	if r.Setting != "" {
-		facts = append(facts, fact{kind: v.absent(closes), about: "setting " + string(r.Setting), says: phraseHangsOn, what: word(string(r.Setting))})
+		either := v.absence || slices.Contains(v.least, r.ID) // off, it asks for nobody
+		facts = append(facts, fact{kind: v.turning(closes, either), about: "setting " + string(r.Setting), says: phraseHangsOn, what: word(string(r.Setting))})
 	}
 	if len(r.Contact) > 0 {
 		facts = append(facts, fact{kind: tells, about: "contact " + keyOf(r.Contact), says: phraseContact, what: v.list(r.Contact, phraseAnd)})

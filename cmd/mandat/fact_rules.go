@@ -34,16 +34,6 @@ func (v *version) closer(about string, refs []mandat.ActionRef, says phrase, c *
 	})
 }
 
-func (v *version) approvals() []fact {
-	var facts []fact
-	for _, a := range v.rules.Approvals {
-		for _, ref := range v.giving.leavesOf(a.Of) {
-			facts = append(facts, fact{kind: closes, about: fmt.Sprint("approval of ", ref, a.By, a.Requester, a.Lasts, a.OutlivesRequester), much: a.Votes, says: phraseWhatIs, what: ref.String(), how: v.approval(v.giving.typ(ref.Type), &a)})
-		}
-	}
-	return facts
-}
-
 // settingFacts returns what is on and off in an organisation. What only one of the
 // versions knows tells of itself: whatever hangs on it differs as well.
 func (v *version) settingFacts(set map[mandat.Setting]bool, other *version) []fact {
@@ -86,7 +76,7 @@ func (v *version) declared() []fact {
 	}
 	for _, e := range r.Exclusive {
 		roles := slices.Sorted(slices.Values(e.Roles))
-		facts = append(facts, fact{kind: closes, about: fmt.Sprint("exclusive ", roles), much: -e.Most, says: phraseExclusive,
+		facts = append(facts, fact{kind: closes, about: fmt.Sprint("exclusive ", roles), much: []int{-e.Most}, says: phraseExclusive,
 			what: v.list(each(e.Roles, func(id mandat.RoleID) string { return word(string(id)) }), phraseAnd), how: v.say(phraseAtMost, "{n}", strconv.Itoa(e.Most))})
 	}
 	return facts
@@ -105,8 +95,10 @@ func channelPhrase(c mandat.ChannelRule) phrase {
 // typeFacts returns what a type says of its actions and of access lists.
 func (v *version) typeFacts(t *mandat.TypeRule) []fact {
 	name := word(string(t.Name))
-	facts := []fact{{kind: turns, about: fmt.Sprint("units ", t.Name, slices.Sorted(slices.Values(t.Structures))), says: phraseTypeUnits, what: name,
-		how: v.list(each(t.Structures, func(s mandat.Structure) string { return word(string(s)) }), phraseAnd)}}
+	facts := []fact{v.unitsFact(t)}
+	facts = append(facts, namesFacts("status", t, t.Statuses, phraseHasStatus, func(s mandat.StatusRule) string { return string(s.Name) })...)
+	facts = append(facts, namesFacts("label", t, t.Labels, phraseHasLabel, func(l mandat.LabelRule) string { return string(l.Name) })...)
+	facts = append(facts, namesFacts("relation", t, t.Relations, phraseHasRelation, func(r mandat.RelationRule) string { return string(r.Name) })...)
 	if t.PartOf != "" {
 		facts = append(facts, fact{kind: turns, about: fmt.Sprint("part ", t.Name, t.PartOf), says: phraseTypePart, what: name, how: word(string(t.PartOf))})
 	}
@@ -125,6 +117,24 @@ func (v *version) typeFacts(t *mandat.TypeRule) []fact {
 	return facts
 }
 
+// unitsFact tells in which structures a resource has a unit.
+func (v *version) unitsFact(t *mandat.TypeRule) fact {
+	f := fact{kind: turns, about: fmt.Sprint("units ", t.Name, slices.Sorted(slices.Values(t.Structures))), says: phraseTypeNowhere, what: word(string(t.Name))}
+	if len(t.Structures) > 0 {
+		f.says, f.how = phraseTypeUnits, v.list(each(t.Structures, func(s mandat.Structure) string { return word(string(s)) }), phraseAnd)
+	}
+	return f
+}
+
+// namesFacts returns the statuses, labels or relations of a type. They widen nothing by
+// themselves: under a version that does not know one, a question that states it is
+// malformed, and what asks for it tells of itself.
+func namesFacts[R any](kind string, t *mandat.TypeRule, all []R, says phrase, name func(R) string) []fact {
+	return each(all, func(r R) fact {
+		return fact{kind: tells, about: fmt.Sprint(kind, " ", t.Name, " ", name(r)), says: says, what: word(name(r)), how: word(string(t.Name))}
+	})
+}
+
 func (v *version) actionFacts(t *mandat.TypeRule, a mandat.ActionRule, ref func(mandat.Action) string) []fact {
 	facts := []fact{{kind: tells, about: "action " + ref(a.Name), says: phraseHasAction, what: ref(a.Name)}}
 	if len(a.Of) > 0 {
@@ -136,69 +146,6 @@ func (v *version) actionFacts(t *mandat.TypeRule, a mandat.ActionRule, ref func(
 		for _, leaf := range leaves(t, n) {
 			facts = append(facts, fact{kind: closes, about: fmt.Sprint("needs ", ref(a.Name), " ", leaf), says: phraseNeededBy, what: ref(leaf), how: ref(a.Name)})
 		}
-	}
-	return facts
-}
-
-// joining returns how one becomes a member, and which roles come with it.
-func (v *version) joining() []fact {
-	j := &v.rules.Joining
-	var facts []fact
-	add := func(says phrase, names ...string) {
-		for _, n := range names {
-			facts = append(facts, fact{kind: gives, about: fmt.Sprint(says.en, n), says: says, what: n})
-		}
-	}
-	roles := func(ids []mandat.RoleID) []string {
-		return each(ids, func(id mandat.RoleID) string { return word(string(id)) })
-	}
-	channels := func(names []mandat.Channel) []string {
-		return each(names, func(c mandat.Channel) string { return word(string(c)) })
-	}
-	add(phraseFoundedIn, channels(j.Founding.Through)...)
-	add(phraseFounderGets, roles(j.Founding.Roles)...)
-	add(phraseRegisteredIn, channels(j.Registration.Through)...)
-	add(phraseRegisteredGets, roles(j.Registration.Roles)...)
-	add(phraseCreatedGets, roles(j.Created)...)
-	add(phraseInvitedGets, roles(j.Invitation.Roles)...)
-	add(phraseCarries, roles(j.Invitation.Carries)...)
-	if j.Invitation.AtOnce {
-		add(phraseAtOnce, "")
-	}
-	if j.Invitation.OutlivesInviter {
-		add(phraseOutlives, "")
-	}
-	if j.Invitation.Account {
-		facts = append(facts, fact{kind: closes, about: "account", says: phraseNeedsAccount})
-	}
-	if d := j.Invitation.Lasts; d > 0 {
-		facts = append(facts, fact{kind: closes, about: "lasts", much: -int(d), says: phraseLasts, what: d.String()})
-	}
-	return facts
-}
-
-// creation returns what comes with making a unit.
-func (v *version) creation() []fact {
-	var facts []fact
-	for _, k := range v.rules.Creation {
-		add := func(kind facet, says phrase, names ...string) {
-			for _, n := range names {
-				about := fmt.Sprint(says.en, k.Structure, n)
-				facts = append(facts, fact{kind: kind, about: about, says: says, what: n, how: v.say(phraseOfStructure, "{structure}", word(string(k.Structure)))})
-			}
-		}
-		roles := func(ids []mandat.RoleID) []string {
-			return each(ids, func(id mandat.RoleID) string { return word(string(id)) })
-		}
-		add(gives, phraseCreatorGets, roles(k.Creator)...)
-		add(gives, phraseNamedGets, roles(k.Named)...)
-		if k.MustName {
-			add(closes, phraseMustName, "")
-		}
-		if k.Sealed {
-			add(closes, phraseComesSealed, "")
-		}
-		add(tells, phraseGroupComes, each(k.Groups, func(g mandat.GroupRule) string { return word(string(g.Name)) })...)
 	}
 	return facts
 }

@@ -85,7 +85,7 @@ func (f *folder) org(file string) (*mandat.Org, error) {
 		return nil, err
 	}
 	o, err := policyfile.LoadOrg(f.fsys, name, p)
-	return o, f.named(err)
+	return o, f.orgNamed(err)
 }
 
 func (f *folder) onlyOrg() (*mandat.Org, error) {
@@ -111,7 +111,7 @@ func (f *folder) orgData(file string, p *mandat.Policy) (mandat.OrgData, error) 
 	}
 	content, err := fs.ReadFile(f.fsys, name)
 	if err != nil {
-		return mandat.OrgData{}, f.named(err)
+		return mandat.OrgData{}, f.orgNamed(err)
 	}
 	data, err := policyfile.ParseOrgData(name, content, p)
 	return data, f.named(err)
@@ -145,6 +145,15 @@ func (f *folder) named(err error) error {
 		return fmt.Errorf("%s: %w", f.path(e.Path), e.Err)
 	}
 	return fmt.Errorf("%s: %w", f.dir, err)
+}
+
+// orgNamed does so for the file of an organisation, and says where it was looked
+// for.
+func (f *folder) orgNamed(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w (-org names a file in the folder %s)", f.named(err), f.dir)
+	}
+	return f.named(err)
 }
 
 // cause returns an error of the file system without the name of the call and

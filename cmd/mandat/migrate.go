@@ -15,17 +15,24 @@ import (
 const migrateHelp = `Tells what it would mean for an organisation to go over from the policy of the
 folder to another version of it:
 
-  mandat migrate -dry-run -org university.yaml -to ../grants-2/policy.yaml systems/grants
+  mandat migrate -dry-run -org university.yaml -to systems/grants-2 systems/grants
+
+As in other commands, -org is a file in the folder; -to is not, and is named from
+where you are.
 
 First comes everything for which the organisation cannot go over; then the exit
-code is 1. Then what the versions say differently: of settings, of each role that
-changed, of gates, guards and approvals, of what the policy declares, and of how one
-joins. "+" is what the new version has, "-" what only the old one had. "(wider)"
-marks whatever may let somebody do more: also a gate that is gone, a setting that
-is another by default, or a condition that is weaker or cannot be compared. It is
-set rather once too often than once too seldom. Then come who gains and who loses
-what in this organisation, guards and approvals left aside. The last line says
-whether anything widens.
+code is 1. It is so, too, where both files say the same version: what is edited
+while it is in force gives other answers without a change that tells of it.
+
+Then what the versions say differently: of settings, of each role that changed, of
+gates, guards and approvals, of what becomes of approvals that are pending, of what
+the policy declares, of how one joins, and of what comes with a unit. "+" is what
+the new version has, "-" what only the old one had. "(wider)" marks whatever may
+let somebody do more: also a gate that is gone, a setting that is another by
+default, or a condition that is weaker or cannot be compared. It is set rather once
+too often than once too seldom. Then come who gains and who loses what in this
+organisation, guards and approvals left aside. The last line says whether anything
+widens.
 
 It compares what is answered. A question that was malformed, because a fact was not
 stated or a name unknown, can have an answer under the new version.
@@ -45,7 +52,7 @@ func newMigrate(f *flag.FlagSet) action {
 	m := &migration{}
 	f.BoolVar(&m.dryRun, "dry-run", false, "tell what would change, and change nothing")
 	f.StringVar(&m.org, "org", "", "the organisation in `file`, in the folder (default: the one that cases are about)")
-	f.StringVar(&m.to, "to", "", "the policy to go over to: its `file`, or the folder of its system")
+	f.StringVar(&m.to, "to", "", "the policy to go over to: its `file`, or the folder of its system, named from where you are")
 	f.StringVar(&m.at, "at", "", "the `time` of the change, such as 2026-01-15T09:00:00Z (default: now)")
 	m.lang = langFlag(f)
 	return func(w world, args []string) error { return m.run(w, args[0]) }
@@ -65,7 +72,7 @@ func (m *migration) run(w world, dir string) error {
 		return fmt.Errorf("%s: %s", m.to, r.invalid.Problems[0].Message)
 	}
 	r.print(w)
-	if r.invalid != nil {
+	if r.invalid != nil || r.edited {
 		return errNo
 	}
 	return nil

@@ -17,10 +17,7 @@ import (
 // than under the other, the listing of going over says so, before it has looked at
 // members. A question that was malformed is not compared.
 func TestNothingWidensInSilence(t *testing.T) {
-	noFile := flag.Lookup("rapid.nofailfile") // the seed that is printed will do
-	before := noFile.Value.String()
-	require.NoError(t, noFile.Value.Set("true"))
-	t.Cleanup(func() { _ = noFile.Value.Set(before) })
+	withoutFailFile(t)
 	var pairs, widened, silent int
 	rapid.Check(t, func(rt *rapid.T) {
 		w := worlds.Draw(40).Draw(rt, "world")
@@ -68,6 +65,14 @@ func TestNothingWidensInSilence(t *testing.T) {
 	if !t.Failed() && (widened == 0 || silent == 0) {
 		t.Error("the pairs are not of both kinds")
 	}
+}
+
+// withoutFailFile keeps rapid from writing a file: the seed that is printed will do.
+func withoutFailFile(t *testing.T) {
+	noFile := flag.Lookup("rapid.nofailfile")
+	before := noFile.Value.String()
+	require.NoError(t, noFile.Value.Set("true"))
+	t.Cleanup(func() { _ = noFile.Value.Set(before) })
 }
 
 // differ returns a question that has a wider answer, "" for none.

@@ -17,31 +17,50 @@ type migrationReport struct {
 	at            time.Time
 	before, after *version
 	data          mandat.OrgData
+	edited        bool                 // the version in force has been edited, or is the same
 	invalid       *mandat.InvalidError // why it cannot be
 	impact        mandat.Impact
 	sections      []differences // those that differ
 }
 
 func newMigrationReport(o *mandat.Org, to *mandat.Policy, at time.Time, lang string) *migrationReport {
+	edited := to.System() == o.Policy().System() && to.Version() == o.Policy().Version()
+	if edited {
+		to = raised(to)
+	}
 	impact, err := o.Adopting(to, at)
-	r := &migrationReport{org: o, at: at, data: o.Data(), invalid: invalid(err), impact: impact}
+	r := &migrationReport{org: o, at: at, edited: edited, data: o.Data(), invalid: invalid(err), impact: impact}
 	custom := r.data.Roles
 	r.before = newVersion(o.Policy(), custom, lang)
 	if r.invalid != nil {
 		custom = nil // they may name what is gone
 	}
 	r.after = newVersion(to, custom, lang)
-	// What is lost can turn if anything hangs on its absence afterwards.
-	r.before.absence = r.after.absence
+	h := hingesOf(r.before, r.after)
+	r.before.hinges, r.after.hinges = h, h
 	r.section(phraseSettings, r.before.settingFacts(r.data.Settings, r.after), r.after.settingFacts(r.data.Settings, r.before))
 	r.roles()
 	r.section(phraseGates, r.before.gates(), r.after.gates())
 	r.section(phraseGuards, r.before.guards(), r.after.guards())
 	r.section(phraseApprovals, r.before.approvals(), r.after.approvals())
+	if next, err := mandat.NewOrg(to, r.data); err == nil {
+		r.pending(next)
+	}
 	r.section(phraseDeclared, r.before.declared(), r.after.declared())
 	r.section(phraseJoining, r.before.joining(), r.after.joining())
 	r.section(phraseCreation, r.before.creation(), r.after.creation())
 	return r
+}
+
+// raised returns the same policy as another version, which can be compared.
+func raised(p *mandat.Policy) *mandat.Policy {
+	rules := p.Rules()
+	rules.Version += "+"
+	other, err := mandat.NewPolicy(rules)
+	if err != nil {
+		return p
+	}
+	return other
 }
 
 func (r *migrationReport) say(p phrase, replace ...string) string { return r.after.say(p, replace...) }
@@ -163,8 +182,12 @@ func (r *migrationReport) gainers() int {
 }
 
 func (r *migrationReport) print(w world) {
-	from, to := r.before.rules, r.after.rules
-	line(w.stdout, r.say(phraseMigration, "{org}", word(string(r.org.ID())), "{system}", from.System, "{from}", from.Version, "{to}", to.Version))
+	from, to := r.before.rules, r.after.rules.Version
+	if r.edited {
+		to = from.Version
+		line(w.stdout, r.say(phraseRaise, "{version}", to))
+	}
+	line(w.stdout, r.say(phraseMigration, "{org}", word(string(r.org.ID())), "{system}", from.System, "{from}", from.Version, "{to}", to))
 	if r.invalid != nil {
 		fmt.Fprintln(w.stdout)
 		line(w.stdout, r.say(phraseCannotGoOver))

@@ -72,7 +72,7 @@ it cannot go over:
   grant of courier to cy: unknown role "courier"
   grant of evening to cy: role "evening" is not given there: expected org
   invitation i-1 to dee, grant of lender to dee: role "lender" is not given there: expected subtree in branches`, problems)
-	assert.True(t, strings.HasSuffix(got.stdout, " (custom roles and members not looked at: it cannot go over)\n"), got.stdout)
+	assert.True(t, strings.HasSuffix(got.stdout, " (custom roles, pending approvals and members not looked at: it cannot go over)\n"), got.stdout)
 }
 
 func TestMigrationThatBreaksWhatIsEnforced(t *testing.T) {
@@ -145,6 +145,19 @@ func TestMigrationOfGrants(t *testing.T) {
 	assert.Regexp(t, `\n  grant of full-reader to \w+: unknown role "full-reader"\n`, gone.stdout)
 }
 
+// TestMigrationToAnEditedVersion: what is in force and was edited is compared, and
+// cannot be adopted.
+func TestMigrationToAnEditedVersion(t *testing.T) {
+	const first = "version 1 is in force: raise the version of the new policy before it is adopted\ntown: library, version 1 to version 1\n\n"
+	assert.Equal(t, output{1, first + "nothing widens\n", ""}, migrated(t, library, "town.yaml"))
+	assert.Equal(t, output{1, first + `approvals
+  + book.discard: needs approval: 1 with book.confirm, never the requester
+  - book.discard: needs approval: 2 with book.confirm, never the requester (wider)
+
+wider: approvals
+`, ""}, migrated(t, library, "town.yaml", "votes: 2", "votes: 1"))
+}
+
 func TestMigrationWithWrongFlags(t *testing.T) {
 	usage := usageOf("migrate", "DIR")
 	assert.Equal(t, output{2, "", "mandat: say -dry-run: an organisation in a store is changed by the command AdoptPolicy, in the service that has the store; stores come later\n" + usage},
@@ -154,9 +167,9 @@ func TestMigrationWithWrongFlags(t *testing.T) {
 	assert.Equal(t, output{2, "", "mandat: -at \"now\": expected a time such as 2026-01-15T09:00:00Z\n" + usage}, runWith("migrate", "-dry-run", "-at", "now", "-to", "x", library))
 	assert.Equal(t, output{3, "", "mandat: nowhere/policy.yaml: no such file or directory\n"}, runWith("migrate", "-dry-run", "-org", "town.yaml", "-to", "nowhere/policy.yaml", library))
 	assert.Equal(t, output{3, "", "mandat: testdata/policy.yaml: no such file or directory\n"}, runWith("migrate", "-dry-run", "-org", "town.yaml", "-to", "testdata/policy.yaml", library))
-	got := runWith("migrate", "-dry-run", "-org", "town.yaml", "-to", library, library)
-	assert.Equal(t, output{3, "", "mandat: " + library + ": version \"1\" is in force already: expected another one\n"}, got)
-	got = runWith("migrate", "-dry-run", "-org", "town.yaml", "-to", "../../systems/grants", library)
+	assert.Equal(t, output{3, "", "mandat: testdata/library-1/testdata/library-1/town.yaml: no such file or directory (-org names a file in the folder testdata/library-1)\n"},
+		runWith("migrate", "-dry-run", "-org", "testdata/library-1/town.yaml", "-to", "testdata/library-2", library))
+	got := runWith("migrate", "-dry-run", "-org", "town.yaml", "-to", "../../systems/grants", library)
 	assert.Equal(t, output{3, "", "mandat: ../../systems/grants: it is of system \"grants\": expected a version of \"library\"\n"}, got)
 }
 

@@ -12,10 +12,12 @@ var (
 	phraseIncludes      = phrase{"includes {what}", "inkluderar {what}"}
 	phraseGivenAt       = phrase{"given for {what}", "ges för {what}"}
 	phraseAtUnit        = phrase{"a unit of {structure} ({reach})", "en enhet i {structure} ({reach})"}
-	phraseLeast         = phrase{"should have at least {what} holders", "bör ha minst {what} innehavare"}
-	phraseMost          = phrase{"should have at most {what} holders", "bör ha högst {what} innehavare"}
-	phraseLeastEnforced = phrase{"must have at least {what} holders", "måste ha minst {what} innehavare"}
-	phraseMostEnforced  = phrase{"must have at most {what} holders", "får ha högst {what} innehavare"}
+	phraseLeast         = phrase{"should have at least {what}", "bör ha minst {what}"}
+	phraseMost          = phrase{"should have at most {what}", "bör ha högst {what}"}
+	phraseLeastEnforced = phrase{"must have at least {what}", "måste ha minst {what}"}
+	phraseMostEnforced  = phrase{"must have at most {what}", "får ha högst {what}"}
+	phraseOneHolder     = phrase{"{n} holder", "{n} innehavare"}
+	phraseHolders       = phrase{"{n} holders", "{n} innehavare"}
 	phraseNoAccount     = phrase{"needs no account", "kräver inget konto"}
 	phraseDeprecated    = phrase{"is not given any more", "delas inte längre ut"}
 	phraseHangsOn       = phrase{"hangs on the setting {what}", "hänger på inställningen {what}"}
@@ -44,6 +46,10 @@ var (
 	phraseExclusive      = phrase{"of {what}, everybody holds", "av {what} har var och en"}
 	phraseAtMost         = phrase{"at most {n}", "högst {n}"}
 	phraseTypeUnits      = phrase{"{what} lies in", "{what} ligger i"}
+	phraseTypeNowhere    = phrase{"{what} lies at no unit", "{what} ligger inte vid någon enhet"}
+	phraseHasStatus      = phrase{"status {what} of", "statusen {what} för"}
+	phraseHasLabel       = phrase{"label {what} of", "etiketten {what} för"}
+	phraseHasRelation    = phrase{"relation {what} of", "relationen {what} för"}
 	phraseTypePart       = phrase{"{what} is part of", "{what} är del av"}
 	phraseTypeSeen       = phrase{"{what} is seen by", "{what} syns genom"}
 	phraseTypeList       = phrase{"{what} can be governed by lists for", "{what} kan styras av listor för"}
@@ -58,6 +64,9 @@ var (
 	phraseInvitedGets    = phrase{"every invitation brings {what}", "varje inbjudan ger {what}"}
 	phraseCarries        = phrase{"an invitation may carry {what}", "en inbjudan får ge {what}"}
 	phraseOfStructure    = phrase{"(in {structure})", "(i {structure})"}
+	phraseReachOf        = phrase{"({reach}, in {structure})", "({reach}, i {structure})"}
+	phraseForOrg         = phrase{"for the whole organisation", "för hela organisationen"}
+	phraseAtHome         = phrase{"at the home unit ({reach})", "vid hemenheten ({reach})"}
 	phraseCreatorGets    = phrase{"whoever makes a unit gets {what}", "den som skapar en enhet får {what}"}
 	phraseNamedGets      = phrase{"whoever is named for it gets {what}", "den som anges för den får {what}"}
 	phraseComesSealed    = phrase{"a unit is sealed from the start{what}", "en enhet är förseglad från början{what}"}
@@ -72,11 +81,22 @@ var (
 // The report of a migration.
 var (
 	phraseMigration      = phrase{"{org}: {system}, version {from} to version {to}", "{org}: {system}, version {from} till version {to}"}
+	phraseRaise          = phrase{"version {version} is in force: raise the version of the new policy before it is adopted", "version {version} gäller: höj versionen av den nya policyn innan den antas"}
 	phraseCannotGoOver   = phrase{"it cannot go over:", "den kan inte gå över:"}
 	phraseSettings       = phrase{"settings of the organisation", "organisationens inställningar"}
 	phraseGates          = phrase{"gates", "spärrar"}
 	phraseGuards         = phrase{"guards", "hinder"}
 	phraseApprovals      = phrase{"approvals", "godkännanden"}
+	phrasePending        = phrase{"pending approvals", "väntande godkännanden"}
+	phraseRequest        = phrase{"{action} of {id} ({votes} votes)", "{action} av {id} ({votes} röster)"}
+	phraseNeedsVotes     = phrase{"needs {votes} with {action}", "kräver {votes} med {action}"}
+	phraseNoAction       = phrase{"can only be withdrawn: there is no such action", "kan bara tas tillbaka: handlingen finns inte"}
+	phraseNoApproval     = phrase{"can only be withdrawn: it is under no approval", "kan bara tas tillbaka: den kräver inget godkännande"}
+	phraseOtherUnits     = phrase{"can only be withdrawn: it was asked about in other structures", "kan bara tas tillbaka: den begärdes i andra strukturer"}
+	phraseOtherRelations = phrase{"can only be withdrawn: it was asked about with other relations", "kan bara tas tillbaka: den begärdes med andra relationer"}
+	phraseIsApproved     = phrase{"is approved", "är godkänd"}
+	phraseNotNeeded      = phrase{"is done without approval", "görs utan godkännande"}
+	phraseTooFewVotes    = phrase{"is started anew: {votes} votes are needed", "startas på nytt: {votes} röster krävs"}
 	phraseDeclared       = phrase{"declarations", "deklarationer"}
 	phraseJoining        = phrase{"joining", "att bli medlem"}
 	phraseCreation       = phrase{"making a unit", "att skapa en enhet"}
@@ -92,7 +112,7 @@ var (
 	phraseMembersGain    = phrase{"members who gain: {n}", "medlemmar som får mer: {n}"}
 	phraseNothingWider   = phrase{"nothing widens", "inget blir vidare"}
 	phraseWiderAre       = phrase{"wider: {what}", "vidare: {what}"}
-	phraseNotMembers     = phrase{"{summary} (custom roles and members not looked at: it cannot go over)", "{summary} (egna roller och medlemmar är inte genomgångna: den kan inte gå över)"}
+	phraseNotMembers     = phrase{"{summary} (custom roles, pending approvals and members not looked at: it cannot go over)", "{summary} (egna roller, väntande godkännanden och medlemmar är inte genomgångna: den kan inte gå över)"}
 	phraseTheUnit        = phrase{"unit {unit}", "enheten {unit}"}
 	phraseTheMember      = phrase{"member {who}", "medlemmen {who}"}
 	phraseTheGroup       = phrase{"group {group}", "gruppen {group}"}

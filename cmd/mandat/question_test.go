@@ -73,7 +73,7 @@ func TestQuestionsThatCannotBeAsked(t *testing.T) {
 		{"a resource with a wrong key", []string{"-resource", "{type: order, unti: north}", "shop"}, exitUsage, "-resource:1:15: unknown key \"unti\""},
 		{"a file with a wrong key", []string{"-resource", "@order.yaml", "shop"}, exitFile, "order.yaml:2:2: unknown key \"unti\""},
 		{"no such file", []string{"-resource", "@x.yaml", "shop"}, exitFile, "mandat: x.yaml: no such file or directory\n"},
-		{"no such organisation", []string{"-org", "x.yaml", "shop"}, exitFile, "mandat: shop/x.yaml: no such file or directory\n"},
+		{"no such organisation", []string{"-org", "x.yaml", "shop"}, exitFile, "mandat: shop/x.yaml: no such file or directory (-org names a file in the folder shop)\n"},
 		{"an invalid organisation", []string{"-org", "bad.yaml", "shop"}, exitFile, "shop/bad.yaml:3:23: "},
 		{"an organisation outside the folder", []string{"-org", "../order.yaml", "shop"}, exitUsage, "mandat: -org ../order.yaml: expected a file in the folder\n"},
 		{"a link out of the folder", []string{"-org", "link.yaml", "shop"}, exitFile, "mandat: shop/link.yaml: path escapes from parent\n"},
