@@ -131,3 +131,14 @@ func TestApprovalEventsThatCannotBe(t *testing.T) {
 		assert.ErrorContains(t, err, want)
 	}
 }
+
+// A vote needs the digest of what it is on, and tells what the vote itself depends
+// on: not all of what the action does.
+func TestAVoteWithoutDigestIsMalformedWhateverTheActionNeeds(t *testing.T) {
+	mine := theRules(func(r *mandat.Rules) {
+		r.Gates = append(r.Gates, mandat.Gate{Close: actionsOf("order.place"), Unless: mandat.Condition{Relation: []mandat.Relation{"orderer"}}})
+	})
+	vote := approves()
+	vote.Digest, vote.Resource.Relations = "", mandat.Relations{}
+	wantPlan(t, started(t, shop(t, mine)), "malformed: digest-not-stated", byLink("anna"), vote)
+}

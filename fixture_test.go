@@ -203,7 +203,9 @@ func guard(needs mandat.Condition, actions ...string) part {
 // approval puts actions under approval. Where no role has the vote, there is one.
 func approval(by mandat.Action, actions ...string) part {
 	return rules(func(r *mandat.Rules) {
-		can := func(p mandat.Permission) bool { return slices.Contains(p.Do, mandat.ActionRef{Type: refs(actions)[0].Type, Action: by}) }
+		can := func(p mandat.Permission) bool {
+			return slices.Contains(p.Do, mandat.ActionRef{Type: refs(actions)[0].Type, Action: by})
+		}
 		if !slices.ContainsFunc(r.Roles, func(r mandat.Role) bool { return slices.ContainsFunc(r.Can, can) }) {
 			r.Roles = append(r.Roles, mandat.Role{ID: "voter", Can: []mandat.Permission{{Do: []mandat.ActionRef{{Type: refs(actions)[0].Type, Action: by}}}}})
 		}

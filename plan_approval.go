@@ -6,7 +6,7 @@ import (
 )
 
 func (c StartApproval) plan(p *planner) {
-	if !p.demandDigest(c.Action, &c.Resource, c.Digest) {
+	if !p.demandDigest(c.Action, c.Action, &c.Resource, c.Digest) {
 		return
 	}
 	if p.ask(c.Action, c.Resource); p.refused {
@@ -47,14 +47,15 @@ func (c StartApproval) plan(p *planner) {
 	p.happen(ApprovalStarted{a})
 }
 
-// demandDigest refuses a step without a digest, which only that of a change may
-// lack. What is malformed otherwise is left to the question.
-func (p *planner) demandDigest(a Action, r *Resource, d Digest) bool {
+// demandDigest refuses a step without the digest of what is under approval, which
+// only that of a change may lack. What is malformed otherwise is left to the
+// question about an action: what is under approval, or the vote on it.
+func (p *planner) demandDigest(of, a Action, r *Resource, d Digest) bool {
 	q := question{view: &p.view, resource: r, now: p.now()}
-	if _, wrong := q.pose(a); d != "" || wrong != NoDetail || isChange(ActionRef{r.Type, a}) {
+	if _, wrong := q.pose(a); d != "" || wrong != NoDetail || isChange(ActionRef{r.Type, of}) {
 		return true
 	}
-	p.asked = asked{a, *r}
+	p.asked = asked{of, *r}
 	p.deny(Malformed, DigestNotStated)
 	return false
 }
@@ -216,7 +217,7 @@ func (p *planner) voting(action Action, r *Resource, d Digest) (*Approval, *leaf
 		return nil, nil
 	}
 	of := t.actions[action].own[0]
-	if !p.demandDigest(action, r, d) {
+	if !p.demandDigest(action, of.approval.By, r, d) {
 		return nil, nil
 	}
 	p.view.on, p.votedOn = of, of

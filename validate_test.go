@@ -17,7 +17,7 @@ func fullRules() mandat.Rules {
 		mandat.Role{ID: "admin", Includes: []mandat.RoleID{"reader"}, Opens: []mandat.Channel{"web"},
 			Can: []mandat.Permission{{Do: refs([]string{"delete"}), When: &mandat.Condition{Status: []mandat.Status{"draft"}}}}},
 		mandat.Role{ID: "signer", Contact: []string{"name"}},
-		mandat.Role{ID: "voter", Can: []mandat.Permission{{Do: refs([]string{"vote"})}}})
+		mandat.Role{ID: "voter", Can: []mandat.Permission{{Do: refs([]string{"vote", "org.approve", "grant.approve"})}}})
 	r.Gates = []mandat.Gate{{Close: refs([]string{"delete"}), Unless: hasStatus("draft")}}
 	r.Guards = []mandat.Guard{{Before: refs([]string{"member.remove"}), Needs: mandat.Condition{Target: &mandat.Condition{Status: []mandat.Status{"inactive"}}}}}
 	r.Approvals = []mandat.ApprovalRule{{Of: refs([]string{"sign"}), By: "vote", Votes: 1}}
@@ -144,7 +144,7 @@ func wrongRules() []wrong {
 		{func(r *mandat.Rules) { r.Structures = append(r.Structures, mandat.StructureRule{Name: "-rooms"}) }, "Structures[2]", `structure name "-rooms": ` + badName},
 		{func(r *mandat.Rules) { r.Structures = append(r.Structures, mandat.StructureRule{Name: "2nd"}) }, "Structures[2]", `structure name "2nd": ` + badName},
 		{func(r *mandat.Rules) { r.Structures = append(r.Structures, mandat.StructureRule{Name: "none"}) }, "Structures[2]", `structure name "none" is reserved`},
-		{func(r *mandat.Rules) { r.Roles = append(r.Roles, mandat.Role{ID: "target", Contact: []string{"name"}}) }, "Roles[4]", `role name "target" is reserved: among those who are told it is the member concerned`},
+		{func(r *mandat.Rules) { r.Roles = append(r.Roles, mandat.Role{ID: "target", Contact: []string{"name"}}) }, "Roles[5]", `role name "target" is reserved: among those who are told it is the member concerned`},
 		{func(r *mandat.Rules) { r.Structures = append(r.Structures, mandat.StructureRule{Name: "org"}) }, "Structures[2]", `structure name "org" is reserved`},
 		{func(r *mandat.Rules) { r.Structures = append(r.Structures, mandat.StructureRule{Name: "rooms"}) }, "Structures[2]", `structure "rooms" is declared twice`},
 		{func(r *mandat.Rules) {
@@ -211,10 +211,10 @@ func wrongRules() []wrong {
 		{folder(func(t *mandat.TypeRule) { t.Actions[1].Of = []mandat.Action{"edit"} }), "Types[0].Actions[1].Of", `action "edit" is a group of itself: edit → edit`},
 
 		// Roles.
-		{func(r *mandat.Rules) { r.Roles = append(r.Roles, mandat.Role{ID: "signer", Contact: []string{"name"}}) }, "Roles[4]", `role "signer" is declared twice`},
+		{func(r *mandat.Rules) { r.Roles = append(r.Roles, mandat.Role{ID: "signer", Contact: []string{"name"}}) }, "Roles[5]", `role "signer" is declared twice`},
 		{func(r *mandat.Rules) {
 			r.Roles = append(r.Roles, mandat.Role{ID: "the boss", Contact: []string{"name"}})
-		}, "Roles[4]", `role name "the boss": ` + badName},
+		}, "Roles[5]", `role name "the boss": ` + badName},
 		{func(r *mandat.Rules) { r.Roles[adminRole].Includes = []mandat.RoleID{"reader", "boss"} }, "Roles[2].Includes[1]", `unknown role "boss"`},
 		{func(r *mandat.Rules) { r.Roles[adminRole].Includes = []mandat.RoleID{"reader", "reader"} }, "Roles[2].Includes[1]", `role "reader" stands here twice`},
 		{reader(func(r *mandat.Role) { r.Includes = []mandat.RoleID{"reader"} }), "Roles[1].Includes", `role "reader" includes itself: reader → reader`},
@@ -241,12 +241,12 @@ func wrongRules() []wrong {
 		{reader(func(r *mandat.Role) { r.Can[0].Do[1] = r.Can[0].Do[0] }), "Roles[1].Can[0].Do[1]", "action contract.read stands here twice"},
 		{reader(func(r *mandat.Role) { r.Can[0].Past = 4 }), "Roles[1].Can[0].Past", "unknown barrier: expected lists or seals"},
 		{reader(func(r *mandat.Role) { r.Can[0].Setting = "moon" }), "Roles[1].Can[0].Setting", `unknown setting "moon"`},
-		{func(r *mandat.Rules) { r.Roles = append(r.Roles, mandat.Role{ID: "idle"}) }, "Roles[4]",
+		{func(r *mandat.Rules) { r.Roles = append(r.Roles, mandat.Role{ID: "idle"}) }, "Roles[5]",
 			`role "idle" can never do anything: it has no permission that can hold, opens no channel, administers and approves nothing, is told of nothing, no condition asks for it, and it has no contact details`},
 		{func(r *mandat.Rules) {
 			never := everyOf(hasStatus("draft"), hasStatus("valid"))
 			r.Roles = append(r.Roles, mandat.Role{ID: "idle", Can: []mandat.Permission{{Do: refs([]string{"read"}), When: &never}}})
-		}, "Roles[4]", `role "idle" can never do anything: it has no permission that can hold, opens no channel, administers and approves nothing, is told of nothing, no condition asks for it, and it has no contact details`},
+		}, "Roles[5]", `role "idle" can never do anything: it has no permission that can hold, opens no channel, administers and approves nothing, is told of nothing, no condition asks for it, and it has no contact details`},
 
 		// The base role.
 		{func(r *mandat.Rules) { r.Base = "all" }, "Base", `unknown role "all"`},
