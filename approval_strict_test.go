@@ -140,5 +140,5 @@ func TestAVoteWithoutDigestIsMalformedWhateverTheActionNeeds(t *testing.T) {
 	})
 	vote := approves()
 	vote.Digest, vote.Resource.Relations = "", mandat.Relations{}
-	wantPlan(t, started(t, shop(t, mine)), "malformed: digest-not-stated", byLink("anna"), vote)
+	wantPlan(t, started(t, shop(t, mine)), "deny: malformed: digest-not-stated", byLink("anna"), vote)
 }
