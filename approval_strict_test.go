@@ -142,3 +142,25 @@ func TestAVoteWithoutDigestIsMalformedWhateverTheActionNeeds(t *testing.T) {
 	vote.Digest, vote.Resource.Relations = "", mandat.Relations{}
 	wantPlan(t, started(t, shop(t, mine)), "deny: malformed: digest-not-stated", byLink("anna"), vote)
 }
+
+// What blocks a start or a vote says what stands there, and what differs.
+func TestAnApprovalThatIsInTheWaySaysWhy(t *testing.T) {
+	text := func(o *mandat.Org, s mandat.Subject, c mandat.Command) string {
+		_, err := o.Plan(s, c)
+		require.Error(t, err)
+		return err.Error()
+	}
+	o := started(t, shop(t))
+	assert.Contains(t, text(o, onWeb("olof"), starts()), "it is so already: \"place: pending\".")
+	vote := approves()
+	vote.Digest = "v2"
+	assert.Contains(t, text(o, byLink("anna"), vote), "it is not what was asked about: digest.")
+	vote = approves()
+	vote.Resource.Units = mandat.Units{{Structure: "organisation", Place: mandat.At("north")}}
+	assert.Contains(t, text(o, byLink("anna"), vote), "it is not what was asked about: units.")
+	vote = approves()
+	vote.Resource.Relations[0].People = mandat.Nobody()
+	assert.Contains(t, text(o, byLink("anna"), vote), "it is not what was asked about: relations.")
+	approved := after(t, o, byLink("anna"), approves())
+	assert.Contains(t, text(approved, onWeb("olof"), starts()), "it is so already: \"place: approved\".")
+}

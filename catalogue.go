@@ -72,7 +72,7 @@ var stepPhrases = [...]phrase{
 
 // requesterPhrases say when whoever asked may vote.
 var requesterPhrases = [...]phrase{
-	RequesterNever:        {"never", "aldrig"},
+	RequesterNever:        {"at no time", "aldrig"},
 	RequesterLoggedOut:    {"only when logged out everywhere", "bara som utloggad överallt"},
 	RequesterOtherSession: {"only in another session", "bara i en annan session"},
 }

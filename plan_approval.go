@@ -141,16 +141,21 @@ func (p *planner) canStart(a *Approval, of *leaf, r *Resource) {
 		by := of.typ.actions[other.Request.Action.Action]
 		same := other.Request.Action.Type == r.Type && by != nil && slices.Contains(of.vote().ballots, by.own[0])
 		if same && other.StatusAt(p.view.subject.At) == ApprovalPending {
-			p.block(AlreadySo, string(a.Request.ID))
+			p.block(AlreadySo, other.standing())
 		}
 	}
 	if last := p.now().approvalFor(&a.Request); last != nil && last.isGoodFor(a, of) {
-		p.block(AlreadySo, string(a.Request.ID))
+		p.block(AlreadySo, last.standing())
 	}
 	p.mayLast(a, of.approval)
 	if p.countVoters(of, r) < of.approval.Votes {
 		p.block(NoApprover, string(of.approval.By))
 	}
+}
+
+// standing tells how what is asked for stands: "place: pending".
+func (a *Approval) standing() string {
+	return string(a.Request.Action.Action) + ": " + string(a.Status)
 }
 
 // isGoodFor reports whether what somebody asks for now is approved already. That of
@@ -227,18 +232,25 @@ func (p *planner) voting(action Action, r *Resource, d Digest) (*Approval, *leaf
 		return nil, nil
 	}
 	a := p.now().approvalOf(action, r)
-	if !p.isUnchanged(a, r, d) {
-		p.block(RequestChanged, string(r.ID))
+	if changed := p.changed(a, r, d); changed != "" {
+		p.block(RequestChanged, changed)
 		return nil, nil
 	}
 	return a, of
 }
 
-// isUnchanged reports whether a vote is about what was asked: the same content,
-// units and relations. What is built in lies where it lay.
-func (p *planner) isUnchanged(a *Approval, r *Resource, d Digest) bool {
-	units, relations := p.asAsked(a.Request.Action.Action, r)
-	return a.Digest == d && maps.Equal(a.Units, units) && maps.EqualFunc(a.Relations, relations, slices.Equal[[]PersonID])
+// changed names what a vote is about and was not asked for, "" for nothing: the
+// digest, the units or the relations. What is built in lies where it lay.
+func (p *planner) changed(a *Approval, r *Resource, d Digest) string {
+	switch units, relations := p.asAsked(a.Request.Action.Action, r); {
+	case a.Digest != d:
+		return "digest"
+	case !maps.Equal(a.Units, units):
+		return "units"
+	case !maps.EqualFunc(a.Relations, relations, slices.Equal[[]PersonID]):
+		return "relations"
+	}
+	return ""
 }
 
 // asAsked returns what an approval keeps of a resource, in the state reached.
