@@ -35,8 +35,8 @@ func Example() {
 	//   Gate on attest: closed, unless the subject is logged out.
 	//
 	// # Before anybody has attested it, the order is made one of a hundred seats.
-	// anna may attest (order o-17), but it cannot be done: it is not what was asked about: o-17.
-	//   It cannot be done: it is not what was asked about: o-17.
+	// anna may attest (order o-17), but it cannot be done: it is not what was asked about: digest.
+	//   It cannot be done: it is not what was asked about: digest.
 	//
 	// # Bea takes the first request back, and asks anew.
 	// order o-17 is placed
