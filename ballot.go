@@ -131,8 +131,8 @@ func (p *Policy) voters(of *leaf) []RoleID {
 func (p *Policy) neverAllowed() error {
 	var ps problems
 	for i := range p.rules.Types {
-		t := p.types[p.rules.Types[i].Name]
-		for k, a := range t.order {
+		t := p.typ(p.rules.Types[i].Name)
+		for k, a := range t.actions {
 			for _, l := range a.leaves {
 				if l.approval != nil && !slices.Contains(a.own, l) {
 					ps.add(at(at("Types", i)+".Actions", k)+".Needs", "action %q needs %q, which is under approval: it could never be done", a.rule.Name, l.action)

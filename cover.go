@@ -73,7 +73,7 @@ func (q *question) givesIncluded(l *leaf) bool {
 	if l.typ.rule.Name != RoleType {
 		return true
 	}
-	give := q.view.org.policy.types[GrantType].actions[giveAction].own[0]
+	give := q.view.org.policy.typ(GrantType).action(giveAction).own[0]
 	made := q.about.role
 	defer func() { q.about.role = made }()
 	for _, r := range made.parts(q.now.policy) {

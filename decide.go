@@ -81,11 +81,11 @@ func (q *question) find(name Action) (*action, Detail) {
 	if v.org == nil {
 		return nil, NoOrg
 	}
-	q.facts.typ = v.org.policy.types[q.resource.Type]
+	q.facts.typ = v.org.policy.typ(q.resource.Type)
 	if q.facts.typ == nil {
 		return nil, TypeUnknown
 	}
-	a := q.facts.typ.actions[name]
+	a := q.facts.typ.action(name)
 	if a == nil {
 		return nil, ActionUnknown
 	}

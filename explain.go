@@ -53,7 +53,7 @@ func (v *View) unseen(now *Org, a Action, r *Resource, d Decision) bool {
 	if d.Allowed() || r.ID == "" || v.org == nil || r.value != nil && (a == createAction || a == "send") {
 		return false
 	}
-	t := v.org.policy.types[r.Type]
+	t := v.org.policy.typ(r.Type)
 	if t == nil || t.rule.Seen == "" {
 		return false
 	}

@@ -71,7 +71,7 @@ func TestTheGuideTellsWhatEveryCommandAsks(t *testing.T) {
 		asks := slices.DeleteFunc(inCode(row[1]), func(s string) bool { return !strings.Contains(s, ".") })
 		for _, name := range asks {
 			typ, action, _ := strings.Cut(name, ".")
-			if known := p.types[ResourceType(typ)]; known == nil || known.actions[Action(action)] == nil {
+			if known := p.typ(ResourceType(typ)); known == nil || known.action(Action(action)) == nil {
 				t.Errorf("%s: the guide names %s, which is no action", c.CommandName(), name)
 			}
 		}

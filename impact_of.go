@@ -25,7 +25,7 @@ func impactOf(m *made) Impact {
 // it is not yet, who imports it, sees all.
 func (c *comparison) hidden(s Subject) func(PersonID) bool {
 	o := c.orgs[before]
-	if t := o.policy.types[MemberType]; t.rule.Seen == "" || s.Person == "" {
+	if t := o.policy.typ(MemberType); t.rule.Seen == "" || s.Person == "" {
 		return func(PersonID) bool { return false }
 	}
 	v := o.As(s)

@@ -61,7 +61,7 @@ func (c *comparison) addTask(t task, s shape) {
 	t.shape, t.shapes = c.intern(s), max(t.shapes, 1)
 	for version := range versions {
 		if l := c.leafIn(version, t.ref); l != nil {
-			t.leaves[version] = l.typ.actions[l.action].leaves
+			t.leaves[version] = l.typ.action(l.action).leaves
 		}
 	}
 	t.findLists()
@@ -95,8 +95,8 @@ func (t *task) list(l *leaf) int {
 
 // leafIn returns the leaf of an action in a version, nil if it has none.
 func (c *comparison) leafIn(version int, ref ActionRef) *leaf {
-	if t := c.orgs[version].policy.types[ref.Type]; t != nil {
-		if a := t.actions[ref.Action]; a != nil && len(a.own) == 1 && a.own[0].action == ref.Action {
+	if t := c.orgs[version].policy.typ(ref.Type); t != nil {
+		if a := t.action(ref.Action); a != nil && len(a.own) == 1 && a.own[0].action == ref.Action {
 			return a.own[0]
 		}
 	}

@@ -58,7 +58,7 @@ func (t *touching) rulesSay(version int, r *role, says func(*condition) bool) bo
 			return true
 		}
 		l := t.orgs[version].policy.leaves[index]
-		for _, needed := range l.typ.actions[l.action].leaves {
+		for _, needed := range l.typ.action(l.action).leaves {
 			if slices.ContainsFunc(needed.gates, func(g closer) bool { return says(g.open) }) {
 				return true
 			}

@@ -47,7 +47,7 @@ func (v *View) withhold(e *Explanation) {
 // sees reports whether the subject may know of a member: where members are a
 // secret, they may read them.
 func (v *View) sees(person PersonID) bool {
-	seen := v.org.policy.types[MemberType].rule.Seen
+	seen := v.org.policy.typ(MemberType).rule.Seen
 	if seen == "" || person == v.subject.Person {
 		return true
 	}

@@ -21,7 +21,7 @@ func (v *View) remedy(misses []Miss) {
 // for the resource, and at the subject.
 func (v *View) givers(c Command, a Action, r *Resource) []PersonID {
 	q := v.org.placed(v.org, a, r, v.subject.At, nil)
-	asked := q.facts.typ.actions[a]
+	asked := q.facts.typ.action(a)
 	var all []PersonID
 	for _, i := range append(q.candidates(asked.own[0]), v.index) {
 		if person := v.org.member(i).person; v.someChannel(person, c, asked.needs.session) {

@@ -49,7 +49,7 @@ func TestOnlyAdministratorsAroundTheResourceAreLookedAt(t *testing.T) {
 		r := Grant{Role: role, Member: "eva", Scope: Exactly("sales")}.Resource("acme")
 		q := o.placed(o, giveAction, &r, time.Date(2026, 1, 15, 12, 0, 0, 0, time.UTC), nil)
 		var all []PersonID
-		for _, i := range q.candidates(q.facts.typ.actions[giveAction].own[0]) {
+		for _, i := range q.candidates(q.facts.typ.action(giveAction).own[0]) {
 			all = append(all, o.member(i).person)
 		}
 		return all

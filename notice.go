@@ -103,7 +103,7 @@ func (o *Org) recipients(before *Org, a Action, r *Resource, at time.Time, on *l
 // concerned returns the person whom an action concerns, "" for nobody: of a vote,
 // the requester.
 func (q *question) concerned(name Action) PersonID {
-	if a := q.facts.typ.actions[name]; len(a.rule.Of) == 0 && len(a.own[0].ballots) > 0 {
+	if a := q.facts.typ.action(name); len(a.rule.Of) == 0 && len(a.own[0].ballots) > 0 {
 		for i := range a.own[0].ballots {
 			if approval := q.pendingOn(a.own[0].ballots[i]); approval != nil {
 				return approval.By

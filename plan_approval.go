@@ -138,7 +138,7 @@ func (p *People) sorted() []PersonID {
 // canStart tells what blocks an approval, whoever asks for it.
 func (p *planner) canStart(a *Approval, of *leaf, r *Resource) {
 	for _, other := range p.now().approvalsUnder(a.Request.key()) {
-		by := of.typ.actions[other.Request.Action.Action]
+		by := of.typ.action(other.Request.Action.Action)
 		same := other.Request.Action.Type == r.Type && by != nil && slices.Contains(of.vote().ballots, by.own[0])
 		if same && other.StatusAt(p.view.subject.At) == ApprovalPending {
 			p.block(AlreadySo, other.standing())
@@ -169,7 +169,7 @@ func (a *Approval) isGoodFor(now *Approval, of *leaf) bool {
 }
 
 // vote returns the action that is the vote on one under approval.
-func (l *leaf) vote() *leaf { return l.typ.actions[l.approval.By].own[0] }
+func (l *leaf) vote() *leaf { return l.typ.action(l.approval.By).own[0] }
 
 // mayLast tells what keeps an approval from being pending until a moment.
 func (p *planner) mayLast(a *Approval, rule *ApprovalRule) {
@@ -215,13 +215,13 @@ func (c Reject) plan(p *planner) {
 // voting asks whether the subject may vote, and returns the pending approval;
 // nil for none on which they may.
 func (p *planner) voting(action Action, r *Resource, d Digest) (*Approval, *leaf) {
-	t := p.before.policy.types[r.Type]
-	if t == nil || t.actions[action] == nil || len(t.actions[action].rule.Of) > 0 || t.actions[action].own[0].approval == nil {
+	t := p.before.policy.typ(r.Type)
+	if t == nil || t.action(action) == nil || len(t.action(action).rule.Of) > 0 || t.action(action).own[0].approval == nil {
 		p.asked = asked{action, *r}
 		p.deny(Malformed, ApprovalNotNeeded)
 		return nil, nil
 	}
-	of := t.actions[action].own[0]
+	of := t.action(action).own[0]
 	if !p.demandDigest(action, of.approval.By, r, d) {
 		return nil, nil
 	}
@@ -288,7 +288,7 @@ func (p *planner) spendApproval(action Action, r *Resource) bool {
 	if a == nil || a.Status != ApprovalApproved || a.By != p.view.subject.Person || a.overAt(p.view.subject.At) {
 		return false
 	}
-	if rule := p.before.policy.types[r.Type].actions[action].own[0].approval; rule != nil && a.Needed < rule.Votes {
+	if rule := p.before.policy.typ(r.Type).action(action).own[0].approval; rule != nil && a.Needed < rule.Votes {
 		return false
 	}
 	if units, _ := p.asAsked(action, r); !maps.Equal(a.Units, units) {

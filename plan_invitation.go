@@ -210,8 +210,8 @@ func (p *Policy) absent(person PersonID, c Channel, at time.Time, link Purpose) 
 
 // bearer reports whether a channel is for bearers of a link.
 func (p *Policy) bearer(c Channel) bool {
-	k, ok := p.channels[c]
-	return ok && p.rules.Channels[k].Bearer
+	k := p.channels.find(c)
+	return k >= 0 && p.rules.Channels[k].Bearer
 }
 
 // hasRightToSend reports whether a subject has the right to send an invitation, and

@@ -8,11 +8,12 @@ import "slices"
 type Policy struct {
 	rules    Rules
 	home     int // the structure with home units, -1 for none
-	channels map[Channel]int
+	channels nameTable[Channel]
 	logins   uint64 // the channels that take a login
 	settings map[Setting]int
 	defaults uint64 // the settings that are on by default
-	types    map[ResourceType]*resourceType
+	types    []*resourceType // those of the rules, then those built in
+	typeAt   nameTable[ResourceType]
 	leaves   []*leaf
 	roles    []*role
 	roleByID map[RoleID]*role
@@ -67,13 +68,14 @@ func (p *Policy) Version() string { return p.rules.Version }
 
 func (p *Policy) index() {
 	p.home = p.rules.homeStructure()
-	p.channels = make(map[Channel]int)
+	var channels []Channel
 	for i, c := range p.rules.Channels {
-		p.channels[c.Name] = i
+		channels = append(channels, c.Name)
 		if c.Login {
 			p.logins |= 1 << i
 		}
 	}
+	p.channels = newNameTable(channels)
 	p.settings = make(map[Setting]int)
 	for i, s := range p.rules.Settings {
 		p.settings[s.Name] = i
@@ -170,7 +172,7 @@ func (p *Policy) attachRules() {
 func (p *Policy) leavesOf(refs []ActionRef) []*leaf {
 	var leaves []*leaf
 	for _, ref := range refs {
-		leaves = append(leaves, p.types[ref.Type].actions[ref.Action].own...)
+		leaves = append(leaves, p.typ(ref.Type).action(ref.Action).own...)
 	}
 	slices.SortFunc(leaves, func(a, b *leaf) int { return a.index - b.index })
 	return slices.Compact(leaves)

@@ -7,8 +7,8 @@ type resourceType struct {
 	rule       *TypeRule
 	builtin    bool
 	structures []int // in the order of the rule
-	actions    map[Action]*action
-	order      []*action // in the order of the rule
+	actions    []*action // in the order of the rule
+	actionAt   nameTable[Action]
 	partOf     *resourceType
 }
 
@@ -68,25 +68,45 @@ type level struct {
 }
 
 func (p *Policy) buildTypes() {
-	p.types = make(map[ResourceType]*resourceType)
 	for i := range p.rules.Types {
 		p.buildType(&p.rules.Types[i])
 	}
 	for _, rule := range builtinTypes() {
 		p.buildType(&rule).builtin = true
 	}
+	var names []ResourceType
 	for _, t := range p.types {
-		t.partOf = p.types[t.rule.PartOf]
+		names = append(names, t.rule.Name)
+	}
+	p.typeAt = newNameTable(names)
+	for _, t := range p.types {
+		t.partOf = p.typ(t.rule.PartOf)
 	}
 	p.seenTypes()
 }
 
+// typ returns the type of a name, nil for none.
+func (p *Policy) typ(name ResourceType) *resourceType {
+	if i := p.typeAt.find(name); i >= 0 {
+		return p.types[i]
+	}
+	return nil
+}
+
+// action returns the action of a name, nil for none.
+func (t *resourceType) action(name Action) *action {
+	if i := t.actionAt.find(name); i >= 0 {
+		return t.actions[i]
+	}
+	return nil
+}
+
 func (p *Policy) buildType(rule *TypeRule) *resourceType {
-	t := &resourceType{rule: rule, actions: make(map[Action]*action)}
+	t := &resourceType{rule: rule}
 	for _, s := range rule.Structures {
 		t.structures = append(t.structures, p.structure(s))
 	}
-	p.types[rule.Name] = t
+	p.types = append(p.types, t)
 	p.buildActions(t)
 	return t
 }
@@ -97,7 +117,7 @@ func (p *Policy) seenTypes() {
 	for i := range p.rules.Roles {
 		for _, perm := range p.rules.Roles[i].Can {
 			for _, ref := range perm.Do {
-				if t := p.types[ref.Type]; t.builtin && ref.Action == readAction {
+				if t := p.typ(ref.Type); t.builtin && ref.Action == readAction {
 					t.rule.Seen = readAction
 				}
 			}
@@ -106,26 +126,27 @@ func (p *Policy) seenTypes() {
 }
 
 func (p *Policy) buildActions(t *resourceType) {
+	var names []Action
 	for i := range t.rule.Actions {
 		a := &action{rule: &t.rule.Actions[i]}
-		t.actions[a.rule.Name] = a
-		t.order = append(t.order, a)
+		t.actions, names = append(t.actions, a), append(names, a.rule.Name)
 		if len(a.rule.Of) == 0 {
 			l := &leaf{index: len(p.leaves), typ: t, action: a.rule.Name}
 			p.leaves = append(p.leaves, l)
 			a.own = []*leaf{l}
 		}
 	}
-	for _, a := range t.order {
+	t.actionAt = newNameTable(names)
+	for _, a := range t.actions {
 		if len(a.rule.Of) > 0 {
 			a.own = t.collect(a, make(map[*action]bool))
 		}
 	}
 	needed := t.needed()
-	for _, a := range t.order {
+	for _, a := range t.actions {
 		a.leaves = t.closure(a, needed)
 	}
-	for _, a := range t.order {
+	for _, a := range t.actions {
 		for _, l := range a.own {
 			l.governs = append(l.governs, a.rule.Name)
 		}
@@ -144,7 +165,7 @@ func (t *resourceType) collect(a *action, seen map[*action]bool) []*leaf {
 	}
 	var leaves []*leaf
 	for _, member := range a.rule.Of {
-		leaves = append(leaves, t.collect(t.actions[member], seen)...)
+		leaves = append(leaves, t.collect(t.action(member), seen)...)
 	}
 	slices.SortFunc(leaves, func(a, b *leaf) int { return a.index - b.index })
 	return leaves
@@ -171,10 +192,10 @@ func (t *resourceType) closure(a *action, needed map[*leaf][]*leaf) []*leaf {
 // needed returns what each leaf needs: what any action says that stands for it.
 func (t *resourceType) needed() map[*leaf][]*leaf {
 	needed := make(map[*leaf][]*leaf)
-	for _, a := range t.order {
+	for _, a := range t.actions {
 		for _, n := range a.rule.Needs {
 			for _, l := range a.own {
-				needed[l] = append(needed[l], t.actions[n].own...)
+				needed[l] = append(needed[l], t.action(n).own...)
 			}
 		}
 	}
@@ -205,7 +226,7 @@ func (p *Policy) sumNeeds() {
 		}
 	}
 	for _, t := range p.types {
-		for _, a := range t.order {
+		for _, a := range t.actions {
 			a.sumNeeds(t)
 		}
 	}

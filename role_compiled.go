@@ -175,7 +175,7 @@ func (r *role) addStatements(p *Policy, in included) {
 			continue
 		}
 		for _, act := range rule.May {
-			l := p.types[GrantType].actions[act.action()].own[0]
+			l := p.typ(GrantType).action(act.action()).own[0]
 			perm := permission{from: in.role, rule: rule.When, settings: in.settings, anyChannel: in.role.opensNone(),
 				in: p.structuresOf(rule.In), admin: p.statements[i]}
 			if !r.custom {
@@ -238,7 +238,9 @@ func (r *role) is(index int, on uint64) bool {
 func (p *Policy) channelMask(names []Channel) uint64 {
 	var mask uint64
 	for _, c := range names {
-		mask |= 1 << p.channels[c]
+		if k := p.channels.find(c); k >= 0 {
+			mask |= 1 << k
+		}
 	}
 	return mask
 }

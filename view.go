@@ -48,8 +48,8 @@ func (v *View) readSubject() Detail {
 	}
 	bearer := false
 	if s.Channel != "" {
-		k, ok := v.org.policy.channels[s.Channel]
-		if !ok {
+		k := v.org.policy.channels.find(s.Channel)
+		if k < 0 {
 			return ChannelUnknown
 		}
 		v.channel, bearer = 1<<k, v.org.policy.rules.Channels[k].Bearer
@@ -107,11 +107,11 @@ func (v View) Actions(r Resource) iter.Seq2[Action, Decision] {
 		if v.org == nil {
 			return
 		}
-		t := v.org.policy.types[r.Type]
+		t := v.org.policy.typ(r.Type)
 		if t == nil {
 			return
 		}
-		for _, a := range t.order {
+		for _, a := range t.actions {
 			if !yield(a.rule.Name, v.decide(a.rule.Name, &r)) {
 				return
 			}

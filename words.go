@@ -24,8 +24,8 @@ func (o *Org) words() *words {
 // ActionTitle returns the title of an action in a language, for a menu: else the
 // English one, else the name itself.
 func (p *Policy) ActionTitle(lang string, ref ActionRef) string {
-	if t := p.types[ref.Type]; t != nil && t.actions[ref.Action] != nil {
-		return t.actions[ref.Action].rule.Title.in(lang, string(ref.Action))
+	if t := p.typ(ref.Type); t != nil && t.action(ref.Action) != nil {
+		return t.action(ref.Action).rule.Title.in(lang, string(ref.Action))
 	}
 	return bare(string(ref.Action))
 }
@@ -48,15 +48,15 @@ func (w *words) role(lang string, id RoleID) string {
 }
 
 func (w *words) typ(lang string, name ResourceType) string {
-	if t := w.policy.types[name]; t != nil {
+	if t := w.policy.typ(name); t != nil {
 		return inText(t.rule.Title.in(lang, string(name)))
 	}
 	return bare(string(name))
 }
 
 func (w *words) action(lang string, t ResourceType, name Action) string {
-	if t := w.policy.types[t]; t != nil && t.actions[name] != nil {
-		return inText(t.actions[name].rule.Title.in(lang, string(name)))
+	if t := w.policy.typ(t); t != nil && t.action(name) != nil {
+		return inText(t.action(name).rule.Title.in(lang, string(name)))
 	}
 	return bare(string(name))
 }
@@ -72,7 +72,7 @@ func inText(title string) string {
 }
 
 func (w *words) status(lang string, t ResourceType, name Status) string {
-	if rt := w.policy.types[t]; rt != nil {
+	if rt := w.policy.typ(t); rt != nil {
 		if k := rt.statusIndex(name); k >= 0 {
 			return rt.rule.Statuses[k].Title.in(lang, string(name))
 		}
@@ -81,7 +81,7 @@ func (w *words) status(lang string, t ResourceType, name Status) string {
 }
 
 func (w *words) label(lang string, t ResourceType, name Label) string {
-	if rt := w.policy.types[t]; rt != nil {
+	if rt := w.policy.typ(t); rt != nil {
 		if k := rt.labelIndex(name); k >= 0 {
 			return inText(rt.rule.Labels[k].Title.in(lang, string(name)))
 		}
@@ -90,7 +90,7 @@ func (w *words) label(lang string, t ResourceType, name Label) string {
 }
 
 func (w *words) relation(lang string, t ResourceType, name Relation) string {
-	if rt := w.policy.types[t]; rt != nil {
+	if rt := w.policy.typ(t); rt != nil {
 		if k := rt.relationIndex(name); k >= 0 {
 			return inText(rt.rule.Relations[k].Title.in(lang, string(name)))
 		}
@@ -106,7 +106,7 @@ func (w *words) structure(lang string, name Structure) string {
 }
 
 func (w *words) channel(lang string, name Channel) string {
-	if k, ok := w.policy.channels[name]; ok {
+	if k := w.policy.channels.find(name); k >= 0 {
 		return w.policy.rules.Channels[k].Title.in(lang, string(name))
 	}
 	return bare(string(name))
