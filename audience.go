@@ -52,7 +52,7 @@ func (q *question) listed(e *Listed) bool {
 		return k >= 0 && q.facts.relations&(1<<k) != 0
 	case ListedUnit:
 		u, ok := v.org.unitNamed(UnitID(e.Name))
-		return ok && v.org.within(v.org.member(v.index).home, u)
+		return ok && v.org.within(v.member.home, u)
 	case ListedGroup:
 		g, ok := v.org.groupNamed(GroupID(e.Name))
 		return ok && v.inGroup(g) && q.groupReaches(v.org.group(g))
@@ -64,7 +64,7 @@ func (q *question) listed(e *Listed) bool {
 
 // inGroup reports whether the subject is in a group and lies in its unit.
 func (v *View) inGroup(group int32) bool {
-	for _, g := range v.org.member(v.index).groups {
+	for _, g := range v.member.groups {
 		if g == group {
 			return v.liesIn(v.org.group(g).unit)
 		}

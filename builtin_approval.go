@@ -24,6 +24,6 @@ func (q *question) readApproval() {
 			q.lie(i, false)
 			continue
 		}
-		q.facts.put(place{structure: int32(structure), unit: noUnit})
+		q.put(place{structure: int32(structure), unit: noUnit})
 	}
 }

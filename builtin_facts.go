@@ -127,7 +127,7 @@ func (q *question) readNewUnit(u *Unit) Detail {
 		return NoDetail
 	}
 	if u.Parent == "" {
-		q.facts.put(place{structure: int32(structure), unit: noUnit})
+		q.put(place{structure: int32(structure), unit: noUnit})
 		return NoDetail
 	}
 	parent, ok := q.now.unitNamed(u.Parent)
@@ -141,7 +141,7 @@ func (q *question) readNewUnit(u *Unit) Detail {
 
 // lie places the resource at a unit.
 func (q *question) lie(unit int32, below bool) {
-	q.facts.put(place{structure: int32(q.now.unit(unit).structure), unit: q.known(unit), below: below})
+	q.put(place{structure: int32(q.now.unit(unit).structure), unit: q.known(unit), below: below})
 }
 
 // known returns the unit or, for one that a change has made, the nearest above

@@ -104,7 +104,7 @@ func (q *question) lieAtGrant(g *grant, home int32) {
 			unit = home
 		}
 		if unit == noUnit {
-			q.facts.put(place{structure: int32(p.structure), unit: noUnit, below: p.reach.below()})
+			q.put(place{structure: int32(p.structure), unit: noUnit, below: p.reach.below()})
 			continue
 		}
 		q.lie(unit, p.reach.below())

@@ -7,12 +7,13 @@ func (q *question) targetHolds(roles []int) bool {
 	if q.about.target < 0 {
 		return false
 	}
-	theirs := View{org: q.now, index: q.about.target}
+	theirs := View{org: q.now}
+	theirs.be(q.about.target)
 	there := question{view: &theirs, now: q.now}
 	if q.about.grant != nil {
 		there.lieAtGrant(q.about.grant, q.holderHome())
 	}
-	m := theirs.member()
+	m := theirs.member
 	if base := q.now.policy.base; base != nil && m.status == MemberActive && q.isOne(base, roles) && there.holdsHere(q, base, -1) {
 		return true
 	}

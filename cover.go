@@ -36,15 +36,11 @@ func (q *question) coversInsideSeals(l *leaf) bool {
 	if !ok {
 		return true
 	}
-	type where struct {
-		places [MaxUnits]place
-		n      uint8
-	}
-	there, asked := *q, make(map[where]bool)
+	there, asked := *q, make(map[[MaxUnits]spotted]bool)
 	for _, held := range q.now.grantsOfRole(int32(edited.index)) {
 		there.facts = q.facts
 		there.lieAtGrant(held.grant, held.home)
-		here := where{there.facts.places, there.facts.n}
+		here := there.spotted()
 		if asked[here] || !there.insideASeal() {
 			continue
 		}
@@ -54,6 +50,20 @@ func (q *question) coversInsideSeals(l *leaf) bool {
 		}
 	}
 	return true
+}
+
+// spotted is a place, as a key of a map.
+type spotted struct {
+	there           bool
+	structure, unit int32
+	below           bool
+}
+
+func (q *question) spotted() (key [MaxUnits]spotted) {
+	for i, p := range q.facts.at() {
+		key[i] = spotted{true, p.structure, p.unit, p.below}
+	}
+	return key
 }
 
 // insideASeal reports whether the resource lies inside a seal.

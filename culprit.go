@@ -81,7 +81,7 @@ func (q *question) culpritList(a *action, d Detail) string {
 			if acl.ACL.state == notStated {
 				continue
 			}
-			if d == ListUnknown && !l.typ.hasList(acl.Action) {
+			if d == ListUnknown && l.typ.listIndex(acl.Action) < 0 {
 				return string(acl.Action)
 			}
 			stated = append(stated, acl.Action)

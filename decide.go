@@ -103,10 +103,10 @@ func (q *question) standing(name Action) Detail {
 	if q.view.standing != NoDetail {
 		return q.view.standing
 	}
-	only, r := &q.view.subject.Only, q.resource
-	if *only == (Purpose{}) {
+	if !q.view.confined {
 		return NoDetail
 	}
+	only, r := &q.view.subject.Only, q.resource
 	if only.Org != r.Org || only.Type != r.Type || only.ID != r.ID || only.Action != name {
 		return PurposeOther
 	}

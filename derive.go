@@ -72,7 +72,8 @@ func (h *holdings) scope() Scope {
 		return WholeOrg()
 	}
 	scope := Scope{kind: atPlaces}
-	for i, p := range h.grant.at() {
+	for i := range h.grant.at() {
+		p := &h.grant.places[i]
 		scope.places[i].Reach = p.reach
 		if u := h.unit(p); u != noUnit {
 			scope.places[i].Unit = h.view.org.unit(u).id

@@ -55,7 +55,7 @@ func (o *Org) countHolders(r *role, unit int32, at time.Time, enough int) counts
 	q := question{view: &v, now: o}
 	q.facts.typ = &resourceType{}
 	if unit != noUnit {
-		q.facts.put(place{structure: int32(o.unit(unit).structure), unit: unit})
+		q.put(place{structure: int32(o.unit(unit).structure), unit: unit})
 	}
 	c := counting{question: &q, role: int32(r.index), lasting: make(map[int32]bool), any: make(map[int32]bool), enough: enough}
 	path := []int32{noUnit}

@@ -27,10 +27,10 @@ func (v *View) holdings() holdings {
 
 // next goes to the next grant. It reports whether there is one.
 func (h *holdings) next() bool {
-	if h.view.index < 0 {
+	m := h.view.member
+	if m == nil {
 		return false
 	}
-	m := h.view.org.member(h.view.index)
 	for {
 		switch h.stage {
 		case ownGrants:
@@ -94,9 +94,9 @@ func (h *holdings) group() *group {
 }
 
 // unit returns the unit that a place of the present grant names.
-func (h *holdings) unit(p grantPlace) int32 {
+func (h *holdings) unit(p *grantPlace) int32 {
 	if p.reach.atHome() {
-		return h.view.org.member(h.view.index).home
+		return h.view.member.home
 	}
 	return p.unit
 }
@@ -115,7 +115,7 @@ func (v *View) effective(g *grant, status MemberStatus) bool {
 
 // liesIn reports whether the subject lies in the unit of a group.
 func (v *View) liesIn(unit int32) bool {
-	return v.lies(v.org.member(v.index), v.status, unit)
+	return v.lies(v.member, v.status, unit)
 }
 
 // lies reports whether a member lies in a unit: by the home unit or, in a
@@ -134,11 +134,8 @@ func (v *View) lies(m *member, status MemberStatus, unit int32) bool {
 			return true
 		}
 	}
-	return v.extra != nil && m == v.member() && v.effective(v.extra, status) && v.org.namesBelow(v.extra, unit)
+	return v.extra != nil && m == v.member && v.effective(v.extra, status) && v.org.namesBelow(v.extra, unit)
 }
-
-// member returns the subject's record.
-func (v *View) member() *member { return v.org.member(v.index) }
 
 // namesBelow reports whether a grant names a unit or one below it.
 func (o *Org) namesBelow(g *grant, top int32) bool {

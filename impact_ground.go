@@ -94,9 +94,9 @@ func (c *comparison) liesInCut(unit int32) bool {
 // viewAt returns how the member sees a version at a moment.
 func (a *affected) viewAt(version int, at time.Time) View {
 	o := a.orgs[version]
-	v := View{org: o, subject: Subject{Person: a.person, At: at}, index: a.index[version], settings: o.settings}
-	if v.index >= 0 {
-		v.status = o.member(v.index).status
+	v := View{org: o, subject: Subject{Person: a.person, At: at}, index: -1, settings: o.settings}
+	if i := a.index[version]; i >= 0 {
+		v.be(i)
 	}
 	return v
 }
@@ -113,7 +113,7 @@ func (g *ground) question(version int, v *View, at []*cell, depth DepthReach) qu
 		if c.kind != cellEmpty {
 			p.unit = g.unitIn(version, c.unit)
 		}
-		q.facts.put(p)
+		q.put(p)
 	}
 	return q
 }

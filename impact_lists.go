@@ -97,7 +97,7 @@ func (a *affected) namesOn(version int, moments []time.Time) []named {
 		return nil
 	}
 	var all []named
-	m := v.member()
+	m := v.member
 	add := func(l ListEffect, unit int32) {
 		if while := lying(&v, moments, v.index, unit); !while.empty() {
 			l.Person = a.person

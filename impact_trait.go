@@ -47,9 +47,8 @@ func (i *item) coversAt(structure int, unit int32, several bool) bool {
 	if unit == noUnit {
 		return false
 	}
-	q := question{view: i.view}
 	for _, p := range i.grant.at() {
-		if int(p.structure) != structure && several || int(p.structure) == structure && !q.reaches(i.unitOf(p), p.reach, unit) {
+		if int(p.structure) != structure && several || int(p.structure) == structure && !i.view.org.reaches(i.unitOf(p), p.reach, unit) {
 			return false
 		}
 	}
@@ -69,12 +68,12 @@ func (i *item) mayCount(structure int, unit int32) bool {
 	if unit == noUnit {
 		return true
 	}
-	o, q := i.view.org, question{view: i.view}
+	o := i.view.org
 	if g := i.group(); g != nil && g.unit != noUnit && o.unit(g.unit).structure == structure && !o.within(unit, g.unit) {
 		return false
 	}
 	for _, p := range i.grant.at() {
-		if from := i.unitOf(p); from != noUnit && o.unit(from).structure == structure && !q.reaches(from, p.reach, unit) {
+		if from := i.unitOf(p); from != noUnit && o.unit(from).structure == structure && !o.reaches(from, p.reach, unit) {
 			return false
 		}
 	}

@@ -18,7 +18,7 @@ func (v *View) bringing(g Grant) Command {
 		return nil
 	}
 	compiled := v.org.compileGrant(g, r.index)
-	some := v.org.holdersAt(spot{int32(r.index), compiled.firstUnit(v.member().home)})
+	some := v.org.holdersAt(spot{int32(r.index), compiled.firstUnit(v.member.home)})
 	for _, m := range slices.SortedFunc(some.members.all(), v.org.byPerson) {
 		if compiled.in(v.org.member(m).grants) < 0 {
 			continue

@@ -74,7 +74,7 @@ func (q *question) lieAboveAll() {
 	q.facts.n = 0
 	for structure := range q.now.policy.rules.Structures {
 		if path := q.commonPath(structure); len(path) > 0 && q.facts.n < MaxUnits {
-			q.facts.put(place{structure: int32(structure), unit: path[len(path)-1], below: true})
+			q.put(place{structure: int32(structure), unit: path[len(path)-1], below: true})
 		}
 	}
 }
@@ -146,18 +146,25 @@ func (s *supposition) scopeIn(w Where) (Scope, bool) {
 	return scope, true
 }
 
+// concernsBelow reports whether what lies below the resource's unit in a
+// structure is concerned too.
+func (q *question) concernsBelow(structure int) bool {
+	p := q.placeIn(structure)
+	return p != nil && p.below
+}
+
 // placeIn returns the resource's own unit in a structure with the narrowest
 // reach that is possible, the home unit if nothing else is.
 func (s *supposition) placeIn(structure Structure, reaches []Reach) (p ScopePlace, ok bool) {
 	o := s.view.org
 	unit := s.question.unitIn(o.policy.structure(structure))
-	home := o.member(s.view.index).home
+	home := s.view.member.home
 	for _, r := range narrowest {
 		switch {
-		case !slices.Contains(reaches, r), !r.below() && s.question.concernsBelow(int8(o.policy.structure(structure))):
+		case !slices.Contains(reaches, r), !r.below() && s.question.concernsBelow(o.policy.structure(structure)):
 		case !r.atHome() && unit != noUnit:
 			return ScopePlace{o.unit(unit).id, r}, true
-		case r.atHome() && s.question.reaches(home, r, unit):
+		case r.atHome() && o.reaches(home, r, unit):
 			return ScopePlace{Reach: r}, true
 		case r.atHome() && home != noUnit && !ok:
 			p, ok = ScopePlace{Reach: r}, true

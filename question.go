@@ -28,6 +28,7 @@ type facts struct {
 type place struct {
 	structure int32
 	unit      int32 // noUnit for nowhere
+	record    *unit // of the view's organisation, nil for nowhere
 	below     bool  // what lies below the unit is concerned too
 }
 
@@ -35,9 +36,12 @@ type place struct {
 func (f *facts) at() []place { return f.places[:f.n] }
 
 // put adds a place.
-func (f *facts) put(p place) {
-	f.places[f.n] = p
-	f.n++
+func (q *question) put(p place) {
+	if p.unit != noUnit {
+		p.record = q.view.org.unit(p.unit)
+	}
+	q.facts.places[q.facts.n] = p
+	q.facts.n++
 }
 
 // read checks what the resource states against its type and against what the
@@ -92,7 +96,7 @@ func (d *Detail) note(found Detail) {
 func (q *question) readUnits() Detail {
 	var d Detail
 	for _, structure := range q.facts.typ.structures {
-		q.facts.put(place{structure: int32(structure), unit: noUnit})
+		q.put(place{structure: int32(structure), unit: noUnit})
 	}
 	var placed uint
 	for i := range q.resource.Units {
@@ -100,15 +104,16 @@ func (q *question) readUnits() Detail {
 		if u.Place.state == notStated {
 			continue
 		}
-		for _, before := range q.resource.Units[:i] {
-			if before.Place.state != notStated && before.Structure == u.Structure {
-				d.note(UnitTwice)
-			}
-		}
 		k := q.facts.typ.structureIndex(u.Structure)
 		if k < 0 {
 			d.note(StructureUnknown)
+			if q.resource.Units.standsBefore(i) {
+				d.note(UnitTwice)
+			}
 			continue
+		}
+		if placed&(1<<k) != 0 {
+			d.note(UnitTwice)
 		}
 		placed |= 1 << k
 		if !q.place(k, u.Place) {
@@ -127,11 +132,15 @@ func (q *question) place(k int, p Place) bool {
 	if p.state == statedNone {
 		return true
 	}
-	u, ok := q.view.org.unitNamed(p.unit)
-	if !ok || q.view.org.unit(u).structure != q.facts.typ.structures[k] {
+	i, ok := q.view.org.unitByID.get(p.unit)
+	if !ok {
 		return false
 	}
-	q.facts.places[k].unit = u
+	u := q.view.org.unit(i)
+	if u.gone || u.structure != q.facts.typ.structures[k] {
+		return false
+	}
+	q.facts.places[k].unit, q.facts.places[k].record = i, u
 	return true
 }
 
@@ -187,16 +196,16 @@ func (q *question) readRelations(needed uint64) Detail {
 		if r.People.state == notStated {
 			continue
 		}
-		for j := range i {
-			before := &q.resource.Relations[j]
-			if before.People.state != notStated && before.Relation == r.Relation {
-				d.note(RelationTwice)
-			}
-		}
 		k := q.facts.typ.relationIndex(r.Relation)
 		if k < 0 {
 			d.note(RelationUnknown)
+			if q.resource.Relations.standsBefore(i) {
+				d.note(RelationTwice)
+			}
 			continue
+		}
+		if seen&(1<<k) != 0 {
+			d.note(RelationTwice)
 		}
 		seen |= 1 << k
 		if r.People.Include(q.view.subject.Person) {
@@ -239,43 +248,26 @@ func (q *question) readLists(levels []level) Detail {
 }
 
 func checkLists(r *Resource, l *level, d *Detail) {
+	var seen uint64
 	for i := range r.ACLs {
 		acl := &r.ACLs[i]
 		if acl.ACL.state == notStated {
 			continue
 		}
-		for j := range i {
-			before := &r.ACLs[j]
-			if before.ACL.state != notStated && before.Action == acl.Action {
+		k := l.typ.listIndex(acl.Action)
+		if k < 0 {
+			d.note(ListUnknown)
+			if r.ACLs.standsBefore(i) {
 				d.note(ListTwice)
 			}
+			continue
 		}
-		if !l.typ.hasList(acl.Action) {
-			d.note(ListUnknown)
+		if seen&(1<<k) != 0 {
+			d.note(ListTwice)
 		}
+		seen |= 1 << k
 	}
-	for _, name := range l.lists {
-		if !r.statesList(name) {
-			d.note(ListNotStated)
-		}
+	if l.needed&^seen != 0 {
+		d.note(ListNotStated)
 	}
-}
-
-// statesList reports whether it is stated if there is a list for the action.
-func (r *Resource) statesList(name Action) bool {
-	for i := range r.ACLs {
-		if r.ACLs[i].Action == name && r.ACLs[i].ACL.state != notStated {
-			return true
-		}
-	}
-	return false
-}
-
-func (t *resourceType) hasList(name Action) bool {
-	for _, l := range t.rule.Lists {
-		if l == name {
-			return true
-		}
-	}
-	return false
 }

@@ -49,6 +49,35 @@ type (
 	ACLs      [MaxLists]ACLFact
 )
 
+// standsBefore reports whether what a fact is of has been stated before it.
+
+func (u *Units) standsBefore(i int) bool {
+	for _, before := range u[:i] {
+		if before.Place.state != notStated && before.Structure == u[i].Structure {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Relations) standsBefore(i int) bool {
+	for j := range i {
+		if r[j].People.state != notStated && r[j].Relation == r[i].Relation {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *ACLs) standsBefore(i int) bool {
+	for j := range i {
+		if a[j].ACL.state != notStated && a[j].Action == a[i].Action {
+			return true
+		}
+	}
+	return false
+}
+
 // Place is a resource's unit in one structure: a unit, or nowhere. The zero
 // Place is not stated.
 type Place struct {

@@ -61,10 +61,11 @@ func (n *needs) add(m needs) {
 // there, the lists that must be stated, whether the whole above must be, and
 // the next level. Types that are part of themselves make the levels a loop.
 type level struct {
-	typ   *resourceType
-	lists []Action
-	whole bool
-	next  int // -1 where the type is part of nothing
+	typ    *resourceType
+	lists  []Action
+	needed uint64 // the bits of the lists
+	whole  bool
+	next   int // -1 where the type is part of nothing
 }
 
 func (p *Policy) buildTypes() {
@@ -266,9 +267,10 @@ func levelsFrom(t *resourceType, governs []Action) []level {
 		}
 		seen[t] = len(levels)
 		l := level{typ: t, next: len(levels) + 1}
-		for _, name := range t.rule.Lists {
+		for k, name := range t.rule.Lists {
 			if slices.Contains(governs, name) {
 				l.lists = append(l.lists, name)
+				l.needed |= 1 << k
 			}
 		}
 		levels = append(levels, l)
@@ -321,6 +323,15 @@ func (t *resourceType) labelIndex(l Label) int {
 func (t *resourceType) relationIndex(r Relation) int {
 	for i := range t.rule.Relations {
 		if t.rule.Relations[i].Name == r {
+			return i
+		}
+	}
+	return -1
+}
+
+func (t *resourceType) listIndex(a Action) int {
+	for i := range t.rule.Lists {
+		if t.rule.Lists[i] == a {
 			return i
 		}
 	}

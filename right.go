@@ -56,15 +56,23 @@ func (q *question) groupReaches(g *group) bool {
 	if g.unit == noUnit {
 		return true
 	}
-	return q.view.org.within(q.unitIn(q.view.org.unit(g.unit).structure), g.unit)
+	return q.placeIn(q.view.org.unit(g.unit).structure).within(g.unit)
 }
 
-// unitIn returns the resource's unit in a structure, noUnit if it has none.
-func (q *question) unitIn(structure int) int32 {
+// placeIn returns the resource's place in a structure, nil for none.
+func (q *question) placeIn(structure int) *place {
 	for i := range q.facts.at() {
 		if p := &q.facts.places[i]; int(p.structure) == structure {
-			return p.unit
+			return p
 		}
+	}
+	return nil
+}
+
+// unitIn returns the resource's unit in a structure, noUnit for none.
+func (q *question) unitIn(structure int) int32 {
+	if p := q.placeIn(structure); p != nil {
+		return p.unit
 	}
 	return noUnit
 }
@@ -79,31 +87,25 @@ func (q *question) covers(h *holdings) bool {
 			return false
 		}
 	}
-	for _, p := range h.grant.at() {
-		if !q.reaches(h.unit(p), p.reach, q.unitIn(int(p.structure))) || !p.reach.below() && q.concernsBelow(p.structure) {
+	for i := range h.grant.at() {
+		if p := &h.grant.places[i]; !q.placeIn(int(p.structure)).coveredBy(h.unit(p), p.reach) {
 			return false
 		}
 	}
 	return h.grant.n > 0
 }
 
-// concernsBelow reports whether what lies below the resource's unit in a
-// structure is concerned too.
-func (q *question) concernsBelow(structure int8) bool {
-	for i := range q.facts.at() {
-		if p := &q.facts.places[i]; p.structure == int32(structure) {
-			return p.below
-		}
+// coveredBy reports whether a unit, with a reach, covers a place.
+func (p *place) coveredBy(from int32, reach Reach) bool {
+	if reach.below() {
+		return p.within(from)
 	}
-	return false
+	return p != nil && p.unit != noUnit && p.unit == from && !p.below
 }
 
-// reaches reports whether a unit, with a reach, covers another one.
-func (q *question) reaches(from int32, reach Reach, to int32) bool {
-	if reach.below() {
-		return q.view.org.within(to, from)
-	}
-	return to != noUnit && to == from
+// within reports whether a place is a unit or lies below it.
+func (p *place) within(top int32) bool {
+	return p != nil && p.record != nil && p.record.within(top)
 }
 
 // insideSeals reports whether the grant lies inside every seal around the
@@ -111,10 +113,10 @@ func (q *question) reaches(from int32, reach Reach, to int32) bool {
 func (q *question) insideSeals(h *holdings) bool {
 	for i := range q.facts.at() {
 		p := &q.facts.places[i]
-		if p.unit == noUnit || q.view.org.unit(p.unit).seal == noUnit {
+		if p.record == nil || p.record.seal == noUnit {
 			continue
 		}
-		if !q.names(h, int(p.structure), q.view.org.unit(p.unit).seal) {
+		if !q.names(h, int(p.structure), p.record.seal) {
 			return false
 		}
 	}
@@ -124,8 +126,8 @@ func (q *question) insideSeals(h *holdings) bool {
 // names reports whether the grant names a unit of the structure that is top or
 // lies below it.
 func (q *question) names(h *holdings, structure int, top int32) bool {
-	for _, p := range h.grant.at() {
-		if int(p.structure) == structure && q.view.org.within(h.unit(p), top) {
+	for i := range h.grant.at() {
+		if p := &h.grant.places[i]; int(p.structure) == structure && q.view.org.within(h.unit(p), top) {
 			return true
 		}
 	}

@@ -80,10 +80,20 @@ func (u *unit) sealed() bool { return u.seal != noUnit && u.seal == u.path[len(u
 
 // within reports whether a unit is another one or lies below it.
 func (o *Org) within(unit, top int32) bool {
-	if unit == noUnit || top == noUnit {
-		return false
+	return unit != noUnit && o.unit(unit).within(top)
+}
+
+// reaches reports whether a unit, with a reach, covers another one.
+func (o *Org) reaches(from int32, reach Reach, to int32) bool {
+	if reach.below() {
+		return o.within(to, from)
 	}
-	for _, above := range o.unit(unit).path {
+	return to != noUnit && to == from
+}
+
+// within reports whether the unit is another one or lies below it.
+func (u *unit) within(top int32) bool {
+	for _, above := range u.path {
 		if above == top {
 			return true
 		}

@@ -144,7 +144,7 @@ func (q *question) mayCount(unit int32, reach Reach) bool {
 		return true
 	}
 	to := q.unitIn(q.view.org.unit(unit).structure)
-	return to == noUnit || q.reaches(unit, reach, to)
+	return to == noUnit || q.view.org.reaches(unit, reach, to)
 }
 
 // statusOf returns the status of a member; the subject's is the view's.

@@ -9,9 +9,11 @@ type View struct {
 	org       *Org
 	subject   Subject
 	channel   uint64 // the bit of the channel
+	confined  bool   // to the subject's purpose
 	malformed Detail // of the subject
 	standing  Detail // NoDetail for a subject with standing
-	index     int32  // of the member; -1 for none
+	member    *member // the subject's record, nil for none
+	index     int32   // of the member; -1 for none
 	// What follows is the organisation's, or what a nearest miss supposes.
 	settings uint64
 	status   MemberStatus
@@ -25,12 +27,24 @@ func (o *Org) As(s Subject) View {
 	if o == nil || o.policy == nil {
 		return View{subject: s}
 	}
-	v := View{org: o, subject: s, index: -1, settings: o.settings}
+	var v View
+	v.see(o, &s)
+	return v
+}
+
+// see makes the zero view that of an organisation as a subject sees it.
+func (v *View) see(o *Org, s *Subject) {
+	v.org, v.subject, v.index, v.settings = o, *s, -1, o.settings
 	if i, ok := o.memberNamed(s.Person); ok {
-		v.index, v.status = i, o.member(i).status
+		v.be(i)
 	}
 	v.judge()
-	return v
+}
+
+// be makes the subject a member.
+func (v *View) be(index int32) {
+	v.index, v.member = index, v.org.member(index)
+	v.status = v.member.status
 }
 
 // judge fills what can be said of the subject before any question.
@@ -54,10 +68,11 @@ func (v *View) readSubject() Detail {
 		}
 		v.channel, bearer = 1<<k, v.org.policy.rules.Channels[k].Bearer
 	}
+	v.confined = s.Only.complete()
 	switch {
-	case s.Only.complete():
+	case v.confined:
 		return NoDetail
-	case s.Only != (Purpose{}):
+	case s.Only.Org != "" || s.Only.Type != "" || s.Only.ID != "" || s.Only.Action != "":
 		return PurposeIncomplete
 	case bearer:
 		return PurposeNotStated
@@ -94,7 +109,10 @@ func (v View) Decide(a Action, r Resource) Decision { return v.decide(a, &r) }
 
 // Decide answers one question by one subject; View.Decide answers several.
 func (o *Org) Decide(s Subject, a Action, r Resource) Decision {
-	v := o.As(s)
+	var v View
+	if o != nil && o.policy != nil {
+		v.see(o, &s)
+	}
 	return v.decide(a, &r)
 }
 
