@@ -31,15 +31,23 @@ func (h *holdings) next() bool {
 	if m == nil {
 		return false
 	}
-	for {
-		switch h.stage {
-		case ownGrants:
-			if h.i == len(m.grants) {
-				h.stage, h.i = groupGrants, 0
-				continue
-			}
+	if h.stage == ownGrants {
+		for h.i < len(m.grants) {
 			h.grant = &m.grants[h.i]
 			h.i++
+			if h.all || h.view.inForce(h.grant) {
+				return true
+			}
+		}
+		h.stage, h.i = groupGrants, 0
+	}
+	return h.nextOther(m)
+}
+
+// nextOther goes to the next grant that is not the member's own.
+func (h *holdings) nextOther(m *member) bool {
+	for {
+		switch h.stage {
 		case groupGrants:
 			if !h.nextOfGroups(m) {
 				h.stage, h.via = baseGrant, -1

@@ -109,11 +109,17 @@ func (v View) Decide(a Action, r Resource) Decision { return v.decide(a, &r) }
 
 // Decide answers one question by one subject; View.Decide answers several.
 func (o *Org) Decide(s Subject, a Action, r Resource) Decision {
+	return o.decide(&s, a, &r)
+}
+
+// decide is apart from Decide, which is then small enough to be part of its caller:
+// there the resource is not copied once more.
+func (o *Org) decide(s *Subject, a Action, r *Resource) Decision {
 	var v View
 	if o != nil && o.policy != nil {
-		v.see(o, &s)
+		v.see(o, s)
 	}
-	return v.decide(a, &r)
+	return v.decide(a, r)
 }
 
 // Actions returns every action of the resource's type with its decision, in the
