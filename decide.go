@@ -35,12 +35,24 @@ func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 		}
 	}
 	if now != v.org {
-		reached := now.As(v.subject)
-		reached.on = v.on
-		q = question{view: &reached, resource: r, now: now}
-		q.pose(name)
-		q.settle()
+		return v.reached(now, a, r)
 	}
+	return q.blocked(a)
+}
+
+// reached judges what comes after the gates in the organisation that a change has
+// reached.
+func (v *View) reached(now *Org, a *action, r *Resource) Decision {
+	reached := now.As(v.subject)
+	reached.on = v.on
+	q := question{view: &reached, resource: r, now: now}
+	q.pose(a.rule.Name)
+	q.settle()
+	return q.blocked(a)
+}
+
+// blocked judges what comes after the gates.
+func (q *question) blocked(a *action) Decision {
 	for _, l := range a.leaves {
 		if !q.open(l.guards) {
 			return Decision{outcome: Blocked, reason: GuardClosed}

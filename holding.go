@@ -41,11 +41,12 @@ func (h *holdings) next() bool {
 		}
 		h.stage, h.i = groupGrants, 0
 	}
-	return h.nextOther(m)
+	return h.nextOther()
 }
 
 // nextOther goes to the next grant that is not the member's own.
-func (h *holdings) nextOther(m *member) bool {
+func (h *holdings) nextOther() bool {
+	m := h.view.member
 	for {
 		switch h.stage {
 		case groupGrants:
@@ -116,9 +117,12 @@ func (v *View) inForce(g *grant) bool { return v.effective(g, v.status) }
 // its time, by the setting on which its role hangs, and by the account that its
 // role needs.
 func (v *View) effective(g *grant, status MemberStatus) bool {
-	r := v.org.role(int(g.role))
-	return g.inForce(v.subject.At) && r.settings&^v.settings == 0 &&
-		(status == MemberActive || status == MemberInactive && r.rule.NoAccount)
+	return g.inForce(v.subject.At) && v.counts(v.org.role(int(g.role)), status)
+}
+
+// counts reports whether a role counts for a member with a status.
+func (v *View) counts(r *role, status MemberStatus) bool {
+	return r.settings&^v.settings == 0 && (status == MemberActive || status == MemberInactive && r.rule.NoAccount)
 }
 
 // liesIn reports whether the subject lies in the unit of a group.

@@ -172,7 +172,7 @@ func (c *comparison) channelVar(channels []Channel) variable {
 		v.names = append(v.names, []string{string(name)})
 		for version := range versions {
 			var bit uint64
-			if k := c.orgs[version].policy.channels.find(name); k >= 0 {
+			if k := c.orgs[version].policy.channels.find(string(name)); k >= 0 {
 				bit = 1 << k
 			}
 			v.bits[version] = append(v.bits[version], bit)

@@ -1,40 +1,40 @@
 package mandat
 
-// nameTable finds names that are known when a policy is built by their positions, and
-// none comes later. A name is looked for where its length and three of its bytes
+// nameTable finds names that are known when a policy is built by their positions,
+// and none comes later. A name is looked for where its length and two of its bytes
 // say, and compared once, as a rule: that takes less than to hash it.
-type nameTable[K ~string] struct {
-	slots []nameSlot[K] // a power of two of them, at most half taken
+type nameTable struct {
+	slots []nameSlot // a power of two of them, at most half taken
 }
 
-type nameSlot[K ~string] struct {
-	name K // "" for none
+type nameSlot struct {
+	name string // "" for none
 	at   int
 }
 
 // newNameTable makes the table of a list in which no name is "" or stands twice.
-func newNameTable[K ~string](list []K) nameTable[K] {
+func newNameTable[K ~string](list []K) nameTable {
 	size := 4
 	for size < 2*len(list) {
 		size *= 2
 	}
-	n := nameTable[K]{make([]nameSlot[K], size)}
+	n := nameTable{make([]nameSlot, size)}
 	for at, name := range list {
-		i := n.start(name)
+		i := n.start(string(name))
 		for n.slots[i].name != "" {
-			i = n.after(i)
+			i = (i + 1) & (size - 1)
 		}
-		n.slots[i] = nameSlot[K]{name, at}
+		n.slots[i] = nameSlot{string(name), at}
 	}
 	return n
 }
 
 // find returns the position of a name, -1 for one that is not known.
-func (n *nameTable[K]) find(name K) int {
+func (n *nameTable) find(name string) int {
 	if len(name) == 0 || len(n.slots) == 0 {
 		return -1
 	}
-	for i := n.start(name); ; i = n.after(i) {
+	for i := n.start(name); ; i = (i + 1) & (len(n.slots) - 1) {
 		switch s := &n.slots[i]; s.name {
 		case name:
 			return s.at
@@ -45,10 +45,7 @@ func (n *nameTable[K]) find(name K) int {
 }
 
 // start returns the slot where a name is looked for first.
-func (n *nameTable[K]) start(name K) int {
-	last := len(name) - 1
-	h := uint32(len(name)) + uint32(name[0])<<8 + uint32(name[last])<<16 + uint32(name[last/2])<<24
-	return int(h*0x9E3779B1>>16) & (len(n.slots) - 1)
+func (n *nameTable) start(name string) int {
+	h := uint(len(name))*5 ^ uint(name[0])*3 ^ uint(name[len(name)-1])*17
+	return int(h & uint(len(n.slots)-1))
 }
-
-func (n *nameTable[K]) after(i int) int { return (i + 1) & (len(n.slots) - 1) }

@@ -30,7 +30,7 @@ func TestNamesAreFoundByTheirPositions(t *testing.T) {
 }
 
 func TestNoNamesFindNothing(t *testing.T) {
-	var n nameTable[string]
+	var n nameTable
 	if got := n.find("read"); got != -1 {
 		t.Errorf("a name is found at %d in no names", got)
 	}

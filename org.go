@@ -67,8 +67,11 @@ func (g *grant) at() []grantPlace { return g.places[:g.n] }
 
 // inForce reports whether the grant counts at a moment.
 func (g *grant) inForce(at time.Time) bool {
-	p := g.period
-	return p == nil || !at.Before(p.from) && (p.until.IsZero() || at.Before(p.until))
+	return g.period == nil || g.period.has(at)
+}
+
+func (p *period) has(at time.Time) bool {
+	return !at.Before(p.from) && (p.until.IsZero() || at.Before(p.until))
 }
 
 // ID returns the id of the organisation, "" for a nil one.

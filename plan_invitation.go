@@ -210,7 +210,7 @@ func (p *Policy) absent(person PersonID, c Channel, at time.Time, link Purpose) 
 
 // bearer reports whether a channel is for bearers of a link.
 func (p *Policy) bearer(c Channel) bool {
-	k := p.channels.find(c)
+	k := p.channels.find(string(c))
 	return k >= 0 && p.rules.Channels[k].Bearer
 }
 

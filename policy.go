@@ -8,12 +8,12 @@ import "slices"
 type Policy struct {
 	rules    Rules
 	home     int // the structure with home units, -1 for none
-	channels nameTable[Channel]
+	channels nameTable
 	logins   uint64 // the channels that take a login
 	settings map[Setting]int
 	defaults uint64 // the settings that are on by default
 	types    []*resourceType // those of the rules, then those built in
-	typeAt   nameTable[ResourceType]
+	typeAt   nameTable
 	leaves   []*leaf
 	roles    []*role
 	roleByID map[RoleID]*role

@@ -44,6 +44,16 @@ func (q *question) put(p place) {
 	q.facts.n++
 }
 
+// nowhere reports whether the resource has no unit in some structure.
+func (f *facts) nowhere() bool {
+	for i := range f.at() {
+		if f.places[i].unit == noUnit {
+			return true
+		}
+	}
+	return false
+}
+
 // read checks what the resource states against its type and against what the
 // action needs, and fills the facts. It returns the first detail, in the order
 // of the constants, of all that is wrong.

@@ -8,7 +8,7 @@ type resourceType struct {
 	builtin    bool
 	structures []int // in the order of the rule
 	actions    []*action // in the order of the rule
-	actionAt   nameTable[Action]
+	actionAt   nameTable
 	partOf     *resourceType
 }
 
@@ -88,7 +88,7 @@ func (p *Policy) buildTypes() {
 
 // typ returns the type of a name, nil for none.
 func (p *Policy) typ(name ResourceType) *resourceType {
-	if i := p.typeAt.find(name); i >= 0 {
+	if i := p.typeAt.find(string(name)); i >= 0 {
 		return p.types[i]
 	}
 	return nil
@@ -96,7 +96,7 @@ func (p *Policy) typ(name ResourceType) *resourceType {
 
 // action returns the action of a name, nil for none.
 func (t *resourceType) action(name Action) *action {
-	if i := t.actionAt.find(name); i >= 0 {
+	if i := t.actionAt.find(string(name)); i >= 0 {
 		return t.actions[i]
 	}
 	return nil

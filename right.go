@@ -2,35 +2,44 @@ package mandat
 
 // right reports whether a permission gives the leaf.
 func (q *question) right(l *leaf) bool {
+	v := q.view
+	if v.member == nil {
+		return false
+	}
 	governed, admitted := q.admits(l)
-	for h := q.view.holdings(); h.next(); {
-		r := h.role()
-		if len(r.perms[l.index]) == 0 || !q.counts(&h) {
-			continue
-		}
-		perms := r.perms[l.index]
-		for i := range perms {
-			if q.gives(&h, r, &perms[i], governed, admitted) {
+	h := holdings{view: v, via: -1, stage: groupGrants}
+	for i := range v.member.grants {
+		g := &v.member.grants[i]
+		r := v.org.role(int(g.role))
+		if perms := r.perms[l.index]; len(perms) > 0 && g.inForce(v.subject.At) && v.counts(r, v.status) {
+			h.grant = g
+			if q.gives(&h, r, perms, governed, admitted) {
 				return true
 			}
+		}
+	}
+	for h.nextOther() {
+		r := h.role()
+		if perms := r.perms[l.index]; len(perms) > 0 && q.counts(&h) && q.gives(&h, r, perms, governed, admitted) {
+			return true
 		}
 	}
 	return false
 }
 
-// gives reports whether a permission that a role held gives holds here.
-func (q *question) gives(h *holdings, r *role, p *permission, governed, admitted bool) bool {
+// gives reports whether one of the permissions that a role held gives holds here.
+func (q *question) gives(h *holdings, r *role, perms []permission, governed, admitted bool) bool {
 	v := q.view
-	if p.settings&^v.settings != 0 || !p.anyChannel && !r.opens(v.channel, v.settings) {
-		return false
+	for i := range perms {
+		p := &perms[i]
+		switch {
+		case p.settings&^v.settings != 0, !p.anyChannel && !r.opens(v.channel, v.settings):
+		case p.admin != nil && !q.administers(p), p.in != nil && !q.liesInOne(p.in):
+		case q.inPlace(h, p.past, governed, admitted) && (p.when == nil || q.holds(p.when)):
+			return true
+		}
 	}
-	if p.admin != nil && !q.administers(p) || p.in != nil && !q.liesInOne(p.in) {
-		return false
-	}
-	if !q.inPlace(h, p.past, governed, admitted) {
-		return false
-	}
-	return q.holds(p.when)
+	return false
 }
 
 // inPlace reports whether the grant reaches the resource: inside the seals, and
@@ -82,10 +91,8 @@ func (q *question) covers(h *holdings) bool {
 	if h.grant.whole {
 		return true
 	}
-	for i := range q.facts.at() {
-		if q.facts.places[i].unit == noUnit {
-			return false
-		}
+	if q.facts.nowhere() {
+		return false
 	}
 	for i := range h.grant.at() {
 		if p := &h.grant.places[i]; !q.placeIn(int(p.structure)).coveredBy(h.unit(p), p.reach) {

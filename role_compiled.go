@@ -9,6 +9,7 @@ type role struct {
 	custom   bool
 	at       []Where
 	settings uint64 // that must be on for the role to count
+	opened   uint64 // the channels that it opens whatever the settings
 	openings []opening
 	includes []included
 	perms    [][]permission // by leaf
@@ -79,6 +80,9 @@ func (r *role) compile(p *Policy) {
 	for _, in := range r.includes {
 		if channels := p.channelMask(in.role.rule.Opens); channels != 0 {
 			r.openings = append(r.openings, opening{in.settings, channels})
+			if in.settings == 0 {
+				r.opened |= channels
+			}
 		}
 	}
 	r.perms = make([][]permission, len(p.leaves))
@@ -212,6 +216,11 @@ func (r *role) opensNone() bool {
 // opens reports whether the role opens a channel, given the settings that are
 // on.
 func (r *role) opens(channel, on uint64) bool {
+	return r.opened&channel != 0 || r.opensBy(channel, on)
+}
+
+// opensBy is for channels that hang on settings.
+func (r *role) opensBy(channel, on uint64) bool {
 	for _, o := range r.openings {
 		if o.settings&^on == 0 && o.channels&channel != 0 {
 			return true
@@ -238,7 +247,7 @@ func (r *role) is(index int, on uint64) bool {
 func (p *Policy) channelMask(names []Channel) uint64 {
 	var mask uint64
 	for _, c := range names {
-		if k := p.channels.find(c); k >= 0 {
+		if k := p.channels.find(string(c)); k >= 0 {
 			mask |= 1 << k
 		}
 	}

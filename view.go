@@ -62,7 +62,7 @@ func (v *View) readSubject() Detail {
 	}
 	bearer := false
 	if s.Channel != "" {
-		k := v.org.policy.channels.find(s.Channel)
+		k := v.org.policy.channels.find(string(s.Channel))
 		if k < 0 {
 			return ChannelUnknown
 		}
@@ -93,7 +93,16 @@ func (v *View) findStanding() Detail {
 	if v.status == MemberInactive {
 		found = NotActive
 	}
-	for h := v.holdings(); h.next(); {
+	for i := range v.member.grants {
+		g := &v.member.grants[i]
+		if r := v.org.role(int(g.role)); g.inForce(v.subject.At) && v.counts(r, v.status) {
+			if r.opens(v.channel, v.settings) {
+				return NoDetail
+			}
+			found = ChannelClosed
+		}
+	}
+	for h := (holdings{view: v, stage: groupGrants}); h.nextOther(); {
 		if h.role().opens(v.channel, v.settings) {
 			return NoDetail
 		}

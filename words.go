@@ -106,7 +106,7 @@ func (w *words) structure(lang string, name Structure) string {
 }
 
 func (w *words) channel(lang string, name Channel) string {
-	if k := w.policy.channels.find(name); k >= 0 {
+	if k := w.policy.channels.find(string(name)); k >= 0 {
 		return w.policy.rules.Channels[k].Title.in(lang, string(name))
 	}
 	return bare(string(name))
