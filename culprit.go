@@ -27,21 +27,21 @@ func (q *question) culprit(asked Action, a *action, d Detail) string {
 }
 
 func (q *question) culpritPlace(d Detail) string {
-	var stated []Structure
+	var before []Structure
 	for _, u := range q.resource.Units {
 		if u.Place.state == notStated {
 			continue
 		}
 		k := q.facts.typ.structureIndex(u.Structure)
 		switch {
-		case d == UnitTwice && slices.Contains(stated, u.Structure), d == StructureUnknown && k < 0:
+		case d == UnitTwice && slices.Contains(before, u.Structure), d == StructureUnknown && k < 0:
 			return string(u.Structure)
-		case d == UnitUnknown && k >= 0 && !q.place(k, u.Place):
+		case d == UnitUnknown && k >= 0 && u.Place.state == stated && !q.place(&place{structure: int32(q.facts.typ.structures[k])}, u.Place.unit):
 			return string(u.Place.unit)
 		}
-		stated = append(stated, u.Structure)
+		before = append(before, u.Structure)
 	}
-	return firstMissing(q.facts.typ.rule.Structures, stated)
+	return firstMissing(q.facts.typ.rule.Structures, before)
 }
 
 func (q *question) culpritLabel() string {

@@ -61,14 +61,19 @@ func (q *question) read(a *action) Detail {
 	if q.lacksSession(&a.needs) {
 		return SessionUnstated
 	}
-	if d := q.locate(a); d != NoDetail || q.facts.typ.builtin {
+	if q.facts.typ.builtin {
+		return q.readBuiltin(a)
+	}
+	if d := q.readUnits(); d != NoDetail {
 		return d
 	}
 	if d := q.readStatus(a.needs.status); d != NoDetail {
 		return d
 	}
-	if d := q.readLabels(a.needs.labels); d != NoDetail {
-		return d
+	if a.needs.labels || q.resource.Labels.state != notStated {
+		if d := q.readLabels(); d != NoDetail {
+			return d
+		}
 	}
 	if d := q.readRelations(a.needs.relations); d != NoDetail {
 		return d
@@ -105,16 +110,17 @@ func (d *Detail) note(found Detail) {
 
 func (q *question) readUnits() Detail {
 	var d Detail
-	for _, structure := range q.facts.typ.structures {
-		q.put(place{structure: int32(structure), unit: noUnit})
+	t, placed := q.facts.typ, 0
+	for k, structure := range t.structures {
+		q.facts.places[k] = place{structure: int32(structure), unit: noUnit}
 	}
-	var placed uint
+	q.facts.n = uint8(len(t.structures))
 	for i := range q.resource.Units {
 		u := &q.resource.Units[i]
 		if u.Place.state == notStated {
 			continue
 		}
-		k := q.facts.typ.structureIndex(u.Structure)
+		k := t.structureIndex(u.Structure)
 		if k < 0 {
 			d.note(StructureUnknown)
 			if q.resource.Units.standsBefore(i) {
@@ -126,31 +132,28 @@ func (q *question) readUnits() Detail {
 			d.note(UnitTwice)
 		}
 		placed |= 1 << k
-		if !q.place(k, u.Place) {
+		if u.Place.state == stated && !q.place(&q.facts.places[k], u.Place.unit) {
 			d.note(UnitUnknown)
 		}
 	}
-	if placed != 1<<len(q.facts.typ.structures)-1 {
+	if placed != 1<<len(t.structures)-1 {
 		d.note(UnitNotStated)
 	}
 	return d
 }
 
-// place fills the unit in structure k of the type. It reports whether the
-// organisation has it there.
-func (q *question) place(k int, p Place) bool {
-	if p.state == statedNone {
-		return true
-	}
-	i, ok := q.view.org.unitByID.get(p.unit)
+// place fills the unit of a place. It reports whether the organisation has it in
+// that structure.
+func (q *question) place(p *place, id UnitID) bool {
+	i, ok := q.view.org.unitByID.get(id)
 	if !ok {
 		return false
 	}
 	u := q.view.org.unit(i)
-	if u.gone || u.structure != q.facts.typ.structures[k] {
+	if u.gone || u.structure != int(p.structure) {
 		return false
 	}
-	q.facts.places[k].unit, q.facts.places[k].record = i, u
+	p.unit, p.record = i, u
 	return true
 }
 
@@ -170,13 +173,11 @@ func (q *question) readStatus(needed bool) Detail {
 	return NoDetail
 }
 
-func (q *question) readLabels(needed bool) Detail {
+// readLabels is for labels that are stated or needed.
+func (q *question) readLabels() Detail {
 	l := &q.resource.Labels
 	if l.state == notStated {
-		if needed {
-			return LabelsNotStated
-		}
-		return NoDetail
+		return LabelsNotStated
 	}
 	if l.tooMany() {
 		return LabelTwice
