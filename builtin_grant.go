@@ -97,7 +97,7 @@ func (q *question) holderHome() int32 {
 
 // lieAtGrant places the resource where a grant is.
 func (q *question) lieAtGrant(g *grant, home int32) {
-	q.facts.n = 0
+	q.facts.clear()
 	for _, p := range g.at() {
 		unit := p.unit
 		if p.reach.atHome() {

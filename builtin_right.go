@@ -70,7 +70,7 @@ func (q *question) settle() {
 	if q.about == nil || !q.about.many {
 		return
 	}
-	q.facts.n = 0
+	q.facts.clear()
 	if len(q.about.spots) == 1 {
 		q.lieAtGrant(&q.about.spots[0], noUnit)
 	}

@@ -87,7 +87,7 @@ func (j *judging) right(version, moment int, at []*cell, p *patch) expression {
 		}
 	}
 	if j.lyingMany(t) {
-		q.facts.n = 0
+		q.facts.clear()
 	}
 	for _, l := range t.leaves[version] {
 		for i := range l.gates {

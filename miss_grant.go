@@ -71,7 +71,7 @@ func (s *supposition) scopes(r *role) []Scope {
 // lieAboveAll places the resource, in each structure, at the lowest unit above
 // all its spots.
 func (q *question) lieAboveAll() {
-	q.facts.n = 0
+	q.facts.clear()
 	for structure := range q.now.policy.rules.Structures {
 		if path := q.commonPath(structure); len(path) > 0 && q.facts.n < MaxUnits {
 			q.put(place{structure: int32(structure), unit: path[len(path)-1], below: true})

@@ -19,6 +19,8 @@ type facts struct {
 	typ       *resourceType
 	places    [MaxUnits]place // the first n
 	n         uint8
+	nowhere   bool // one of them is
+	sealed    bool // one of them lies inside a seal
 	status    uint64
 	labels    uint64
 	relations uint64 // those in which the subject stands
@@ -35,23 +37,20 @@ type place struct {
 // at returns the places of the resource.
 func (f *facts) at() []place { return f.places[:f.n] }
 
+// clear takes all places away.
+func (f *facts) clear() { f.n, f.nowhere, f.sealed = 0, false, false }
+
 // put adds a place.
 func (q *question) put(p place) {
-	if p.unit != noUnit {
+	f := &q.facts
+	if p.unit == noUnit {
+		f.nowhere = true
+	} else {
 		p.record = q.view.org.unit(p.unit)
+		f.sealed = f.sealed || p.record.seal != noUnit
 	}
-	q.facts.places[q.facts.n] = p
-	q.facts.n++
-}
-
-// nowhere reports whether the resource has no unit in some structure.
-func (f *facts) nowhere() bool {
-	for i := range f.at() {
-		if f.places[i].unit == noUnit {
-			return true
-		}
-	}
-	return false
+	f.places[f.n] = p
+	f.n++
 }
 
 // read checks what the resource states against its type and against what the
@@ -110,7 +109,7 @@ func (d *Detail) note(found Detail) {
 
 func (q *question) readUnits() Detail {
 	var d Detail
-	t, placed := q.facts.typ, 0
+	t, placed, found := q.facts.typ, 0, 0
 	for k, structure := range t.structures {
 		q.facts.places[k] = place{structure: int32(structure), unit: noUnit}
 	}
@@ -132,10 +131,14 @@ func (q *question) readUnits() Detail {
 			d.note(UnitTwice)
 		}
 		placed |= 1 << k
-		if u.Place.state == stated && !q.place(&q.facts.places[k], u.Place.unit) {
+		if u.Place.state == statedNone {
+			continue
+		}
+		if found++; !q.place(&q.facts.places[k], u.Place.unit) {
 			d.note(UnitUnknown)
 		}
 	}
+	q.facts.nowhere = found < len(t.structures)
 	if placed != 1<<len(t.structures)-1 {
 		d.note(UnitNotStated)
 	}
@@ -154,6 +157,7 @@ func (q *question) place(p *place, id UnitID) bool {
 		return false
 	}
 	p.unit, p.record = i, u
+	q.facts.sealed = q.facts.sealed || u.seal != noUnit
 	return true
 }
 

@@ -45,7 +45,7 @@ func (q *question) gives(h *holdings, r *role, perms []permission, governed, adm
 // inPlace reports whether the grant reaches the resource: inside the seals, and
 // by covering it or, where lists govern, by the audience.
 func (q *question) inPlace(h *holdings, past Past, governed, admitted bool) bool {
-	if past&PastSeals == 0 && !q.insideSeals(h) {
+	if q.facts.sealed && past&PastSeals == 0 && !q.insideSeals(h) {
 		return false
 	}
 	if !governed {
@@ -91,11 +91,12 @@ func (q *question) covers(h *holdings) bool {
 	if h.grant.whole {
 		return true
 	}
-	if q.facts.nowhere() {
+	if q.facts.nowhere {
 		return false
 	}
 	for i := range h.grant.at() {
-		if p := &h.grant.places[i]; !q.placeIn(int(p.structure)).coveredBy(h.unit(p), p.reach) {
+		p := &h.grant.places[i]
+		if !q.placeIn(int(p.structure)).coveredBy(h.unit(p), p.reach) {
 			return false
 		}
 	}
