@@ -7,11 +7,20 @@ import (
 
 // index finds indexes by ids, and is persistent. Ids are only ever added: one
 // that was used never finds anything else. Those known when the index is made
-// stand in a map that nobody changes, newcomers in a trie by their hash.
+// stand in a table that nobody changes, newcomers in a trie, both by their hash.
 type index[K ~string] struct {
-	known map[K]int32
+	slots []indexSlot // a power of two of them, at most half taken
+	known []K
+	at    []int32 // of the known ids; nil where each stands at its own position
 	added trie[*newcomer[K]]
 	seed  maphash.Seed
+}
+
+// indexSlot is where a known id is looked for: from the slot that its hash says on,
+// up to the first empty one.
+type indexSlot struct {
+	hash uint32 // the upper half
+	next int32  // after the position of the id; 0 for an empty slot
 }
 
 // newcomer is an id that came later, with the others of the same hash.
@@ -21,20 +30,49 @@ type newcomer[K ~string] struct {
 	next  *newcomer[K]
 }
 
-// newIndex makes an index of records, by their ids.
-func newIndex[K ~string, R any](records []R, id func(*R) K) index[K] {
-	x := index[K]{known: make(map[K]int32, len(records)), seed: maphash.MakeSeed()}
-	for i := range records {
-		x.known[id(&records[i])] = int32(i)
+// newIndex makes an index of ids, no two of which are the same, by their positions.
+func newIndex[K ~string](ids []K) index[K] {
+	size := 2
+	for size < 2*len(ids) {
+		size *= 2
+	}
+	x := index[K]{slots: make([]indexSlot, size), known: ids, seed: maphash.MakeSeed()}
+	for i, id := range ids {
+		x.place(x.hash(id), int32(i))
 	}
 	return x
 }
 
-func (x *index[K]) get(id K) (int32, bool) {
-	if i, ok := x.known[id]; ok || x.added.size == 0 {
-		return i, ok
+// place takes the first empty slot for a known id.
+func (x *index[K]) place(hash uint64, i int32) {
+	at := hash & uint64(len(x.slots)-1)
+	for x.slots[at].next != 0 {
+		at = (at + 1) & uint64(len(x.slots)-1)
 	}
-	return x.find(x.hash(id), id)
+	x.slots[at] = indexSlot{uint32(hash >> 32), i + 1}
+}
+
+func (x *index[K]) get(id K) (int32, bool) {
+	if len(x.slots) == 0 {
+		return 0, false
+	}
+	hash := x.hash(id)
+	for at := hash; ; at++ {
+		s := x.slots[at&uint64(len(x.slots)-1)]
+		switch {
+		case s.next == 0:
+			return x.find(hash, id)
+		case s.hash == uint32(hash>>32) && x.known[s.next-1] == id:
+			return x.indexOf(s.next - 1), true
+		}
+	}
+}
+
+func (x *index[K]) indexOf(position int32) int32 {
+	if x.at == nil {
+		return position
+	}
+	return x.at[position]
 }
 
 // with returns the index with an id that it has not.
@@ -45,7 +83,7 @@ func (x *index[K]) hash(id K) uint64 { return maphash.String(x.seed, string(id))
 // ids returns all ids, in no order.
 func (x *index[K]) ids() iter.Seq[K] {
 	return func(yield func(K) bool) {
-		for id := range x.known {
+		for _, id := range x.known {
 			if !yield(id) {
 				return
 			}

@@ -6,11 +6,19 @@ import (
 	"pgregory.net/rapid"
 )
 
+func unitIDs(names []string) []UnitID {
+	var ids []UnitID
+	for _, n := range names {
+		ids = append(ids, UnitID(n))
+	}
+	return ids
+}
+
 func TestAnIndexFindsWhatWasThereAndWhatCameLater(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		ids := rapid.SliceOfDistinct(rapid.StringN(0, 3, -1), rapid.ID).Draw(t, "ids")
 		known := rapid.IntRange(0, len(ids)).Draw(t, "known")
-		x := newIndex(ids[:known], func(id *string) UnitID { return UnitID(*id) })
+		x := newIndex(unitIDs(ids[:known]))
 		versions := []index[UnitID]{x}
 		for i, id := range ids[known:] {
 			x = x.with(UnitID(id), int32(known+i))
@@ -29,7 +37,7 @@ func TestAnIndexFindsWhatWasThereAndWhatCameLater(t *testing.T) {
 
 // TestIdsOfOneHashAreToldApart: the hash of all is the same.
 func TestIdsOfOneHashAreToldApart(t *testing.T) {
-	x := newIndex([]string{}, func(id *string) UnitID { return UnitID(*id) })
+	x := newIndex[UnitID](nil)
 	one := x.add(7, "a", 1).add(7, "b", 2)
 	two := one.add(7, "c", 3)
 	for id, want := range map[UnitID]int32{"a": 1, "b": 2, "c": 3} {

@@ -31,11 +31,11 @@ func NewOrg(p *Policy, data OrgData) (*Org, error) {
 // newRecords makes a vector of records and an index of their ids. Until the
 // organisation is handed out the records can still be filled.
 func newRecords[R any, K ~string](records []R, id func(*R) K) (vector[*R], index[K]) {
-	pointers := make([]*R, len(records))
+	pointers, ids := make([]*R, len(records)), make([]K, len(records))
 	for i := range records {
-		pointers[i] = &records[i]
+		pointers[i], ids[i] = &records[i], id(&records[i])
 	}
-	return newVector(pointers), newIndex(records, id)
+	return newVector(pointers), newIndex(ids)
 }
 
 func (o *Org) buildMembers(members []Member) {

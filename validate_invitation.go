@@ -50,16 +50,19 @@ func (c *orgCheck) doubledGrants(path string, grants []Grant) {
 }
 
 func (o *Org) buildInvitations(invitations []Invitation, retired []InvitationID) {
-	o.invitationByID = newIndex[InvitationID](retired, func(id *InvitationID) InvitationID { return *id })
+	var ids []InvitationID
+	var to []int32
 	for _, in := range invitations {
 		i, _ := o.memberNamed(in.Person)
 		in = in.clone()
 		o.member(i).invitation = &in
-		o.invitationByID.known[in.ID] = i
+		ids, to = append(ids, in.ID), append(to, i)
 	}
 	for _, id := range retired {
-		o.invitationByID.known[id] = nobody
+		ids, to = append(ids, id), append(to, nobody)
 	}
+	o.invitationByID = newIndex(ids)
+	o.invitationByID.at = to
 }
 
 // nobody stands for the member to whom an invitation was, where that is not
