@@ -97,8 +97,7 @@ func (p *Policy) compileTarget(c *Condition) *condition {
 		add(condition{op: opNot, kids: []condition{*p.compileTarget(c.Not)}})
 	}
 	if c.Status != nil {
-		statuses := resourceType{rule: targetType()}
-		add(condition{op: opTargetStatus, mask: bits(c.Status, statuses.statusIndex)})
+		add(condition{op: opTargetStatus, mask: bits(c.Status, newResourceType(targetType()).statusIndex)})
 	}
 	if c.Holds != nil {
 		add(condition{op: opTargetHolds, roles: p.roleIndexes(c.Holds)})

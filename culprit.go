@@ -81,7 +81,7 @@ func (q *question) culpritList(a *action, d Detail) string {
 			if acl.ACL.state == notStated {
 				continue
 			}
-			if d == ListUnknown && l.typ.listIndex(acl.Action) < 0 {
+			if d == ListUnknown && !slices.Contains(l.typ.lists, acl.Action) {
 				return string(acl.Action)
 			}
 			stated = append(stated, acl.Action)

@@ -11,7 +11,7 @@ type Policy struct {
 	channels nameTable
 	logins   uint64 // the channels that take a login
 	settings map[Setting]int
-	defaults uint64 // the settings that are on by default
+	defaults uint64          // the settings that are on by default
 	types    []*resourceType // those of the rules, then those built in
 	typeAt   nameTable
 	leaves   []*leaf

@@ -6,6 +6,7 @@ type question struct {
 	view     *View
 	resource *Resource
 	facts    facts
+	hasLists bool // the resource, or a whole, has a list
 	// now is the organisation that holds what is asked about: in a change the
 	// state reached, otherwise the view's own.
 	now *Org
@@ -211,7 +212,7 @@ func (q *question) readRelations(needed uint64) Detail {
 		if r.People.state == notStated {
 			continue
 		}
-		k := q.facts.typ.relationIndex(r.Relation)
+		k := position(q.facts.typ.relations, r.Relation, i)
 		if k < 0 {
 			d.note(RelationUnknown)
 			if q.resource.Relations.standsBefore(i) {
@@ -242,7 +243,9 @@ func (q *question) readLists(levels []level) Detail {
 			d.note(WholeTooDeep)
 			return d
 		}
-		checkLists(r, l, &d)
+		if bad := q.checkLists(r, l); bad != NoDetail {
+			d.note(bad)
+		}
 		whole := r.PartOf.of
 		if r.PartOf.state != stated {
 			if l.whole && r.PartOf.state == notStated {
@@ -262,14 +265,15 @@ func (q *question) readLists(levels []level) Detail {
 	}
 }
 
-func checkLists(r *Resource, l *level, d *Detail) {
+func (q *question) checkLists(r *Resource, l *level) Detail {
+	var d Detail
 	var seen uint64
 	for i := range r.ACLs {
 		acl := &r.ACLs[i]
 		if acl.ACL.state == notStated {
 			continue
 		}
-		k := l.typ.listIndex(acl.Action)
+		k := position(l.typ.lists, acl.Action, i)
 		if k < 0 {
 			d.note(ListUnknown)
 			if r.ACLs.standsBefore(i) {
@@ -281,8 +285,10 @@ func checkLists(r *Resource, l *level, d *Detail) {
 			d.note(ListTwice)
 		}
 		seen |= 1 << k
+		q.hasLists = q.hasLists || acl.ACL.state == stated
 	}
 	if l.needed&^seen != 0 {
 		d.note(ListNotStated)
 	}
+	return d
 }

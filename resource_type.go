@@ -6,10 +6,13 @@ import "slices"
 type resourceType struct {
 	rule       *TypeRule
 	builtin    bool
-	structures []int // in the order of the rule
+	structures []int     // in the order of the rule
 	actions    []*action // in the order of the rule
 	actionAt   nameTable
 	partOf     *resourceType
+	statuses   []Status
+	relations  []Relation
+	lists      []Action
 }
 
 // action is an action of one type, compiled.
@@ -103,12 +106,23 @@ func (t *resourceType) action(name Action) *action {
 }
 
 func (p *Policy) buildType(rule *TypeRule) *resourceType {
-	t := &resourceType{rule: rule}
+	t := newResourceType(rule)
 	for _, s := range rule.Structures {
 		t.structures = append(t.structures, p.structure(s))
 	}
 	p.types = append(p.types, t)
 	p.buildActions(t)
+	return t
+}
+
+func newResourceType(rule *TypeRule) *resourceType {
+	t := &resourceType{rule: rule, lists: rule.Lists}
+	for i := range rule.Statuses {
+		t.statuses = append(t.statuses, rule.Statuses[i].Name)
+	}
+	for i := range rule.Relations {
+		t.relations = append(t.relations, rule.Relations[i].Name)
+	}
 	return t
 }
 
@@ -302,14 +316,16 @@ func listsAbove(levels []level, i int) bool {
 // The positions of names in the type's declarations; -1 for a name that it does
 // not declare. Declarations are few, so that a scan beats a map.
 
-func (t *resourceType) statusIndex(s Status) int {
-	for i := range t.rule.Statuses {
-		if t.rule.Statuses[i].Name == s {
-			return i
-		}
+// position returns the position of a name, which is mostly the one where a
+// resource states it.
+func position[N ~string](names []N, name N, near int) int {
+	if near < len(names) && names[near] == name {
+		return near
 	}
-	return -1
+	return slices.Index(names, name)
 }
+
+func (t *resourceType) statusIndex(s Status) int { return slices.Index(t.statuses, s) }
 
 func (t *resourceType) labelIndex(l Label) int {
 	for i := range t.rule.Labels {
@@ -320,22 +336,6 @@ func (t *resourceType) labelIndex(l Label) int {
 	return -1
 }
 
-func (t *resourceType) relationIndex(r Relation) int {
-	for i := range t.rule.Relations {
-		if t.rule.Relations[i].Name == r {
-			return i
-		}
-	}
-	return -1
-}
-
-func (t *resourceType) listIndex(a Action) int {
-	for i := range t.rule.Lists {
-		if t.rule.Lists[i] == a {
-			return i
-		}
-	}
-	return -1
-}
+func (t *resourceType) relationIndex(r Relation) int { return slices.Index(t.relations, r) }
 
 func (t *resourceType) structureIndex(s Structure) int { return slices.Index(t.rule.Structures, s) }

@@ -6,52 +6,55 @@ func (q *question) right(l *leaf) bool {
 	if v.member == nil {
 		return false
 	}
-	governed, admitted := q.admits(l)
+	var lists governance
+	if q.hasLists {
+		lists.governed, lists.admitted = q.admits(l)
+	}
 	h := holdings{view: v, via: -1, stage: groupGrants}
 	for i := range v.member.grants {
 		g := &v.member.grants[i]
 		r := v.org.role(int(g.role))
 		if perms := r.perms[l.index]; len(perms) > 0 && g.inForce(v.subject.At) && v.counts(r, v.status) {
 			h.grant = g
-			if q.gives(&h, r, perms, governed, admitted) {
+			if q.gives(&h, r, perms, lists) {
 				return true
 			}
 		}
 	}
 	for h.nextOther() {
 		r := h.role()
-		if perms := r.perms[l.index]; len(perms) > 0 && q.counts(&h) && q.gives(&h, r, perms, governed, admitted) {
+		if perms := r.perms[l.index]; len(perms) > 0 && q.counts(&h) && q.gives(&h, r, perms, lists) {
 			return true
 		}
 	}
 	return false
 }
 
-// gives reports whether one of the permissions that a role held gives holds here.
-func (q *question) gives(h *holdings, r *role, perms []permission, governed, admitted bool) bool {
+// governance tells whether lists govern a leaf, and whether they admit the subject.
+type governance struct{ governed, admitted bool }
+
+// gives reports whether one of the permissions that a role held gives holds here:
+// inside the seals, and by covering the resource or, where lists govern, by the
+// audience.
+func (q *question) gives(h *holdings, r *role, perms []permission, lists governance) bool {
+	covers := q.covers(h)
+	if !covers && !lists.admitted {
+		return false
+	}
+	inside := !q.facts.sealed || q.insideSeals(h)
 	v := q.view
 	for i := range perms {
 		p := &perms[i]
 		switch {
 		case p.settings&^v.settings != 0, !p.anyChannel && !r.opens(v.channel, v.settings):
 		case p.admin != nil && !q.administers(p), p.in != nil && !q.liesInOne(p.in):
-		case q.inPlace(h, p.past, governed, admitted) && (p.when == nil || q.holds(p.when)):
+		case !inside && p.past&PastSeals == 0:
+		case lists.governed && !lists.admitted && p.past&PastLists == 0:
+		case p.when == nil || q.holds(p.when):
 			return true
 		}
 	}
 	return false
-}
-
-// inPlace reports whether the grant reaches the resource: inside the seals, and
-// by covering it or, where lists govern, by the audience.
-func (q *question) inPlace(h *holdings, past Past, governed, admitted bool) bool {
-	if q.facts.sealed && past&PastSeals == 0 && !q.insideSeals(h) {
-		return false
-	}
-	if !governed {
-		return q.covers(h)
-	}
-	return admitted || past&PastLists != 0 && q.covers(h)
 }
 
 // counts reports whether a grant can count for the resource at all: one through

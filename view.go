@@ -8,10 +8,10 @@ import "iter"
 type View struct {
 	org       *Org
 	subject   Subject
-	channel   uint64 // the bit of the channel
-	confined  bool   // to the subject's purpose
-	malformed Detail // of the subject
-	standing  Detail // NoDetail for a subject with standing
+	channel   uint64  // the bit of the channel
+	confined  bool    // to the subject's purpose
+	malformed Detail  // of the subject
+	standing  Detail  // NoDetail for a subject with standing
 	member    *member // the subject's record, nil for none
 	index     int32   // of the member; -1 for none
 	// What follows is the organisation's, or what a nearest miss supposes.
