@@ -4,15 +4,15 @@ package mandat
 // upwards, that has any. It reports whether there are any, and whether all of
 // them admit the subject.
 func (q *question) admits(l *leaf) (governed, admitted bool) {
-	for r := q.resource; r != nil; r = r.PartOf.of {
+	for r := q.resource; r != nil; r = r.PartOf.whole() {
 		admitted = true
 		for i := range r.ACLs {
 			acl := &r.ACLs[i]
-			if acl.ACL.state != stated || !l.governedBy(acl.Action) {
+			if acl.ACL.state() != stated || !l.governedBy(acl.Action) {
 				continue
 			}
 			governed = true
-			admitted = admitted && q.admitted(acl.ACL.audience)
+			admitted = admitted && q.admitted(*acl.ACL.audience)
 		}
 		if governed {
 			return true, admitted

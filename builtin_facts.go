@@ -79,16 +79,16 @@ func (r *Resource) statesFacts() bool {
 		}
 	}
 	for i := range r.Relations {
-		if r.Relations[i].People.state != notStated {
+		if r.Relations[i].People.state() != notStated {
 			return true
 		}
 	}
 	for i := range r.ACLs {
-		if r.ACLs[i].ACL.state != notStated {
+		if r.ACLs[i].ACL.state() != notStated {
 			return true
 		}
 	}
-	return r.Status != "" || r.Labels.state != notStated || r.PartOf.state != notStated
+	return r.Status != "" || r.Labels.stated() || r.PartOf.of != nil
 }
 
 // isNew reports whether an action is asked of what does not exist yet. A vote is

@@ -45,8 +45,8 @@ func (q *question) culpritPlace(d Detail) string {
 }
 
 func (q *question) culpritLabel() string {
-	for _, l := range q.resource.Labels.list[:q.resource.Labels.n] {
-		if q.facts.typ.labelIndex(l) < 0 {
+	for i := range q.resource.Labels.len() {
+		if l := q.resource.Labels.at(i); q.facts.typ.labelIndex(l) < 0 {
 			return string(l)
 		}
 	}
@@ -61,7 +61,7 @@ func (q *question) culpritRelation(a *action, d Detail) string {
 		}
 	}
 	for _, r := range q.resource.Relations {
-		if r.People.state == notStated {
+		if r.People.state() == notStated {
 			continue
 		}
 		if d == RelationUnknown && q.facts.typ.relationIndex(r.Relation) < 0 {
@@ -75,10 +75,10 @@ func (q *question) culpritRelation(a *action, d Detail) string {
 // culpritList looks on the resource and on its wholes, upwards.
 func (q *question) culpritList(a *action, d Detail) string {
 	r := q.resource
-	for l := &a.levels[0]; r != nil; l, r = &a.levels[l.next], r.PartOf.of {
+	for l := &a.levels[0]; r != nil; l, r = &a.levels[l.next], r.PartOf.whole() {
 		var stated []Action
 		for _, acl := range r.ACLs {
-			if acl.ACL.state == notStated {
+			if acl.ACL.state() == notStated {
 				continue
 			}
 			if d == ListUnknown && !slices.Contains(l.typ.lists, acl.Action) {

@@ -186,9 +186,9 @@ func (q *question) includedName() string {
 // governing returns the actions whose lists govern a leaf.
 func (q *question) governing(l *leaf) []Action {
 	var lists []Action
-	for r := q.resource; r != nil && lists == nil; r = r.PartOf.of {
+	for r := q.resource; r != nil && lists == nil; r = r.PartOf.whole() {
 		for i := range r.ACLs {
-			if r.ACLs[i].ACL.state == stated && l.governedBy(r.ACLs[i].Action) {
+			if r.ACLs[i].ACL.state() == stated && l.governedBy(r.ACLs[i].Action) {
 				lists = append(lists, r.ACLs[i].Action)
 			}
 		}

@@ -163,7 +163,7 @@ func (s *supposition) relations() {
 // restate replaces a relation that is stated.
 func (r *Resource) restate(name Relation, people People) bool {
 	for i := range r.Relations {
-		if r.Relations[i].Relation == name && r.Relations[i].People.state != notStated {
+		if r.Relations[i].Relation == name && r.Relations[i].People.state() != notStated {
 			r.Relations[i].People = people
 			return true
 		}
@@ -186,7 +186,7 @@ func (s *supposition) statuses() {
 }
 
 func (s *supposition) labels() {
-	if s.question.resource.Labels.state == notStated {
+	if !s.question.resource.Labels.stated() {
 		return
 	}
 	for k, label := range s.question.facts.typ.rule.Labels {
@@ -200,8 +200,8 @@ func (s *supposition) labels() {
 // toggle takes a label away or adds it.
 func (l *Labels) toggle(label Label, has bool) {
 	var rest []Label
-	for _, other := range l.list[:l.n] {
-		if other != label {
+	for i := range l.len() {
+		if other := l.at(i); other != label {
 			rest = append(rest, other)
 		}
 	}

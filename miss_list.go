@@ -24,16 +24,16 @@ func (r *Resource) listing(l *leaf, list Action, p PersonID) *Resource {
 	governed := false
 	for i := range c.ACLs {
 		acl := &c.ACLs[i]
-		if acl.ACL.state != stated || !l.governedBy(acl.Action) {
+		if acl.ACL.state() != stated || !l.governedBy(acl.Action) {
 			continue
 		}
 		governed = true
 		if acl.Action == list {
-			acl.ACL = Only(append(slices.Clone(acl.ACL.audience), Named(p))...)
+			acl.ACL = Only(append(slices.Clone(*acl.ACL.audience), Named(p))...)
 		}
 	}
-	if !governed && c.PartOf.of != nil {
-		c.PartOf = PartOf(c.PartOf.of.listing(l, list, p))
+	if whole := c.PartOf.whole(); !governed && whole != nil {
+		c.PartOf = PartOf(whole.listing(l, list, p))
 	}
 	return &c
 }

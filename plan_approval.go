@@ -110,7 +110,7 @@ func (q *question) asAsked() (map[Structure]UnitID, map[Relation][]PersonID) {
 	}
 	relations := make(map[Relation][]PersonID)
 	for _, r := range q.resource.Relations {
-		if r.People.state != notStated {
+		if r.People.state() != notStated {
 			relations[r.Relation] = r.People.sorted()
 		}
 	}
@@ -127,8 +127,10 @@ func nonEmpty[K comparable, V any](m map[K]V) map[K]V {
 
 // sorted returns the people in the order of their ids, each once.
 func (p *People) sorted() []PersonID {
-	all := append([]PersonID{}, p.many...)
-	if p.one != "" {
+	all := []PersonID{}
+	if p.many != nil {
+		all = append(all, *p.many...)
+	} else if p.one != "" {
 		all = append(all, p.one)
 	}
 	slices.Sort(all)

@@ -70,7 +70,7 @@ func (q *question) read(a *action) Detail {
 	if d := q.readStatus(a.needs.status); d != NoDetail {
 		return d
 	}
-	if a.needs.labels || q.resource.Labels.state != notStated {
+	if a.needs.labels || q.resource.Labels.stated() {
 		if d := q.readLabels(); d != NoDetail {
 			return d
 		}
@@ -181,23 +181,18 @@ func (q *question) readStatus(needed bool) Detail {
 // readLabels is for labels that are stated or needed.
 func (q *question) readLabels() Detail {
 	l := &q.resource.Labels
-	if l.state == notStated {
+	if !l.stated() {
 		return LabelsNotStated
 	}
-	if l.tooMany() {
-		return LabelTwice
-	}
 	var d Detail
-	for i, label := range l.list[:l.n] {
-		k := q.facts.typ.labelIndex(label)
-		if k < 0 {
+	for i := range l.len() {
+		k := q.facts.typ.labelIndex(l.at(i))
+		switch {
+		case k < 0:
 			d.note(LabelUnknown)
 			continue
-		}
-		for _, before := range l.list[:i] {
-			if before == label {
-				d.note(LabelTwice)
-			}
+		case q.facts.labels&(1<<k) != 0:
+			d.note(LabelTwice)
 		}
 		q.facts.labels |= 1 << k
 	}
@@ -209,7 +204,7 @@ func (q *question) readRelations(needed uint64) Detail {
 	var seen uint64
 	for i := range q.resource.Relations {
 		r := &q.resource.Relations[i]
-		if r.People.state == notStated {
+		if r.People.state() == notStated {
 			continue
 		}
 		k := position(q.facts.typ.relations, r.Relation, i)
@@ -246,9 +241,9 @@ func (q *question) readLists(levels []level) Detail {
 		if bad := q.checkLists(r, l); bad != NoDetail {
 			d.note(bad)
 		}
-		whole := r.PartOf.of
-		if r.PartOf.state != stated {
-			if l.whole && r.PartOf.state == notStated {
+		whole := r.PartOf.whole()
+		if whole == nil {
+			if l.whole && r.PartOf.of == nil {
 				d.note(WholeNotStated)
 			}
 			return d
@@ -270,7 +265,7 @@ func (q *question) checkLists(r *Resource, l *level) Detail {
 	var seen uint64
 	for i := range r.ACLs {
 		acl := &r.ACLs[i]
-		if acl.ACL.state == notStated {
+		if acl.ACL.state() == notStated {
 			continue
 		}
 		k := position(l.typ.lists, acl.Action, i)
@@ -285,7 +280,7 @@ func (q *question) checkLists(r *Resource, l *level) Detail {
 			d.note(ListTwice)
 		}
 		seen |= 1 << k
-		q.hasLists = q.hasLists || acl.ACL.state == stated
+		q.hasLists = q.hasLists || acl.ACL.state() == stated
 	}
 	if l.needed&^seen != 0 {
 		d.note(ListNotStated)

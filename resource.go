@@ -62,7 +62,7 @@ func (u *Units) standsBefore(i int) bool {
 
 func (r *Relations) standsBefore(i int) bool {
 	for j := range i {
-		if r[j].People.state != notStated && r[j].Relation == r[i].Relation {
+		if r[j].People.state() != notStated && r[j].Relation == r[i].Relation {
 			return true
 		}
 	}
@@ -71,7 +71,7 @@ func (r *Relations) standsBefore(i int) bool {
 
 func (a *ACLs) standsBefore(i int) bool {
 	for j := range i {
-		if a[j].ACL.state != notStated && a[j].Action == a[i].Action {
+		if a[j].ACL.state() != notStated && a[j].Action == a[i].Action {
 			return true
 		}
 	}
@@ -122,9 +122,26 @@ func (s Structure) Is(p Place) UnitFact { return UnitFact{s, p} }
 // People are those who stand in one relation to a resource. The zero People
 // are not stated.
 type People struct {
-	one   PersonID
-	many  []PersonID
-	state factState
+	one  PersonID
+	many *[]PersonID // nil for one; empty for nobody
+}
+
+// Where there is nothing: these lists are never changed.
+var (
+	noPeople []PersonID
+	noLabels []Label
+	noList   []Listed
+	nothing  Resource
+)
+
+func (p *People) state() factState {
+	switch {
+	case p.many == nil && p.one == "":
+		return notStated
+	case p.many != nil && len(*p.many) == 0:
+		return statedNone
+	}
+	return stated
 }
 
 // One states a single person. One("") is not stated.
@@ -132,43 +149,40 @@ func One(p PersonID) People {
 	if p == "" {
 		return People{}
 	}
-	return People{one: p, state: stated}
+	return People{one: p}
 }
 
 // Many states any number of persons, also none. It keeps the slice. If one of
-// them is "", the whole is not stated.
+// them is "", the whole is not stated. Of two or more it allocates: keep what it
+// returns with your row.
 func Many(ps ...PersonID) People {
 	for _, p := range ps {
 		if p == "" {
 			return People{}
 		}
 	}
-	if len(ps) == 0 {
+	switch len(ps) {
+	case 0:
 		return Nobody()
+	case 1:
+		return One(ps[0])
 	}
-	return People{many: ps, state: stated}
+	list := ps
+	return People{many: &list}
 }
 
 // Nobody states that no person stands in the relation.
-func Nobody() People { return People{state: statedNone} }
+func Nobody() People { return People{many: &noPeople} }
 
 // Stated reports whether the people are stated.
-func (p People) Stated() bool { return p.state != notStated }
+func (p People) Stated() bool { return p.state() != notStated }
 
 // Include reports whether a person is one of the people.
 func (p *People) Include(id PersonID) bool {
-	if p.state != stated || id == "" {
-		return false
+	if p.many == nil {
+		return p.one == id && id != ""
 	}
-	if p.one == id {
-		return true
-	}
-	for _, m := range p.many {
-		if m == id {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(*p.many, id)
 }
 
 // RelationFact tells who stands in a named relation to a resource.
@@ -183,56 +197,84 @@ func (r Relation) Is(p People) RelationFact { return RelationFact{r, p} }
 // Labels are the labels that a resource has. The zero Labels are not stated;
 // Labelled() states that it has none.
 type Labels struct {
-	list  [MaxLabels]Label
-	n     uint8
-	state factState
+	one  Label
+	many *[]Label // nil for one; empty for none
 }
 
-// Labelled states all the labels that a resource has. To state a label twice,
-// or more than MaxLabels, is malformed.
+// Labelled states all the labels that a resource has. It keeps the slice. To state
+// a label twice is malformed. Of two or more it allocates: keep what it returns
+// with your row.
 func Labelled(labels ...Label) Labels {
-	l := Labels{state: statedNone}
-	for i, label := range labels {
-		if i == MaxLabels {
-			return Labels{n: MaxLabels + 1, state: stated}
-		}
-		l.list[i], l.n, l.state = label, uint8(i+1), stated
+	switch {
+	case len(labels) == 0:
+		return Labels{many: &noLabels}
+	case len(labels) == 1 && labels[0] != "":
+		return Labels{one: labels[0]}
 	}
-	return l
+	list := labels
+	return Labels{many: &list}
 }
 
-// List returns the labels, and whether they are stated. Labels that are too
-// many come back as none.
+// List returns the labels, and whether they are stated.
 func (l Labels) List() (labels []Label, isStated bool) {
-	if l.tooMany() {
-		return nil, true
+	for i := range l.len() {
+		labels = append(labels, l.at(i))
 	}
-	return slices.Clone(l.list[:l.n]), l.state != notStated
+	return labels, l.stated()
 }
 
-// tooMany reports whether more labels were stated than a type can declare.
-func (l *Labels) tooMany() bool { return l.n > MaxLabels }
+func (l *Labels) stated() bool { return l.many != nil || l.one != "" }
+
+func (l *Labels) len() int {
+	switch {
+	case l.many != nil:
+		return len(*l.many)
+	case l.one != "":
+		return 1
+	}
+	return 0
+}
+
+func (l *Labels) at(i int) Label {
+	if l.many != nil {
+		return (*l.many)[i]
+	}
+	return l.one
+}
 
 // ACL is the access list of a resource for one action: who may be among those
 // that do it. It answers where, never what: the function itself comes from a
 // role. The zero ACL is not stated.
-type ACL struct {
-	audience []Listed
-	state    factState
-}
+type ACL struct{ audience *[]Listed }
 
-// Only states an access list. It keeps the slice. An empty list admits nobody.
-func Only(audience ...Listed) ACL { return ACL{audience: audience, state: stated} }
+// Only states an access list. It keeps the slice. An empty list admits nobody. It
+// allocates: keep what it returns with your row.
+func Only(audience ...Listed) ACL { return ACL{&audience} }
 
 // NoACL states that a resource has no access list for the action.
-func NoACL() ACL { return ACL{state: statedNone} }
+func NoACL() ACL { return ACL{&noList} }
 
 // Audience returns the entries of the list, and whether there is a list. ok is
 // false for NoACL.
-func (a ACL) Audience() (entries []Listed, ok bool) { return a.audience, a.state == stated }
+func (a ACL) Audience() (entries []Listed, ok bool) {
+	if a.state() != stated {
+		return nil, false
+	}
+	return *a.audience, true
+}
 
 // Stated reports whether it is known if there is a list.
-func (a ACL) Stated() bool { return a.state != notStated }
+func (a ACL) Stated() bool { return a.audience != nil }
+
+func (a *ACL) state() factState {
+	switch a.audience {
+	case nil:
+		return notStated
+	case &noList:
+		return statedNone
+	}
+	return stated
+}
 
 // ACLFact is the access list of a resource for a named action.
 type ACLFact struct {
@@ -285,24 +327,26 @@ func InGroup(g GroupID) Listed { return Listed{ListedGroup, string(g)} }
 func Named(p PersonID) Listed { return Listed{ListedPerson, string(p)} }
 
 // Whole is what a resource is part of. The zero Whole is not stated.
-type Whole struct {
-	of    *Resource
-	state factState
-}
+type Whole struct{ of *Resource }
 
 // PartOf states the whole that a resource is part of. It keeps the pointer; of
 // the whole only the type, the organisation, the lists and its own whole are
 // read. PartOf(nil) is not stated.
 func PartOf(whole *Resource) Whole {
-	if whole == nil {
-		return Whole{}
-	}
-	return Whole{of: whole, state: stated}
+	return Whole{whole}
 }
 
 // PartOfNothing states that a resource is part of no other.
-func PartOfNothing() Whole { return Whole{state: statedNone} }
+func PartOfNothing() Whole { return Whole{&nothing} }
 
 // Resource returns the whole, nil where there is none, and whether that is
 // stated.
-func (w Whole) Resource() (whole *Resource, isStated bool) { return w.of, w.state != notStated }
+func (w Whole) Resource() (whole *Resource, isStated bool) { return w.whole(), w.of != nil }
+
+// whole returns the whole, nil where there is none or that is not stated.
+func (w *Whole) whole() *Resource {
+	if w.of == &nothing {
+		return nil
+	}
+	return w.of
+}

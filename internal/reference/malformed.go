@@ -111,13 +111,8 @@ func (q *question) badStatus(t mandat.TypeRule, n needed) (found []mandat.Detail
 	return found
 }
 
-// badLabels takes labels that are too many for any type, which Labels.List
-// gives back as nil, for labels stated twice.
 func (q *question) badLabels(t mandat.TypeRule, n needed) (found []mandat.Detail) {
 	labels, stated := q.resource.Labels.List()
-	if stated && labels == nil {
-		found = append(found, mandat.LabelTwice)
-	}
 	if !stated && n.labels {
 		found = append(found, mandat.LabelsNotStated)
 	}
