@@ -64,7 +64,7 @@ func TestAStartDoesNotTellTheSession(t *testing.T) {
 
 // A group of actions is not started or approved for the first of them.
 func TestAGroupIsNotItsFirstAction(t *testing.T) {
-	first := theRules(func(r *mandat.Rules) { r.Types[0].Actions[4].Of = []mandat.Action{"place", "read"} })
+	first := theRules(func(r *mandat.Rules) { r.Types[0].Actions[4].Of = []mandat.Action{"place", "change"} })
 	o := shop(t, first)
 	start, vote := starts(), approves()
 	start.Action, vote.Action = "all", "all"
@@ -121,11 +121,14 @@ func TestAMemberLiesWhereTheirGrantIs(t *testing.T) {
 // Who stands in a relation is kept in the order of their ids, each once.
 func TestPeopleAreKeptOnceEach(t *testing.T) {
 	c, v := starts(), approves()
-	c.Resource.Relations[0].People, v.Resource.Relations[0].People = mandat.Many("olof", "anna", "olof"), mandat.Many("anna", "olof")
+	c.Resource.Relations[0].People, v.Resource.Relations[0].People = mandat.Many("olof", "anna", "olof"), mandat.Many("anna", "olof", "anna")
 	o := after(t, shop(t), onWeb("olof"), c)
 	a, _ := o.Approval("place", order())
 	assert.Equal(t, []mandat.PersonID{"anna", "olof"}, a.Relations["orderer"])
 	wantPlan(t, o, "allow", atDesk("anna"), v)
+	c.Resource.Relations = mandat.Relations{}
+	none, _ := after(t, shop(t), onWeb("olof"), c).Approval("place", order())
+	assert.Nil(t, none.Relations)
 	d := o.Data()
 	d.Approvals[0].Relations["orderer"] = []mandat.PersonID{"olof", "anna", "olof"}
 	wantPlan(t, mustOrg(t, o.Policy(), d), "allow", atDesk("anna"), v)
@@ -308,6 +311,7 @@ func TestStartsThatCannotBe(t *testing.T) {
 		{"value-invalid", func(a *mandat.Approval) { a.Status = mandat.ApprovalRejected }},
 		{"value-invalid", func(a *mandat.Approval) { a.Votes = []mandat.Vote{{By: "anna"}} }},
 		{"value-invalid", func(a *mandat.Approval) { a.Needed = 0 }},
+		{"value-invalid", func(a *mandat.Approval) { a.At = noon.AddDate(9000, 0, 0) }},
 		{"value-invalid", func(a *mandat.Approval) { a.Until = noon.AddDate(9000, 0, 0) }},
 		{"member-missing", func(a *mandat.Approval) { a.By = "zoe" }},
 	} {
@@ -383,4 +387,86 @@ func TestTheFormOfASessionHash(t *testing.T) {
 	}
 	kept, _ := h.MarshalText()
 	assert.Equal(t, text, string(kept))
+}
+
+// The rule that a requester is told of is that of the first of their requests.
+func TestTheRuleThatKeepsTheRequester(t *testing.T) {
+	two := theRules(func(r *mandat.Rules) {
+		r.Approvals[0].Of = actionsOf("order.place")
+		r.Approvals = append(r.Approvals, mandat.ApprovalRule{Of: actionsOf("order.change"), By: "attest", Votes: 1, Requester: mandat.RequesterLoggedOut})
+	})
+	o := alsoPending(t, started(t, shop(t, two, both("olof"))), "change", "olof")
+	steps := o.Explain(in0("olof"), "attest", order()).Steps()
+	own := slices.IndexFunc(steps, func(s mandat.Step) bool { return s.Kind == mandat.StepOwnRequest })
+	require.GreaterOrEqual(t, own, 0)
+	assert.Equal(t, mandat.RequesterNever, steps[own].Requester)
+}
+
+// A grant that is asked for twice in one step, by two groups, uses up one approval.
+func TestOneStepUsesAnApprovalOnce(t *testing.T) {
+	south := mandat.Below("south")
+	nested := theData(func(d *mandat.OrgData) {
+		d.Groups = []mandat.Group{{ID: "inner"}, {ID: "outer", Groups: []mandat.GroupID{"inner"}}}
+		d.Grants[3].Group = "inner"
+		d.Grants = append(d.Grants, mandat.Grant{Role: "orderer", Group: "inner", Scope: south}, mandat.Grant{Role: "orderer", Group: "outer", Scope: south})
+		d.Grants = slices.Delete(d.Grants, 3, 4)
+	})
+	start, yes := asked("give", giving("orderer", "sten", south).Grant.Resource("acme"))
+	o := shop(t, under("grant.give"), nested)
+	join := mandat.JoinGroup{Group: "inner", Person: "sten"}
+	wantPlan(t, o, "needs-approval", onWeb("mia"), join)
+	o = after(t, after(t, o, onWeb("mia"), start), onWeb("max"), yes)
+	c := wantPlan(t, o, "allow", onWeb("mia"), join)
+	assert.Equal(t, []string{"approval-used-up", "group-joined"}, eventNames(c))
+}
+
+// Requests for one resource that differ in what it would become are kept each.
+func TestEachRequestForARoleIsKept(t *testing.T) {
+	role := func(what string) mandat.Role {
+		return mandat.Role{ID: "helper", At: []mandat.Where{{}}, Opens: []mandat.Channel{"web"}, Can: []mandat.Permission{gives(what)}}
+	}
+	can := theRules(func(r *mandat.Rules) {
+		r.Roles[2].Can = append(r.Roles[2].Can, gives("role.edit", "role.approve", "order.read", "order.place", "order.change"))
+	})
+	o := shop(t, under("role.edit"), can, theData(func(d *mandat.OrgData) { d.Roles = []mandat.Role{role("order.read")} }))
+	one, _ := asked("edit", role("order.place").Resource("acme"))
+	two, _ := asked("edit", role("order.change").Resource("acme"))
+	o = after(t, o, onWeb("mia"), one, mandat.WithdrawApproval{Action: "edit", Resource: one.Resource}, two)
+	var statuses []mandat.ApprovalStatus
+	for a := range o.Approvals() {
+		statuses = append(statuses, a.Status)
+	}
+	assert.Equal(t, []mandat.ApprovalStatus{"withdrawn", "pending"}, statuses)
+}
+
+// What the change will ask about is what can be approved: taking away, too.
+func TestWhatIsTakenAwayIsApproved(t *testing.T) {
+	can := theRules(func(r *mandat.Rules) {
+		r.Roles[2].Can = append(r.Roles[2].Can, gives("member.activate", "member.deactivate", "group.remove", "group.approve", "invitation.revoke", "invitation.approve"))
+	})
+	o := shop(t, can, theData(func(d *mandat.OrgData) {
+		d.Members = append(d.Members, mandat.Member{Person: "eva", Status: mandat.MemberInvited})
+		d.Groups = append(d.Groups, mandat.Group{ID: "idle"})
+		_, _, hash := inviteOf(t, "eva")
+		d.Invitations = []mandat.Invitation{{ID: "i-1", Person: "eva", By: "mia", Through: "web", Token: hash}}
+	}))
+	put := under("grant.revoke", "member.activate", "member.deactivate", "group.remove", "invitation.revoke")
+	revoke := mandat.RevokeRole{Grant: mandat.Grant{Role: "manager", Member: "max", Scope: mandat.WholeOrg()}}
+	for _, row := range []struct {
+		what mandat.Action
+		of   mandat.Resource
+		c    mandat.Command
+	}{
+		{"revoke", revoke.Grant.Resource("acme"), revoke},
+		{"activate", memberOf("anna"), mandat.ActivateMember{Person: "anna"}},
+		{"deactivate", memberOf("arne"), mandat.DeactivateMember{Person: "arne"}},
+		{"remove", mandat.Resource{Type: "group", ID: "idle", Org: "acme"}, mandat.RemoveGroup{Group: "idle"}},
+		{"revoke", mandat.Resource{Type: "invitation", ID: "i-1", Org: "acme"}, mandat.RevokeInvitation{Invitation: "i-1"}},
+	} {
+		o := again(t, o, can, put)
+		wantPlan(t, o, "needs-approval", onWeb("mia"), row.c)
+		start, yes := asked(row.what, row.of)
+		o = after(t, after(t, o, onWeb("mia"), start), onWeb("max"), yes)
+		wantPlan(t, o, "allow", onWeb("mia"), row.c)
+	}
 }
