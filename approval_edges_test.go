@@ -470,3 +470,43 @@ func TestWhatIsTakenAwayIsApproved(t *testing.T) {
 		wantPlan(t, o, "allow", onWeb("mia"), row.c)
 	}
 }
+
+// Who may vote on what an earlier step has made is judged where that lies.
+func TestWhoCouldApproveWhatAStepHasMade(t *testing.T) {
+	can := theRules(func(r *mandat.Rules) { r.Roles[2].Can = append(r.Roles[2].Can, gives("unit.remove")) })
+	only := func(at mandat.Scope) change {
+		return theData(func(d *mandat.OrgData) {
+			d.Grants[5] = mandat.Grant{Role: "manager", Member: "sten", Scope: at}
+		})
+	}
+	pier := mandat.AddUnit{Unit: mandat.Unit{ID: "pier", Structure: "organisation", Parent: "harbour"}}
+	start, _ := asked("remove", mandat.Resource{Type: "unit", ID: "pier", Org: "acme"})
+	wantPlan(t, shop(t, under("unit.remove"), can, only(mandat.Below("south"))), "blocked: guard: no-approver", onWeb("mia"), pier, start)
+	wantPlan(t, shop(t, under("unit.remove"), can, only(mandat.Below("north"))), "allow", onWeb("mia"), pier, start)
+}
+
+// A role can have the vote by a group of actions in another group.
+func TestAVoteByAGroupInAGroup(t *testing.T) {
+	nested := theRules(func(r *mandat.Rules) {
+		r.Types[0].Actions = append(r.Types[0].Actions, mandat.ActionRule{Name: "inner", Of: []mandat.Action{"attest"}}, mandat.ActionRule{Name: "outer", Of: []mandat.Action{"inner"}})
+		r.Roles[1].Can = []mandat.Permission{gives("order.outer")}
+	})
+	wantPlan(t, started(t, shop(t, nested)), "allow", atDesk("anna"), approves())
+}
+
+// Plain data can have a request for a role that does not tell what it would become.
+// It is found by whoever asks without telling, and by nobody else.
+func TestARequestThatTellsNoValue(t *testing.T) {
+	can := theRules(func(r *mandat.Rules) {
+		r.Roles[2].Can = append(r.Roles[2].Can, gives("role.edit", "role.approve", "order.read"))
+	})
+	role := mandat.Role{ID: "helper", At: []mandat.Where{{}}, Opens: []mandat.Channel{"web"}, Can: []mandat.Permission{gives("order.read")}}
+	o := shop(t, under("role.edit"), can, theData(func(d *mandat.OrgData) {
+		d.Roles = []mandat.Role{role}
+		d.Approvals = []mandat.Approval{{Request: mandat.Request{Action: mandat.ActionRef{Type: "role", Action: "edit"}, ID: "helper"}, By: "mia", At: noon, Needed: 1, Status: mandat.ApprovalPending}}
+	}))
+	_, bare := asked("edit", mandat.Resource{Type: "role", ID: "helper", Org: "acme"})
+	_, told := asked("edit", role.Resource("acme"))
+	wantPlan(t, o, ownRequest, onWeb("mia"), bare)
+	wantPlan(t, o, "blocked: guard: approval-missing", onWeb("mia"), told)
+}
