@@ -48,6 +48,8 @@ func TestNobodyIsLoggedOutWhereOneLogsIn(t *testing.T) {
 	out.Session = mandat.NoSession
 	wantPlan(t, after(t, o, s1, starts()), ownRequest, out, approves())
 	wantPlan(t, after(t, o, out, starts()), ownRequest, s1, approves())
+	out.SessionID = "s-2"
+	wantPlan(t, after(t, o, s1, starts()), ownRequest, out, approves())
 }
 
 // What was approved is used up by a change that needs no approval any more, too.

@@ -188,6 +188,16 @@ func TestApprovalsThatCannotBe(t *testing.T) {
 		{func(a *mandat.Approval) { a.Units["organisation"] = "\xff" }, "value-invalid"},
 		{func(a *mandat.Approval) { a.Relations["\xff"] = nil }, "value-invalid"},
 		{func(a *mandat.Approval) { a.Relations["orderer"] = []mandat.PersonID{""} }, "value-invalid"},
+		{func(a *mandat.Approval) { a.Request.ID = "" }, "id-missing"},
+		{func(a *mandat.Approval) { a.Request.ID = "\xff" }, "value-invalid"},
+		{func(a *mandat.Approval) { a.Request.Value = "\xff" }, "value-invalid"},
+		{func(a *mandat.Approval) { a.Request.Action.Type = "" }, "id-missing"},
+		{func(a *mandat.Approval) { a.Through = "\xff" }, "value-invalid"},
+		{func(a *mandat.Approval) { a.Votes[0].Through = "\xff" }, "value-invalid"},
+		{func(a *mandat.Approval) { a.Units[""] = "south" }, "value-invalid"},
+		{func(a *mandat.Approval) { a.Status = mandat.ApprovalUsed }, "used with 1 of 2 votes"},
+		{func(a *mandat.Approval) { a.At = noon.AddDate(9000, 0, 0) }, "Approvals[0].At: the time is not in the years"},
+		{func(a *mandat.Approval) { a.Until = noon.AddDate(9000, 0, 0) }, "Approvals[0].Until: the time is not in the years"},
 	} {
 		data := approvalsOf(t).Data()
 		row.spoil(&data.Approvals[0])

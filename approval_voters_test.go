@@ -76,8 +76,10 @@ func TestVotesAreCountedByPersons(t *testing.T) {
 	assert.Equal(t, "approved", statusOf(after(t, o, byLink("arne"), approves())))
 
 	alone := theData(func(d *mandat.OrgData) { d.Grants = d.Grants[:2] })
-	wantPlan(t, shop(t, votes(2), more, grouped, alone), "blocked: guard: no-approver", onWeb("olof"), starts())
-	wantPlan(t, shop(t, more, grouped, alone), "allow", onWeb("olof"), starts())
+	byGroup := has(mandat.Grant{Role: "attestant", Group: "attestants", Scope: mandat.WholeOrg()})
+	wantPlan(t, shop(t, votes(2), alone, more, byGroup, grouped), "blocked: guard: no-approver", onWeb("olof"), starts())
+	wantPlan(t, shop(t, alone, more, byGroup, grouped), "allow", onWeb("olof"), starts())
+	wantPlan(t, shop(t, votes(3), more, has(mandat.Grant{Role: "attestant", Member: "arne", Scope: mandat.WholeOrg()})), "blocked: guard: no-approver", onWeb("olof"), starts()) // anna and arne, twice
 }
 
 // Nobody who could approve means blocked, not passed.

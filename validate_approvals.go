@@ -154,7 +154,7 @@ func (c *orgCheck) approval(path string, a *Approval) {
 func (a *Approval) tells() obstacle {
 	r := &a.Request
 	if found := first(unusable(r.key()), unusable(a.By), unusable(r.Action.Type), unusable(r.Action.Action),
-		unreadable(r.ID), unreadable(r.Value), unreadable(a.Digest), unreadable(a.Through)); found.detail != NoDetail {
+		unreadable(r.Value), unreadable(a.Digest), unreadable(a.Through)); found.detail != NoDetail {
 		return found
 	}
 	if !a.sound() || !a.readable() {
@@ -192,7 +192,7 @@ func (a *Approval) sound() bool {
 		}
 		voted[v.By] = true
 	}
-	return known && (!a.isThrough() || len(a.Votes) >= a.Needed) && a.Needed >= 1 && !a.At.IsZero() && tellable(a.At) && tellable(a.Until)
+	return known && a.Needed >= 1 && !a.At.IsZero() && tellable(a.At) && tellable(a.Until)
 }
 
 // isThrough reports whether an approval has all the votes that it needed.

@@ -311,6 +311,11 @@ func wrongRules() []wrong {
 		{approval(func(a *mandat.ApprovalRule) { a.Of = refs([]string{"edit"}) }), "Approvals[0].Of[0]", "action contract.edit is a group of others: expected each of them that is to be approved"},
 		{approval(func(a *mandat.ApprovalRule) { a.Of, a.By = refs([]string{"approval.withdraw"}), "approve" }), "Approvals[0].Of[0]", "what is done by approval.withdraw is not part of the question: it cannot be put under approval"},
 		{approval(func(a *mandat.ApprovalRule) { a.Of, a.By = refs([]string{"org.edit"}), "approve" }), "Approvals[0].Of[0]", "what is done by org.edit is not part of the question: it cannot be put under approval"},
+		{func(r *mandat.Rules) {
+			r.Roles[readerRole].Can = append(r.Roles[readerRole].Can, mandat.Permission{Do: refs([]string{"group.approve"})})
+			r.Approvals = append(r.Approvals, mandat.ApprovalRule{Of: refs([]string{"group.edit"}), By: "approve", Votes: 1})
+		}, "Approvals[1].Of[0]", "what is done by group.edit is not part of the question: it cannot be put under approval"},
+		{approval(func(a *mandat.ApprovalRule) { a.Of, a.By = refs([]string{"grant.burn"}), "approve" }), "Approvals[0].Of[0]", `unknown action "burn" of type "grant": expected read, give, revoke, invite, hand-over or approve`},
 		{approval(func(a *mandat.ApprovalRule) { a.Of, a.By = refs([]string{"grant.hand-over"}), "approve" }), "Approvals[0].Of[0]", "what is done by grant.hand-over is not part of the question: it cannot be put under approval"},
 		{func(r *mandat.Rules) { r.Types[contractType].Actions[4].Needs = []mandat.Action{"sign"} }, "Types[1].Actions[4].Needs", `action "delete" needs "sign", which is under approval: it could never be done`},
 		{func(r *mandat.Rules) { r.Types[contractType].Actions[6].Needs = []mandat.Action{"sign"} }, "Types[1].Actions[6].Needs", `action "vote" needs "sign", which is under approval: it could never be done`},

@@ -46,22 +46,44 @@ func (q *question) coversHere() bool {
 }
 
 // coversInsideSeals reports whether the subject covers the role wherever somebody
-// has it inside a seal, or is invited to it there.
+// has it inside a seal, is invited to it there, or would have it by joining a
+// group.
 func (q *question) coversInsideSeals() bool {
 	now := draft{q.reached()}
-	for _, g := range now.grantsOfRole(q.thing.role.ID) {
-		homes := []mandat.UnitID{""}
+	for _, g := range now.data.Grants {
+		var homes []mandat.UnitID
+		if g.Group != "" {
+			homes = append(homes, "")
+		}
 		for _, m := range now.data.Members {
 			if m.Person == g.Member || g.Group != "" && slices.Contains(now.everybodyIn(g.Group), m.Person) {
 				homes = append(homes, m.Home)
 			}
 		}
-		for _, home := range homes {
-			there := q.at(q.spotOf(g.Scope, home))
-			inside := slices.ContainsFunc(there.spot, func(p place) bool { return q.innermostSeal(p.unit) != "" })
-			if inside && !there.coversHere() {
+		if !q.coversInsideSealsOf(g, homes) {
+			return false
+		}
+	}
+	for _, in := range now.data.Invitations {
+		for _, g := range in.Grants {
+			if !q.coversInsideSealsOf(g, []mandat.UnitID{in.Home}) {
 				return false
 			}
+		}
+	}
+	return true
+}
+
+// coversInsideSealsOf asks this of one grant, for holders with some homes.
+func (q *question) coversInsideSealsOf(g mandat.Grant, homes []mandat.UnitID) bool {
+	if g.Role != q.thing.role.ID {
+		return true
+	}
+	for _, home := range homes {
+		there := q.at(q.spotOf(g.Scope, home))
+		inside := slices.ContainsFunc(there.spot, func(p place) bool { return q.innermostSeal(p.unit) != "" })
+		if inside && !there.coversHere() {
+			return false
 		}
 	}
 	return true
