@@ -124,7 +124,7 @@ type row struct {
 	unit        mandat.Place
 	status      mandat.Status
 	responsible mandat.People
-	readers     []mandat.Listed
+	readers     mandat.ACL
 }
 
 //go:noinline
@@ -133,8 +133,8 @@ func (r *row) Resource() mandat.Resource {
 		Units:     mandat.Units{mandat.Structure("organisation").Is(r.unit)},
 		Relations: mandat.Relations{mandat.Relation("responsible").Is(r.responsible), mandat.Relation("deputy").Is(mandat.Nobody())},
 		ACLs:      mandat.ACLs{mandat.Action("read").By(mandat.NoACL()), mandat.Action("edit").By(mandat.NoACL())}}
-	if r.readers != nil {
-		res.ACLs[0] = mandat.Action("read").By(mandat.Only(r.readers...))
+	if r.readers.Stated() {
+		res.ACLs[0] = mandat.Action("read").By(r.readers)
 	}
 	return res
 }
@@ -175,7 +175,7 @@ func BenchmarkDecide(b *testing.B) {
 func TestDecideAllocatesNothing(t *testing.T) {
 	w := newWorld(t, 100)
 	r := row{id: "c-1", org: "acme", unit: mandat.At("unit-1"), status: "valid", responsible: mandat.One("person-1"),
-		readers: []mandat.Listed{mandat.InUnit("unit-0"), mandat.Related("deputy")}}
+		readers: mandat.Only(mandat.InUnit("unit-0"), mandat.Related("deputy"))}
 	var allowed int
 	allocs := testing.AllocsPerRun(200, func() {
 		for _, q := range w.questions {

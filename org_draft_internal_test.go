@@ -207,7 +207,7 @@ func answers(o *Org) map[string]string {
 	for m := range o.Members() {
 		v := o.As(Subject{Person: m.Person, Channel: "web", At: draftNow})
 		for _, r := range things {
-			all[fmt.Sprint(m.Person, r.Units[:2], r.ACLs[0])] = decisions(v, r)
+			all[fmt.Sprint(m.Person, r.Units[:2], listText(r.ACLs[0].ACL))] = decisions(v, r)
 		}
 	}
 	return all
@@ -276,4 +276,9 @@ func TestARoleThatIncludesTooManyIsNotTakenIntoADraft(t *testing.T) {
 	if diff := difference(before, records(draft)); diff != "" || draft.roleUsed("greedy") {
 		t.Errorf("a role that was refused changed the draft:\n%s", diff)
 	}
+}
+
+func listText(a ACL) string {
+	audience, governed := a.Audience()
+	return fmt.Sprint(a.Stated(), governed, audience)
 }

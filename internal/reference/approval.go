@@ -319,7 +319,7 @@ func statedPeople(r *mandat.Resource) map[mandat.Relation][]mandat.PersonID {
 func people(p mandat.People) (all []mandat.PersonID) {
 	v := reflect.ValueOf(p)
 	for i := range v.NumField() {
-		switch f := v.Field(i); f.Kind() {
+		switch f := reflect.Indirect(v.Field(i)); f.Kind() {
 		case reflect.String:
 			all = append(all, mandat.PersonID(f.String()))
 		case reflect.Slice:

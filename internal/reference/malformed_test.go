@@ -55,7 +55,7 @@ func TestMalformed(t *testing.T) {
 		}, "deny: malformed: labels-not-stated"},
 		{"label unknown", func(w *world) { w.Labels = mandat.Labelled("sticky") }, "deny: malformed: label-unknown"},
 		{"label twice", func(w *world) { w.Labels = mandat.Labelled("secret", "secret") }, "deny: malformed: label-twice"},
-		{"labels too many", func(w *world) { w.Labels = mandat.Labelled("a", "b", "c", "d", "e") }, "deny: malformed: label-twice"},
+		{"five labels, none declared", func(w *world) { w.Labels = mandat.Labelled("a", "b", "c", "d", "e") }, "deny: malformed: label-unknown"},
 		{"only the relation named is needed", func(w *world) {
 			w.can("reader").When = &mandat.Condition{Relation: []mandat.Relation{"author"}}
 			w.Relations[1] = mandat.Relation("author").Is(mandat.One("anna"))
