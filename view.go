@@ -23,18 +23,18 @@ type View struct {
 }
 
 // As returns the organisation as the subject sees it.
-func (o *Org) As(s Subject) View {
-	if o == nil || o.policy == nil {
-		return View{subject: s}
-	}
-	var v View
+func (o *Org) As(s Subject) (v View) {
 	v.see(o, &s)
 	return v
 }
 
 // see makes the zero view that of an organisation as a subject sees it.
 func (v *View) see(o *Org, s *Subject) {
-	v.org, v.subject, v.index, v.settings = o, *s, -1, o.settings
+	v.subject = *s
+	if o == nil || o.policy == nil {
+		return
+	}
+	v.org, v.index, v.settings = o, -1, o.settings
 	if i, ok := o.memberNamed(s.Person); ok {
 		v.be(i)
 	}
@@ -125,9 +125,7 @@ func (o *Org) Decide(s Subject, a Action, r Resource) Decision {
 // there the resource is not copied once more.
 func (o *Org) decide(s *Subject, a Action, r *Resource) Decision {
 	var v View
-	if o != nil && o.policy != nil {
-		v.see(o, s)
-	}
+	v.see(o, s)
 	return v.decide(a, r)
 }
 
