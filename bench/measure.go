@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"slices"
+	"time"
+)
+
+const (
+	rounds = 7
+	turn   = 100 * time.Millisecond // how long a lane runs in a round
+	limit  = time.Minute            // for building an engine and comparing its answers
+)
+
+// runner is a lane that is being measured, with a figure for each round.
+type runner struct {
+	lane
+	engine     string
+	next       int // the request to ask
+	n          int // decisions in a round
+	ns, allocs []float64
+}
+
+// measure builds the engines of a size, compares their answers, and measures
+// them in turns, so that what else the machine does hits all of them.
+func measure(w *world, all []engine, log io.Writer) ([]*runner, error) {
+	var runners []*runner
+	reference := newFloor(w)
+	for _, e := range all {
+		started := time.Now()
+		lanes, err := build(e, w, reference)
+		if errors.Is(err, context.DeadlineExceeded) {
+			fmt.Fprintf(log, "%s %s: not run, took over %s\n", w.size.name, e.name, limit)
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(log, "%s %s: built, and agrees with the floor, in %.1f s\n", w.size.name, e.name, time.Since(started).Seconds())
+		for _, l := range lanes {
+			runners = append(runners, &runner{lane: l, engine: e.name})
+		}
+	}
+	for _, r := range runners {
+		r.calibrate()
+	}
+	for range rounds {
+		for _, r := range runners {
+			r.round()
+		}
+	}
+	return runners, nil
+}
+
+// build makes an engine's lanes and compares their answers with the floor's.
+func build(e engine, w *world, reference *floor) ([]lane, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	lanes, err := e.build(ctx, w)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", e.name, err)
+	}
+	for _, l := range lanes {
+		if err := agrees(ctx, e.name, l, reference); err != nil {
+			return nil, err
+		}
+	}
+	return lanes, nil
+}
+
+// calibrate finds how many decisions fill a turn.
+func (r *runner) calibrate() {
+	for n := 1; ; n *= 2 {
+		if took := r.run(n); took > turn/8 {
+			r.n = max(1, int(float64(n)*float64(turn)/float64(took)))
+			return
+		}
+	}
+}
+
+// round measures one turn. It starts without garbage, so that no lane pays for
+// another's, and with the caches as this lane leaves them.
+func (r *runner) round() {
+	var before, after runtime.MemStats
+	runtime.GC()
+	r.run(r.n / 16)
+	runtime.ReadMemStats(&before)
+	took := r.run(r.n)
+	runtime.ReadMemStats(&after)
+	r.ns = append(r.ns, float64(took.Nanoseconds())/float64(r.n))
+	r.allocs = append(r.allocs, float64(after.Mallocs-before.Mallocs)/float64(r.n))
+}
+
+func (r *runner) run(n int) time.Duration {
+	i, last := r.next, len(r.list.requests)
+	started := time.Now()
+	for range n {
+		_, _ = r.ask(i)
+		if i++; i == last {
+			i = 0
+		}
+	}
+	took := time.Since(started)
+	r.next = i
+	return took
+}
+
+func median(of []float64) float64 {
+	sorted := slices.Sorted(slices.Values(of))
+	return sorted[len(sorted)/2]
+}
