@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -19,6 +20,9 @@ func TestEnginesAgree(t *testing.T) {
 	for _, e := range engines() {
 		t.Run(e.name, func(t *testing.T) {
 			lanes, err := build(e, w, newFloor(w))
+			if errors.Is(err, errLeftOut) {
+				t.Skip(err)
+			}
 			require.NoError(t, err)
 			assert.NotEmpty(t, lanes)
 		})

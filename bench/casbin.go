@@ -98,7 +98,7 @@ func fill(ctx context.Context, e enforcer, w *world) error {
 				links = append(links, []string{u.id, roles[g.role], w.units[at].id})
 			}
 		}
-		// Where both grants give the same role, a link may be there twice.
+		// Where one grant lies below the other, a link may be there twice.
 		if _, err := e.AddGroupingPolicies(distinct(links)); err != nil {
 			return err
 		}

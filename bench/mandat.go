@@ -21,6 +21,7 @@ func buildMandat(_ context.Context, w *world) ([]lane, error) {
 	return []lane{
 		decisions("Decide", w.warm, decide),
 		decisions("Decide", w.cold, decide),
+		decisions("Decide", w.page, decide),
 		as(org, w.warm, now),
 		as(org, w.cold, now),
 		viewDecide(org, w.page, now),

@@ -1,3 +1,5 @@
+//go:build openfga
+
 package main
 
 import (
@@ -96,10 +98,8 @@ func (f *openFGA) write(ctx context.Context, w *world) error {
 	}
 	for _, u := range w.users {
 		var held []*openfgav1.TupleKey
-		for i, g := range u.grants {
-			if i == 0 || g != u.grants[0] {
-				held = append(held, tuple("user:"+u.id, roles[g.role], "unit:"+w.units[g.unit].id))
-			}
+		for _, g := range u.grants {
+			held = append(held, tuple("user:"+u.id, roles[g.role], "unit:"+w.units[g.unit].id))
 		}
 		if err := f.add(ctx, held...); err != nil {
 			return err

@@ -41,7 +41,7 @@ type grant struct {
 	unit int
 }
 
-// user has one grant at the home unit and one somewhere.
+// user has one grant at the home unit and one elsewhere.
 type user struct {
 	id     string
 	home   int
@@ -135,7 +135,11 @@ func (g *generator) addUnits() {
 func (g *generator) addUsers() {
 	for i := range g.size.users {
 		u := user{id: fmt.Sprintf("user-%d", i), home: g.rnd.IntN(len(g.units))}
-		for k, at := range []int{u.home, g.rnd.IntN(len(g.units))} {
+		elsewhere := g.rnd.IntN(len(g.units) - 1)
+		if elsewhere >= u.home {
+			elsewhere++
+		}
+		for k, at := range []int{u.home, elsewhere} {
 			u.grants[k] = grant{pick(g.rnd, reader, reader, responsible, responsible, admin), at}
 			g.holders[at] = append(g.holders[at], i)
 		}
