@@ -6,21 +6,25 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"runtime/metrics"
 	"slices"
 	"time"
 )
 
 const (
-	rounds = 15
-	turn   = 50 * time.Millisecond // how long a lane runs in a round
-	limit  = time.Minute           // for building an engine and comparing its answers
+	rounds = 101
+	// turn is how long a lane is measured in a round: on a busy machine, most turns
+	// must end before somebody else gets the processor.
+	turn = 2 * time.Millisecond
+	// limit is for building an engine and comparing its answers.
+	limit = time.Minute
 )
 
 // runner is a lane that is being measured, with a figure for each round.
 type runner struct {
 	lane
 	engine     string
-	next       int // the request to ask
+	next       int // the request to ask; first one that was not compared
 	n          int // decisions in a round
 	ns, allocs []float64
 }
@@ -44,15 +48,14 @@ func measure(w *world, all []engine, log io.Writer) ([]*runner, error) {
 			fmt.Fprintf(log, "%s %s: built, and agrees with the floor, in %.1f s\n", w.size.name, e.name, time.Since(started).Seconds())
 		}
 		for _, l := range lanes {
-			runners = append(runners, &runner{lane: l, engine: e.name})
+			runners = append(runners, &runner{lane: l, engine: e.name, next: sampled % len(l.list.requests)})
 		}
 	}
 	for _, r := range runners {
 		r.calibrate()
 	}
+	runtime.GC()
 	for range rounds {
-		// The floor and mandat make no garbage, and come first: whoever makes it pays.
-		runtime.GC()
 		for _, r := range runners {
 			r.round()
 		}
@@ -76,25 +79,33 @@ func build(e engine, w *world, reference *floor) ([]lane, error) {
 	return lanes, nil
 }
 
-// calibrate finds how many decisions fill a turn.
+// calibrate finds how many decisions fill a turn. Several tries, because being
+// interrupted makes a decision look slow.
 func (r *runner) calibrate() {
-	for n := 1; ; n *= 2 {
-		if took := r.run(n); took > turn/8 {
-			r.n = max(1, int(float64(n)*float64(turn)/float64(took)))
-			return
+	for range 5 {
+		n, took := 1, r.run(1)
+		for took < turn/2 {
+			n *= 2
+			took = r.run(n)
 		}
+		r.n = max(r.n, int(float64(n)*float64(turn)/float64(took)), 1)
 	}
 }
 
 // round measures one turn, with the processor's caches as this lane leaves them.
 func (r *runner) round() {
-	var before, after runtime.MemStats
-	r.run(r.n / 8)
-	runtime.ReadMemStats(&before)
+	r.run(2 * r.n)
+	before := allocations()
 	took := r.run(r.n)
-	runtime.ReadMemStats(&after)
 	r.ns = append(r.ns, float64(took.Nanoseconds())/float64(r.n))
-	r.allocs = append(r.allocs, float64(after.Mallocs-before.Mallocs)/float64(r.n))
+	r.allocs = append(r.allocs, float64(allocations()-before)/float64(r.n))
+}
+
+// allocations counts those of the process so far.
+func allocations() uint64 {
+	counts := []metrics.Sample{{Name: "/gc/heap/allocs:objects"}, {Name: "/gc/heap/tiny/allocs:objects"}}
+	metrics.Read(counts)
+	return counts[0].Value.Uint64() + counts[1].Value.Uint64()
 }
 
 func (r *runner) run(n int) time.Duration {
