@@ -56,15 +56,15 @@ func agrees(ctx context.Context, engine string, l lane, f *floor) error {
 	for i := range min(sampled, len(l.list.requests)) {
 		q := &l.list.requests[i]
 		got, err := l.ask(i)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err != nil {
 			return fmt.Errorf("%s %s, request %d of the %s list: %s: %w", engine, l.way, i, l.list.name, q, err)
 		}
 		if want, _ := f.allows(q); got != want {
 			return fmt.Errorf("%s %s answers %s, and the floor %s, request %d of the %s list: %s",
 				engine, l.way, verdict(got), verdict(want), i, l.list.name, q)
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
 		}
 	}
 	return nil

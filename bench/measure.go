@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"runtime/metrics"
 	"slices"
 	"time"
 )
@@ -24,9 +23,10 @@ const (
 type runner struct {
 	lane
 	engine     string
-	next       int // the request to ask; first one that was not compared
+	next       int // the request to ask
 	n          int // decisions in a round
 	ns, allocs []float64
+	failed     error
 }
 
 // measure builds the engines of a size, compares their answers, and measures
@@ -51,6 +51,10 @@ func measure(w *world, all []engine, log io.Writer) ([]*runner, error) {
 			runners = append(runners, &runner{lane: l, engine: e.name, next: sampled % len(l.list.requests)})
 		}
 	}
+	return runners, takeTurns(runners)
+}
+
+func takeTurns(runners []*runner) error {
 	for _, r := range runners {
 		r.calibrate()
 	}
@@ -60,7 +64,12 @@ func measure(w *world, all []engine, log io.Writer) ([]*runner, error) {
 			r.round()
 		}
 	}
-	return runners, nil
+	for _, r := range runners {
+		if r.failed != nil {
+			return fmt.Errorf("%s %s, while it was measured: %w", r.engine, r.way, r.failed)
+		}
+	}
+	return nil
 }
 
 // build makes an engine's lanes and compares their answers with the floor's.
@@ -68,6 +77,9 @@ func build(e engine, w *world, reference *floor) ([]lane, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	lanes, err := e.build(ctx, w)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", e.name, err)
 	}
@@ -94,25 +106,22 @@ func (r *runner) calibrate() {
 
 // round measures one turn, with the processor's caches as this lane leaves them.
 func (r *runner) round() {
+	var before, after runtime.MemStats
 	r.run(2 * r.n)
-	before := allocations()
+	runtime.ReadMemStats(&before)
 	took := r.run(r.n)
+	runtime.ReadMemStats(&after)
 	r.ns = append(r.ns, float64(took.Nanoseconds())/float64(r.n))
-	r.allocs = append(r.allocs, float64(allocations()-before)/float64(r.n))
-}
-
-// allocations counts those of the process so far.
-func allocations() uint64 {
-	counts := []metrics.Sample{{Name: "/gc/heap/allocs:objects"}, {Name: "/gc/heap/tiny/allocs:objects"}}
-	metrics.Read(counts)
-	return counts[0].Value.Uint64() + counts[1].Value.Uint64()
+	r.allocs = append(r.allocs, float64(after.Mallocs-before.Mallocs)/float64(r.n))
 }
 
 func (r *runner) run(n int) time.Duration {
 	i, last := r.next, len(r.list.requests)
 	started := time.Now()
 	for range n {
-		_, _ = r.ask(i)
+		if _, err := r.ask(i); err != nil {
+			r.failed = err
+		}
 		if i++; i == last {
 			i = 0
 		}
