@@ -84,14 +84,15 @@ func (c *commandPairs) compare(t *rapid.T, name string, org *mandat.Org, other *
 }
 
 // widened reports whether a change is allowed that was not. To ask for an approval
-// that was not needed gives nobody anything.
+// that was not needed gives nobody anything. Nor does a custom role that can be now
+// because it asks for a fact that a rule names now: a condition only takes away.
 func widened(before, after error) bool {
 	refused, ok := errors.AsType[*mandat.Error](before)
 	if !ok || after != nil {
 		return false
 	}
 	d := refused.Explanation.Decision()
-	return d.Reason() != mandat.Malformed && d.Detail() != mandat.ApprovalNotNeeded
+	return d.Reason() != mandat.Malformed && d.Detail() != mandat.ApprovalNotNeeded && d.Detail() != mandat.RoleInvalid
 }
 
 // otherVersions returns other versions of a policy, by what is different.
