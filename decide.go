@@ -12,32 +12,41 @@ func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 	if d != NoDetail {
 		return Decision{reason: Malformed, detail: d}
 	}
-	if d := q.standing(name); d != NoDetail {
-		return Decision{reason: NoStanding, detail: d}
-	}
-	for _, l := range a.leaves {
-		if !q.entitled(l) {
-			return Decision{reason: NoRight}
-		}
-	}
-	if q.about != nil && q.about.missing != NoDetail {
-		return Decision{outcome: Blocked, reason: GuardClosed, detail: q.about.missing}
-	}
-	q.settle()
-	for _, l := range a.leaves {
-		if !q.open(l.gates) {
-			return Decision{reason: GateClosed}
-		}
-	}
-	for _, l := range a.leaves {
-		if _, own := q.isOwnRequest(l); own {
-			return Decision{reason: GateClosed, detail: OwnRequest}
-		}
+	if d, refused := q.refused(a); refused {
+		return d
 	}
 	if now != v.org {
 		return v.reached(now, a, r)
 	}
 	return q.blocked(a)
+}
+
+// refused judges standing, right and gates; of what is not there, whoever has the
+// right hears that.
+func (q *question) refused(a *action) (d Decision, refused bool) {
+	if d := q.standing(a.rule.Name); d != NoDetail {
+		return Decision{reason: NoStanding, detail: d}, true
+	}
+	for _, l := range a.leaves {
+		if !q.entitled(l) {
+			return Decision{reason: NoRight}, true
+		}
+	}
+	if q.about != nil && q.about.missing != NoDetail {
+		return Decision{outcome: Blocked, reason: GuardClosed, detail: q.about.missing}, true
+	}
+	q.settle()
+	for _, l := range a.leaves {
+		if !q.open(l.gates) {
+			return Decision{reason: GateClosed}, true
+		}
+	}
+	for _, l := range a.leaves {
+		if _, own := q.isOwnRequest(l); own {
+			return Decision{reason: GateClosed, detail: OwnRequest}, true
+		}
+	}
+	return Decision{}, false
 }
 
 // reached judges what comes after the gates in the organisation that a change has

@@ -24,8 +24,8 @@ func BenchmarkSub(b *testing.B) {
 	run("unitget", func(i int) { k, _ := o.unitByID.get(rs[i].Units[0].Place.unit); sink += int(k) })
 	run("memberget", func(i int) { k, _ := o.memberByID.get(ss[i].Person); sink += int(k) })
 	run("hash", func(i int) { sink += int(o.memberByID.hash(ss[i].Person)) })
-	run("status", func(i int) { sink += int(qs[i].readStatus(true)) })
-	run("relations", func(i int) { sink += int(qs[i].readRelations(3)) })
+	run("status", func(i int) { sink += int(qs[i].readStatus()) })
+	run("relations", func(i int) { sink += int(qs[i].readRelations()) })
 	run("lists", func(i int) { sink += int(qs[i].readLists(acts[i].levels)) })
 	run("admits", func(i int) {
 		g, _ := qs[i].admits(acts[i].leaves[0])

@@ -25,6 +25,7 @@ type facts struct {
 	status    uint64
 	labels    uint64
 	relations uint64 // those in which the subject stands
+	stated    uint64 // the relations that are
 }
 
 // place is a unit of the resource asked about, in one structure.
@@ -58,25 +59,44 @@ func (q *question) put(p place) {
 // action needs, and fills the facts. It returns the first detail, in the order
 // of the constants, of all that is wrong.
 func (q *question) read(a *action) Detail {
-	if q.lacksSession(&a.needs) {
+	switch {
+	case q.lacksSession(&a.needs):
 		return SessionUnstated
-	}
-	if q.facts.typ.builtin {
+	case q.facts.typ.builtin:
 		return q.readBuiltin(a)
 	}
+	return q.lacks(a, q.readStated())
+}
+
+// readStated fills the facts of a resource of a service, whatever is asked about it.
+func (q *question) readStated() Detail {
 	if d := q.readUnits(); d != NoDetail {
 		return d
 	}
-	if d := q.readStatus(a.needs.status); d != NoDetail {
+	if d := q.readStatus(); d != NoDetail {
 		return d
 	}
-	if a.needs.labels || q.resource.Labels.stated() {
+	if q.resource.Labels.stated() {
 		if d := q.readLabels(); d != NoDetail {
 			return d
 		}
 	}
-	if d := q.readRelations(a.needs.relations); d != NoDetail {
-		return d
+	return q.readRelations()
+}
+
+// lacks returns what the action needs and the resource does not state, or what is
+// wrong besides.
+func (q *question) lacks(a *action, wrong Detail) Detail {
+	switch n := &a.needs; {
+	case n.status && q.resource.Status == "":
+		wrong.note(StatusNotStated)
+	case n.labels && !q.resource.Labels.stated():
+		wrong.note(LabelsNotStated)
+	case n.relations&^q.facts.stated != 0:
+		wrong.note(RelationNotStated)
+	}
+	if wrong != NoDetail {
+		return wrong
 	}
 	return q.readLists(a.levels)
 }
@@ -162,15 +182,11 @@ func (q *question) place(p *place, id UnitID) bool {
 	return true
 }
 
-func (q *question) readStatus(needed bool) Detail {
-	s := q.resource.Status
-	if s == "" {
-		if needed {
-			return StatusNotStated
-		}
+func (q *question) readStatus() Detail {
+	if q.resource.Status == "" {
 		return NoDetail
 	}
-	k := q.facts.typ.statusIndex(s)
+	k := q.facts.typ.statusIndex(q.resource.Status)
 	if k < 0 {
 		return StatusUnknown
 	}
@@ -178,13 +194,9 @@ func (q *question) readStatus(needed bool) Detail {
 	return NoDetail
 }
 
-// readLabels is for labels that are stated or needed.
 func (q *question) readLabels() Detail {
-	l := &q.resource.Labels
-	if !l.stated() {
-		return LabelsNotStated
-	}
 	var d Detail
+	l := &q.resource.Labels
 	for i := range l.len() {
 		k := q.facts.typ.labelIndex(l.at(i))
 		switch {
@@ -199,9 +211,8 @@ func (q *question) readLabels() Detail {
 	return d
 }
 
-func (q *question) readRelations(needed uint64) Detail {
+func (q *question) readRelations() Detail {
 	var d Detail
-	var seen uint64
 	for i := range q.resource.Relations {
 		r := &q.resource.Relations[i]
 		if r.People.state() == notStated {
@@ -215,16 +226,13 @@ func (q *question) readRelations(needed uint64) Detail {
 			}
 			continue
 		}
-		if seen&(1<<k) != 0 {
+		if q.facts.stated&(1<<k) != 0 {
 			d.note(RelationTwice)
 		}
-		seen |= 1 << k
+		q.facts.stated |= 1 << k
 		if r.People.Include(q.view.subject.Person) {
 			q.facts.relations |= 1 << k
 		}
-	}
-	if needed&^seen != 0 {
-		d.note(RelationNotStated)
 	}
 	return d
 }
