@@ -283,6 +283,8 @@ func tellsNothing(t *testing.T, name string, result reflect.Value) {
 	switch r := result.Interface().(type) {
 	case mandat.View:
 		noAnswers(t, r)
+	case mandat.Filter:
+		noAnswers(t, r)
 	case mandat.Decision:
 		assert.False(t, r.Entitled(), name)
 	case mandat.Explanation:

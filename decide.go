@@ -21,6 +21,17 @@ func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 	return q.blocked(a)
 }
 
+// answer answers a question about things as they are, of which d is malformed.
+func (q *question) answer(a *action, d Detail) Decision {
+	if d != NoDetail {
+		return Decision{reason: Malformed, detail: d}
+	}
+	if d, refused := q.refused(a); refused {
+		return d
+	}
+	return q.blocked(a)
+}
+
 // refused judges standing, right and gates; of what is not there, whoever has the
 // right hears that.
 func (q *question) refused(a *action) (d Decision, refused bool) {
@@ -110,13 +121,19 @@ func (q *question) find(name Action) (*action, Detail) {
 	if a == nil {
 		return nil, ActionUnknown
 	}
-	if q.resource.Org == "" {
-		return nil, OrgNotStated
+	return a, q.misplaced()
+}
+
+// misplaced returns why a question is not for this organisation or this subject.
+func (q *question) misplaced() Detail {
+	v, r := q.view, q.resource
+	switch {
+	case r.Org == "":
+		return OrgNotStated
+	case r.Org != v.org.id, q.facts.typ.builtin && r.Type == OrgType && r.ID != "" && OrgID(r.ID) != v.org.id:
+		return OrgForeign
 	}
-	if r := q.resource; r.Org != v.org.id || r.Type == OrgType && r.ID != "" && OrgID(r.ID) != v.org.id {
-		return nil, OrgForeign
-	}
-	return a, v.malformed
+	return v.malformed
 }
 
 // standing returns why the subject may not ask this, NoDetail if they may.

@@ -367,7 +367,7 @@ func (o testOrg) want(answer string, s mandat.Subject, a mandat.Action, r mandat
 		o.t.Errorf("%s; want %s\n%s", sentence(s, a, r, d), answer, o.Explain(s, a, r).Text("en"))
 	}
 	v := o.As(s)
-	for what, got := range map[string]mandat.Decision{"View.Decide": v.Decide(a, r), "Org.Explain": o.Explain(s, a, r).Decision(), "View.Explain": v.Explain(a, r).Decision()} {
+	for what, got := range map[string]mandat.Decision{"View.Decide": v.Decide(a, r), "Filter.Decide": v.Filter(r.Type, a).Decide(r), "Org.Explain": o.Explain(s, a, r).Decision(), "View.Explain": v.Explain(a, r).Decision()} {
 		if got != d {
 			o.t.Errorf("%s answers %s where Org.Decide answers %s: %s", what, got, d, sentence(s, a, r, d))
 		}

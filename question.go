@@ -13,6 +13,8 @@ type question struct {
 	// about is what the organisation tells of what is built in, nil for a
 	// resource of a service.
 	about *about
+	// filter is what is known before any resource, nil where nothing is.
+	filter *filter
 }
 
 // facts are what a resource states, as positions and bits of its type.

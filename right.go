@@ -10,6 +10,9 @@ func (q *question) right(l *leaf) bool {
 	if q.hasLists {
 		lists.governed, lists.admitted = q.admits(l)
 	}
+	if q.filter != nil {
+		return q.filteredRight(l, lists)
+	}
 	h := holdings{view: v, via: -1, stage: groupGrants}
 	for i := range v.member.grants {
 		g := &v.member.grants[i]

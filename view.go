@@ -142,8 +142,9 @@ func (v View) Actions(r Resource) iter.Seq2[Action, Decision] {
 		if t == nil {
 			return
 		}
+		read := v.reading(t, &r)
 		for _, a := range t.actions {
-			if !yield(a.rule.Name, v.decide(a.rule.Name, &r)) {
+			if !yield(a.rule.Name, read.decide(a)) {
 				return
 			}
 		}

@@ -73,6 +73,16 @@ func setChecks(t *testing.T, n int) {
 	}
 }
 
+// compareMenu compares what the menu says of the action asked about, if it is one of
+// the type's.
+func compareMenu(t *rapid.T, w worlds.World, q worlds.Question, want reference.Answer, org *mandat.Org) {
+	for a, d := range org.As(q.Subject).Actions(q.Resource) {
+		if a == q.Action {
+			compare(t, w, q, "the menu", want, func() mandat.Decision { return d })
+		}
+	}
+}
+
 // drawn counts the worlds, to study one now and then.
 var drawn atomic.Int64
 
@@ -85,6 +95,10 @@ func agree(t *rapid.T, c *census) {
 		want := ask(w, q)
 		compare(t, w, q, "the engine", want, func() mandat.Decision { return org.Decide(q.Subject, q.Action, q.Resource) })
 		compare(t, w, q, "the view", want, func() mandat.Decision { return org.As(q.Subject).Decide(q.Action, q.Resource) })
+		compare(t, w, q, "the filter", want, func() mandat.Decision {
+			return org.As(q.Subject).Filter(q.Resource.Type, q.Action).Decide(q.Resource)
+		})
+		compareMenu(t, w, q, want, org)
 		answers = append(answers, want)
 	}
 	askNobody(t, w, w.Questions[0])
@@ -140,5 +154,9 @@ func askNobody(t *rapid.T, w worlds.World, q worlds.Question) {
 		who := fmt.Sprintf("the organisation %v", org)
 		compare(t, w, q, who, want, func() mandat.Decision { return org.Decide(q.Subject, q.Action, q.Resource) })
 		compare(t, w, q, who, want, func() mandat.Decision { return org.As(q.Subject).Decide(q.Action, q.Resource) })
+		compare(t, w, q, "the filter", want, func() mandat.Decision {
+			return org.As(q.Subject).Filter(q.Resource.Type, q.Action).Decide(q.Resource)
+		})
+		compareMenu(t, w, q, want, org)
 	}
 }
