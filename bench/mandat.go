@@ -7,8 +7,8 @@ import (
 	"github.com/mandat-go/mandat"
 )
 
-// buildMandat measures Decide, As, and the decisions of a view that was made
-// before. Filter.Decide, when it comes, is one more lane over the page list.
+// buildMandat measures Decide, As, and the decisions of a view and of filters that
+// were made before.
 func buildMandat(_ context.Context, w *world) ([]lane, error) {
 	org, err := newOrg(w)
 	if err != nil {
@@ -25,6 +25,7 @@ func buildMandat(_ context.Context, w *world) ([]lane, error) {
 		as(org, w.warm, now),
 		as(org, w.cold, now),
 		viewDecide(org, w.page, now),
+		filterDecide(org, w.page, now),
 	}, nil
 }
 
@@ -46,6 +47,24 @@ func viewDecide(org *mandat.Org, l list, now time.Time) lane {
 	return lane{way: "View.Decide", list: l, ask: func(i int) (bool, error) {
 		q := &l.requests[i]
 		return views[i/perPage].Decide(mandat.Action(q.action), q.contract.resource()).Allowed(), nil
+	}}
+}
+
+// filterDecide asks the filters of the user of each page, one for each action.
+func filterDecide(org *mandat.Org, l list, now time.Time) lane {
+	filters := make([]mandat.Filter, len(l.requests))
+	for i := 0; i < len(l.requests); i += perPage {
+		view, made := org.As(subject(&l.requests[i], now)), make(map[string]mandat.Filter)
+		for k := range perPage {
+			action := l.requests[i+k].action
+			if _, ok := made[action]; !ok {
+				made[action] = view.Filter("contract", mandat.Action(action))
+			}
+			filters[i+k] = made[action]
+		}
+	}
+	return lane{way: "Filter.Decide", list: l, ask: func(i int) (bool, error) {
+		return filters[i].Decide(l.requests[i].contract.resource()).Allowed(), nil
 	}}
 }
 
