@@ -34,7 +34,7 @@ type Org struct {
 // the status.
 type member struct {
 	person PersonID
-	status MemberStatus
+	status memberStatus
 	home   int32 // noUnit for none
 	grants []grant
 	groups []int32 // those that list the member, and those that hold one of these; sorted
