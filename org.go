@@ -21,7 +21,7 @@ type Org struct {
 	groupByID   index[GroupID]
 	customRoles []*role
 	customByID  index[RoleID] // among the custom roles
-	holders     []holders     // by role
+	holders     []*holders    // by role
 	// invitationByID is by all that were ever sent, the member invited.
 	invitationByID index[InvitationID]
 	// approvals are by what they are of.
