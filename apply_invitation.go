@@ -19,7 +19,7 @@ func (e InvitationSent) apply(d *draft) obstacle {
 	switch {
 	case !known:
 		i = o.addMember(Member{Person: in.Person, Status: MemberInvited, Home: in.Home})
-	case o.member(i).status == MemberRemoved || o.member(i).status == MemberInvited:
+	case o.member(i).status == memberRemoved || o.member(i).status == memberInvited:
 		o.setStatus(i, MemberInvited)
 		o.moveHome(i, home)
 	default:

@@ -6,7 +6,7 @@ func (e MemberJoined) apply(d *draft) obstacle {
 		return found
 	}
 	i, known := o.memberNamed(m.Person)
-	if known && o.member(i).status != MemberRemoved {
+	if known && o.member(i).status != memberRemoved {
 		return because(AlreadySo, m.Person)
 	}
 	if !m.Status.valid() {
@@ -58,7 +58,7 @@ func (o *Org) homeFor(id UnitID, status MemberStatus) (int32, obstacle) {
 // present returns the index of somebody who is in the organisation.
 func (o *Org) present(p PersonID) (int32, obstacle) {
 	i, ok := o.memberNamed(p)
-	if !ok || o.member(i).status == MemberRemoved {
+	if !ok || o.member(i).status == memberRemoved {
 		return 0, because(MemberMissing, p)
 	}
 	return i, obstacle{}
@@ -70,7 +70,7 @@ func (e MemberMoved) apply(d *draft) obstacle {
 	if found.detail != NoDetail {
 		return found
 	}
-	home, found := o.homeFor(e.To, o.member(i).status)
+	home, found := o.homeFor(e.To, o.member(i).status.public())
 	if found.detail != NoDetail {
 		return found
 	}
@@ -93,7 +93,7 @@ func (d *draft) change(p PersonID, to MemberStatus, from ...MemberStatus) obstac
 		return found
 	}
 	for _, s := range from {
-		if d.org.member(i).status == s {
+		if d.org.member(i).status == s.code() {
 			d.org.setStatus(i, to)
 			return obstacle{}
 		}

@@ -170,7 +170,7 @@ func (o *Org) usesUnit(i int32) (string, bool) {
 	}
 	for k := range o.members.len() {
 		m := o.member(k)
-		if m.status != MemberRemoved && (m.home == i || namesUnit(m.grants, i)) {
+		if m.status != memberRemoved && (m.home == i || namesUnit(m.grants, i)) {
 			return string(m.person), true
 		}
 	}

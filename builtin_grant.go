@@ -35,7 +35,7 @@ func (q *question) readHolder(name Action, g *Grant) {
 	}
 	q.about.hasTarget, q.about.person = true, g.Member
 	q.target()
-	gone := q.about.target < 0 || q.now.member(q.about.target).status == MemberRemoved
+	gone := q.about.target < 0 || q.now.member(q.about.target).status == memberRemoved
 	if gone && name != inviteAction && name != approveAction {
 		q.about.miss(MemberMissing, string(g.Member))
 	}

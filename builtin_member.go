@@ -9,10 +9,10 @@ func (q *question) readMember(name Action) Detail {
 	if q.about.person != "" {
 		q.target()
 	}
-	if name == createAction && q.about.target >= 0 && q.now.member(q.about.target).status != MemberRemoved {
+	if name == createAction && q.about.target >= 0 && q.now.member(q.about.target).status != memberRemoved {
 		q.about.hinder(AlreadySo, string(q.resource.ID))
 	}
-	if q.isNew(name, q.about.target >= 0 && q.now.member(q.about.target).status != MemberRemoved) {
+	if q.isNew(name, q.about.target >= 0 && q.now.member(q.about.target).status != memberRemoved) {
 		m := q.resource.value.member
 		if m == nil {
 			return ValueInvalid
@@ -24,8 +24,8 @@ func (q *question) readMember(name Action) Detail {
 		return NoDetail
 	}
 	m := q.now.member(q.about.target)
-	q.facts.status = statusBit(m.status)
-	if m.status == MemberRemoved && name != readAction {
+	q.facts.status = statusBit(m.status.public())
+	if m.status == memberRemoved && name != readAction {
 		q.about.miss(MemberMissing, string(q.resource.ID))
 	}
 	if !m.status.allows(name) {
@@ -39,12 +39,12 @@ func (q *question) readMember(name Action) Detail {
 }
 
 // allows reports whether an action can be done to a member with the status.
-func (s MemberStatus) allows(name Action) bool {
+func (s memberStatus) allows(name Action) bool {
 	switch name {
 	case "activate":
-		return s == MemberInactive || s == MemberAccepted
+		return s == memberInactive || s == memberAccepted
 	case "deactivate":
-		return s == MemberActive
+		return s == memberActive
 	}
 	return true
 }
@@ -127,5 +127,5 @@ func (q *question) targetStatus() uint64 {
 	if q.about.target < 0 {
 		return statusBit(memberAbsent)
 	}
-	return statusBit(q.now.member(q.about.target).status)
+	return statusBit(q.now.member(q.about.target).status.public())
 }

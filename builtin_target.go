@@ -14,7 +14,7 @@ func (q *question) targetHolds(roles []int) bool {
 		there.lieAtGrant(q.about.grant, q.holderHome())
 	}
 	m := theirs.member
-	if base := q.now.policy.base; base != nil && m.status == MemberActive && q.isOne(base, roles) && there.holdsHere(q, base, -1) {
+	if base := q.now.policy.base; base != nil && m.status == memberActive && q.isOne(base, roles) && there.holdsHere(q, base, -1) {
 		return true
 	}
 	if q.anyIsOne(&there, m.grants, roles, -1) {

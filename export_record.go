@@ -113,7 +113,7 @@ func (o *Org) idOf(unit int32) UnitID {
 
 func (o *Org) plainMember(i int32) Member {
 	m := o.member(i)
-	return Member{Person: m.person, Status: m.status, Home: o.idOf(m.home)}
+	return Member{Person: m.person, Status: m.status.public(), Home: o.idOf(m.home)}
 }
 
 func (o *Org) plainGroup(i int32) Group {

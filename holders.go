@@ -58,8 +58,7 @@ func (o *Org) holdersAt(s spot) holderSet {
 
 // setHolders replaces those who are noted at a spot.
 func (o *Org) setHolders(s spot, some holderSet) {
-	o.holders = slices.Clone(o.holders)
-	role := &o.holders[s.role]
+	role := *o.holders[s.role]
 	if some.empty() {
 		role.at = role.at.without(s.key())
 	} else {
@@ -68,6 +67,8 @@ func (o *Org) setHolders(s spot, some holderSet) {
 	if s.unit != noUnit {
 		role.noteUnit(o.unit(s.unit).structure, s.unit, !some.empty())
 	}
+	o.holders = slices.Clone(o.holders)
+	o.holders[s.role] = &role
 }
 
 // noteUnit notes whether there are holders at a unit.

@@ -16,7 +16,7 @@ func (o *Org) buildHolders() {
 			noted[s.role].groups = append(noted[s.role].groups, noteKey(s, i))
 		}
 	}
-	o.holders = make([]holders, len(noted))
+	o.holders = make([]*holders, len(noted))
 	for role := range noted {
 		o.holders[role] = o.newHolders(&noted[role])
 	}
@@ -27,7 +27,7 @@ type noting struct{ members, groups []uint64 }
 
 func noteKey(s spot, index int32) uint64 { return s.key()<<32 | uint64(index) }
 
-func (o *Org) newHolders(n *noting) holders {
+func (o *Org) newHolders(n *noting) *holders {
 	slices.Sort(n.members)
 	slices.Sort(n.groups)
 	var at []trieEntry[*holderSet]
@@ -40,7 +40,7 @@ func (o *Org) newHolders(n *noting) holders {
 			units[structure] = append(units[structure], unit)
 		}
 	}
-	h := holders{at: newTrie(at), in: make([]set, len(units))}
+	h := &holders{at: newTrie(at), in: make([]set, len(units))}
 	for s := range units {
 		h.in[s] = newSet(units[s])
 	}

@@ -104,7 +104,7 @@ func (c *counting) member(index int32, grants []grant) bool {
 	m := q.view.org.member(index)
 	for i := range grants {
 		g := &grants[i]
-		if g.role != c.role || g.endedAt(q.view.subject.At) || m.status == MemberRemoved || !q.heldThere(g, m) {
+		if g.role != c.role || g.endedAt(q.view.subject.At) || m.status == memberRemoved || !q.heldThere(g, m) {
 			continue
 		}
 		c.any[index] = true

@@ -57,7 +57,7 @@ func (h *holdings) nextOther() bool {
 		case baseGrant:
 			h.stage = extraGrant
 			h.grant = h.view.org.policy.base
-			if h.grant == nil || h.view.status != MemberActive {
+			if h.grant == nil || h.view.status != memberActive {
 				continue
 			}
 		case extraGrant:
@@ -116,13 +116,13 @@ func (v *View) inForce(g *grant) bool { return v.effective(g, v.status) }
 // effective reports whether a grant counts now for a member with a status: by
 // its time, by the setting on which its role hangs, and by the account that its
 // role needs.
-func (v *View) effective(g *grant, status MemberStatus) bool {
+func (v *View) effective(g *grant, status memberStatus) bool {
 	return g.inForce(v.subject.At) && v.counts(v.org.role(int(g.role)), status)
 }
 
 // counts reports whether a role counts for a member with a status.
-func (v *View) counts(r *role, status MemberStatus) bool {
-	return r.settings&^v.settings == 0 && (status == MemberActive || status == MemberInactive && r.rule.NoAccount)
+func (v *View) counts(r *role, status memberStatus) bool {
+	return r.settings&^v.settings == 0 && (status == memberActive || status == memberInactive && r.rule.NoAccount)
 }
 
 // liesIn reports whether the subject lies in the unit of a group.
@@ -133,7 +133,7 @@ func (v *View) liesIn(unit int32) bool {
 // lies reports whether a member lies in a unit: by the home unit or, in a
 // structure without home units, by a grant of their own. Every member lies in
 // the organisation.
-func (v *View) lies(m *member, status MemberStatus, unit int32) bool {
+func (v *View) lies(m *member, status memberStatus, unit int32) bool {
 	if unit == noUnit {
 		return true
 	}

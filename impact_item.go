@@ -33,7 +33,7 @@ func (g *ground) addItems(version int) {
 		return
 	}
 	v := g.viewAt(version, g.at)
-	if v.status != MemberActive && v.status != MemberInactive {
+	if v.status != memberActive && v.status != memberInactive {
 		return
 	}
 	m := v.org.member(index)
@@ -62,13 +62,13 @@ func (g *ground) addItems(version int) {
 			add(&some.grants[i], k, while)
 		}
 	}
-	if base := v.org.policy.base; base != nil && v.status == MemberActive {
+	if base := v.org.policy.base; base != nil && v.status == memberActive {
 		add(base, -1, always)
 	}
 }
 
 // force returns the moments at which a grant counts for a member with a status.
-func force(v *View, moments []time.Time, g *grant, status MemberStatus) bitset {
+func force(v *View, moments []time.Time, g *grant, status memberStatus) bitset {
 	all := newBitset(len(moments))
 	from, until := 0, len(moments)
 	if p := g.period; p != nil {

@@ -93,7 +93,7 @@ func (c *comparison) withMovedHomes(persons []PersonID) []PersonID {
 // version, if they can have standing.
 func (a *affected) namesOn(version int, moments []time.Time) []named {
 	v := a.viewAt(version, a.at)
-	if v.status != MemberActive && v.status != MemberInactive {
+	if v.status != memberActive && v.status != memberInactive {
 		return nil
 	}
 	var all []named

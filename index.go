@@ -9,10 +9,14 @@ import (
 // that was used never finds anything else. Those known when the index is made
 // stand in a table that nobody changes, newcomers in a trie, both by their hash.
 type index[K ~string] struct {
+	*indexTable[K]
+	added trie[*newcomer[K]]
+}
+
+type indexTable[K ~string] struct {
 	slots []indexSlot // a power of two of them, at most half taken
 	known []K
 	at    []int32 // of the known ids; nil where each stands at its own position
-	added trie[*newcomer[K]]
 	seed  maphash.Seed
 }
 
@@ -36,7 +40,7 @@ func newIndex[K ~string](ids []K) index[K] {
 	for size < 2*len(ids) {
 		size *= 2
 	}
-	x := index[K]{slots: make([]indexSlot, size), known: ids, seed: maphash.MakeSeed()}
+	x := index[K]{indexTable: &indexTable[K]{slots: make([]indexSlot, size), known: ids, seed: maphash.MakeSeed()}}
 	for i, id := range ids {
 		x.place(x.hash(id), int32(i))
 	}
@@ -44,7 +48,7 @@ func newIndex[K ~string](ids []K) index[K] {
 }
 
 // place takes the first empty slot for a known id.
-func (x *index[K]) place(hash uint64, i int32) {
+func (x *indexTable[K]) place(hash uint64, i int32) {
 	at := hash & uint64(len(x.slots)-1)
 	for x.slots[at].next != 0 {
 		at = (at + 1) & uint64(len(x.slots)-1)
@@ -53,12 +57,12 @@ func (x *index[K]) place(hash uint64, i int32) {
 }
 
 func (x *index[K]) get(id K) (int32, bool) {
-	if len(x.slots) == 0 {
+	if x.indexTable == nil {
 		return 0, false
 	}
-	hash := x.hash(id)
+	hash, slots := x.hash(id), x.slots
 	for at := hash; ; at++ {
-		s := x.slots[at&uint64(len(x.slots)-1)]
+		s := slots[at&uint64(len(slots)-1)]
 		switch {
 		case s.next == 0:
 			return x.find(hash, id)
@@ -68,7 +72,7 @@ func (x *index[K]) get(id K) (int32, bool) {
 	}
 }
 
-func (x *index[K]) indexOf(position int32) int32 {
+func (x *indexTable[K]) indexOf(position int32) int32 {
 	if x.at == nil {
 		return position
 	}
@@ -78,7 +82,7 @@ func (x *index[K]) indexOf(position int32) int32 {
 // with returns the index with an id that it has not.
 func (x index[K]) with(id K, i int32) index[K] { return x.add(x.hash(id), id, i) }
 
-func (x *index[K]) hash(id K) uint64 { return maphash.String(x.seed, string(id)) }
+func (x *indexTable[K]) hash(id K) uint64 { return maphash.String(x.seed, string(id)) }
 
 // ids returns all ids, in no order.
 func (x *index[K]) ids() iter.Seq[K] {

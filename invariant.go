@@ -92,7 +92,7 @@ func (p *planner) checkExclusive(index int32) {
 // heldOf returns how many of the exclusive roles a member holds.
 func (o *Org) heldOf(rule *ExclusiveRule, index int32, at time.Time) int {
 	m := o.member(index)
-	if m.status == MemberRemoved {
+	if m.status == memberRemoved {
 		return 0
 	}
 	n := 0

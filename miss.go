@@ -137,10 +137,10 @@ func (s *supposition) try(m Miss, v View, r *Resource) {
 
 func (s *supposition) member() {
 	v := *s.view
-	if v.status == MemberActive {
+	if v.status == memberActive {
 		return
 	}
-	v.status = MemberActive
+	v.status = memberActive
 	s.try(Miss{Kind: MissMember}, v, s.question.resource)
 }
 

@@ -57,7 +57,7 @@ func (v *View) remedyOf(m *Miss) (Action, Resource) {
 			asked = handOffAction
 		}
 		return asked, Grant{Role: m.Role, Member: person, Scope: m.Scope}.Resource(v.org.id)
-	case m.Kind == MissMember && v.status == MemberInactive:
+	case m.Kind == MissMember && v.status == memberInactive:
 		m.Command = ActivateMember{person}
 		return "activate", Resource{Type: MemberType, ID: ResourceID(person), Org: v.org.id}
 	case m.Kind == MissSetting:

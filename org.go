@@ -21,7 +21,7 @@ type Org struct {
 	groupByID   index[GroupID]
 	customRoles []*role
 	customByID  index[RoleID] // among the custom roles
-	holders     []holders     // by role
+	holders     []*holders    // by role
 	// invitationByID is by all that were ever sent, the member invited.
 	invitationByID index[InvitationID]
 	// approvals are by what they are of.
@@ -34,7 +34,7 @@ type Org struct {
 // the status.
 type member struct {
 	person PersonID
-	status MemberStatus
+	status memberStatus
 	home   int32 // noUnit for none
 	grants []grant
 	groups []int32 // those that list the member, and those that hold one of these; sorted

@@ -47,7 +47,7 @@ func (o *Org) buildMembers(members []Member) {
 }
 
 func (o *Org) newMember(m Member) member {
-	return member{person: m.Person, status: m.Status, home: o.unitOr(m.Home)}
+	return member{person: m.Person, status: m.Status.code(), home: o.unitOr(m.Home)}
 }
 
 // unitOr returns the index of a unit, noUnit for "".

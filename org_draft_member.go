@@ -15,7 +15,7 @@ func (o *Org) addMember(from Member) int32 {
 }
 
 func (o *Org) setStatus(i int32, s MemberStatus) {
-	o.changeMember(i, func(m *member) { m.status = s })
+	o.changeMember(i, func(m *member) { m.status = s.code() })
 }
 
 // moveHome moves a member's home, noUnit for none, and with it the grants that

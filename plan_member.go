@@ -102,7 +102,7 @@ func (p *planner) movesHome(person PersonID, to UnitID, invited []Grant) {
 func (o *Org) hangsOnHome(i int32, to UnitID) []Grant {
 	m := o.member(i)
 	all := o.GrantsOf(m.person)
-	home, _ := o.homeFor(to, m.status)
+	home, _ := o.homeFor(to, m.status.public())
 	for _, k := range m.groups {
 		g := o.group(k)
 		if g.unit != noUnit && o.unit(g.unit).structure == o.policy.home && !o.within(home, g.unit) {
@@ -147,7 +147,7 @@ func (c DeactivateMember) plan(p *planner) {
 
 func (c ActivateMember) plan(p *planner) {
 	p.may("activate", p.aMember(c.Person))
-	if i, found := p.now().present(c.Person); found.detail == NoDetail && p.now().member(i).status != MemberInactive {
+	if i, found := p.now().present(c.Person); found.detail == NoDetail && p.now().member(i).status != memberInactive {
 		p.block(StatusOther, string(c.Person))
 	}
 	p.happen(MemberActivated(c))
@@ -155,7 +155,7 @@ func (c ActivateMember) plan(p *planner) {
 
 func (c ConfirmAccount) plan(p *planner) {
 	i, found := p.now().present(c.Person)
-	accepted := found.detail == NoDetail && p.now().member(i).status == MemberAccepted
+	accepted := found.detail == NoDetail && p.now().member(i).status == memberAccepted
 	if !accepted || c.Person != p.view.subject.Person || p.view.subject.Only != (Purpose{}) {
 		p.may("activate", p.aMember(c.Person))
 	}

@@ -148,7 +148,7 @@ func (q *question) mayCount(unit int32, reach Reach) bool {
 }
 
 // statusOf returns the status of a member; the subject's is the view's.
-func (v *View) statusOf(index int32) MemberStatus {
+func (v *View) statusOf(index int32) memberStatus {
 	if index == v.index {
 		return v.status
 	}

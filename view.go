@@ -16,7 +16,7 @@ type View struct {
 	index     int32   // of the member; -1 for none
 	// What follows is the organisation's, or what a nearest miss supposes.
 	settings uint64
-	status   MemberStatus
+	status   memberStatus
 	extra    *grant
 	// on is the action on which a step of a change is a vote; nil otherwise.
 	on *leaf
@@ -83,14 +83,14 @@ func (v *View) readSubject() Detail {
 // findStanding returns why the subject has no standing, NoDetail if it has.
 func (v *View) findStanding() Detail {
 	switch v.status {
-	case MemberActive, MemberInactive:
-	case MemberInvited, MemberAccepted:
+	case memberActive, memberInactive:
+	case memberInvited, memberAccepted:
 		return NotActive
 	default:
 		return NotAMember
 	}
 	found := ChannelClosed
-	if v.status == MemberInactive {
+	if v.status == memberInactive {
 		found = NotActive
 	}
 	for i := range v.member.grants {
