@@ -38,12 +38,22 @@ func newRecords[R any, K ~string](records []R, id func(*R) K) (vector[*R], index
 	return newVector(pointers), newIndex(ids)
 }
 
+// settled is a member's record with room for the first grants beside it, as most
+// members have few.
+type settled struct {
+	member
+	first [2]grant
+}
+
 func (o *Org) buildMembers(members []Member) {
-	records := make([]member, len(members))
+	records, pointers, ids := make([]settled, len(members)), make([]*member, len(members)), make([]PersonID, len(members))
 	for i, m := range members {
-		records[i] = o.newMember(m)
+		r := &records[i]
+		r.member = o.newMember(m)
+		r.grants = r.first[:0]
+		pointers[i], ids[i] = &r.member, m.Person
 	}
-	o.members, o.memberByID = newRecords(records, func(m *member) PersonID { return m.person })
+	o.members, o.memberByID = newVector(pointers), newIndex(ids)
 }
 
 func (o *Org) newMember(m Member) member {
