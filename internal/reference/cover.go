@@ -1,7 +1,7 @@
 package reference
 
 import (
-	"reflect"
+	"fmt"
 	"slices"
 
 	"github.com/mandat-go/mandat"
@@ -202,7 +202,7 @@ func (q *question) holdsPermission(p power) bool {
 // the same condition or none, and no more settings or structures.
 func (own power) covers(p power) bool {
 	return own.leaf == p.leaf && own.statement == p.statement &&
-		(own.when == nil || p.when != nil && reflect.DeepEqual(own.when, p.when)) &&
+		(own.when == nil || p.when != nil && saysTheSame(own.when, p.when)) &&
 		!slices.ContainsFunc(own.settings, func(s mandat.Setting) bool { return !slices.Contains(p.settings, s) }) &&
 		(len(own.in) == 0 || len(p.in) > 0 && !slices.ContainsFunc(p.in, func(s mandat.Structure) bool { return !slices.Contains(own.in, s) }))
 }
@@ -232,4 +232,27 @@ func (q *question) lasts(h holding) bool {
 	}
 	g := q.thing.grant
 	return g != nil && !g.Until.IsZero() && !g.Until.After(h.until)
+}
+
+// saysTheSame reports whether two conditions are the same, whatever the order in
+// which their parts stand.
+func saysTheSame(a, b *mandat.Condition) bool { return sortedText(a) == sortedText(b) }
+
+// sortedText writes a condition with the parts of each list in the order of their
+// texts.
+func sortedText(c *mandat.Condition) string {
+	if c == nil {
+		return "none"
+	}
+	each := func(list []mandat.Condition) (texts []string) {
+		for _, k := range list {
+			texts = append(texts, sortedText(&k))
+		}
+		return texts
+	}
+	return fmt.Sprintf("{all %q any %q not %s relation %q status %q label %q channel %q %t setting %q vacant %q holds %q role %q target %s}",
+		slices.Sorted(slices.Values(each(c.All))), slices.Sorted(slices.Values(each(c.Any))), sortedText(c.Not),
+		slices.Sorted(slices.Values(c.Relation)), slices.Sorted(slices.Values(c.Status)), slices.Sorted(slices.Values(c.Label)),
+		slices.Sorted(slices.Values(c.Channel)), c.LoggedOut, slices.Sorted(slices.Values(c.Setting)),
+		slices.Sorted(slices.Values(c.Vacant)), slices.Sorted(slices.Values(c.Holds)), slices.Sorted(slices.Values(c.Role)), sortedText(c.Target))
 }
