@@ -122,6 +122,7 @@ func (s Structure) Is(p Place) UnitFact { return UnitFact{s, p} }
 // People are those who stand in one relation to a resource. The zero People
 // are not stated.
 type People struct {
+	_    [0]func() // the same people in two lists do not compare
 	one  PersonID
 	many *[]PersonID // nil for one; empty for nobody
 }
@@ -197,6 +198,7 @@ func (r Relation) Is(p People) RelationFact { return RelationFact{r, p} }
 // Labels are the labels that a resource has. The zero Labels are not stated;
 // Labelled() states that it has none.
 type Labels struct {
+	_    [0]func()
 	one  Label
 	many *[]Label // nil for one; empty for none
 }
@@ -245,14 +247,17 @@ func (l *Labels) at(i int) Label {
 // ACL is the access list of a resource for one action: who may be among those
 // that do it. It answers where, never what: the function itself comes from a
 // role. The zero ACL is not stated.
-type ACL struct{ audience *[]Listed }
+type ACL struct {
+	_        [0]func()
+	audience *[]Listed
+}
 
 // Only states an access list. It keeps the slice. An empty list admits nobody. It
 // allocates: keep what it returns with your row.
-func Only(audience ...Listed) ACL { return ACL{&audience} }
+func Only(audience ...Listed) ACL { return ACL{audience: &audience} }
 
 // NoACL states that a resource has no access list for the action.
-func NoACL() ACL { return ACL{&noList} }
+func NoACL() ACL { return ACL{audience: &noList} }
 
 // Audience returns the entries of the list, and whether there is a list. ok is
 // false for NoACL.
