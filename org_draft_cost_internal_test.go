@@ -3,6 +3,7 @@ package mandat
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"testing"
 )
 
@@ -19,13 +20,19 @@ func bigOrg(t testing.TB, members int) *Org {
 	}
 	for i := range members {
 		id := PersonID(fmt.Sprint("person-", i))
+		everywhere := RoleID("clerk")
+		if i%4 == 3 {
+			everywhere = "party"
+		}
 		d.Members = append(d.Members, Member{id, MemberActive, d.Units[i/20].ID})
-		d.Grants = append(d.Grants, Grant{Role: "chief", Member: id, Scope: BelowHome()}, Grant{Role: "clerk", Member: id, Scope: WholeOrg()})
+		d.Grants = append(d.Grants, Grant{Role: "chief", Member: id, Scope: BelowHome()}, Grant{Role: everywhere, Member: id, Scope: WholeOrg()})
 		if i%4 < 2 {
 			d.Groups[0].Members = append(d.Groups[0].Members, id)
 		}
 	}
-	p, err := NewPolicy(draftRules())
+	rules := draftRules()
+	rules.Administer = []AdminRule{{Who: []RoleID{"chief"}, Roles: []RoleID{"chief"}, May: []AdminAct{AdminGrant}, Self: true}}
+	p, err := NewPolicy(rules)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,45 +65,104 @@ func bigChanges() []struct {
 
 // bytesOf returns how many bytes one change takes, on average over some of an
 // organisation.
-func bytesOf(o *Org, change func(*Org, int32)) uint64 {
+func bytesOf(o *Org, change func(*Org, int32)) int {
 	const runs = 1000
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for n := range int32(runs) {
-		change(o.copy(), n*7)
+		change(o, n*7)
 	}
 	runtime.ReadMemStats(&after)
-	return (after.TotalAlloc - before.TotalAlloc) / runs
+	return int(after.TotalAlloc-before.TotalAlloc) / runs
 }
 
-// TestWhatAChangeTakesDoesNotFollowTheOrganisation: a hundred times as many
+// TestWhatAChangeTakesDoesNotFollowTheOrganisation: two hundred times as many
 // members, grants and units take at most a kilobyte more; two, where a change
 // is one in two places.
 func TestWhatAChangeTakesDoesNotFollowTheOrganisation(t *testing.T) {
-	small, big := bigOrg(t, 1_000), bigOrg(t, 100_000)
-	for _, c := range bigChanges() {
-		few, many := bytesOf(small, c.change), bytesOf(big, c.change)
-		t.Logf("%s: %d bytes among 1,000 members, %d among 100,000", c.name, few, many)
-		limit := few + 1024
-		if c.name == "moveHome" {
-			limit += 1024
+	var orgs []*Org
+	for _, members := range []int{1_000, 10_000, 100_000, 200_000} {
+		orgs = append(orgs, bigOrg(t, members))
+	}
+	check := func(name string, more int, change func(*Org, int32)) {
+		var took []int
+		for _, o := range orgs {
+			took = append(took, bytesOf(o, change))
 		}
-		if many > limit {
-			t.Errorf("%s takes %d bytes among 1,000 members and %d among 100,000; want at most %d", c.name, few, many, limit)
+		t.Logf("%s takes %d bytes among 1,000, 10,000, 100,000 and 200,000 members", name, took)
+		if slices.Max(took)-slices.Min(took) > more {
+			t.Errorf("%s takes %d bytes in larger and larger organisations; want them to differ by at most %d", name, took, more)
 		}
 	}
+	for _, c := range bigChanges() {
+		more := 1024
+		if c.name == "moveHome" {
+			more *= 2
+		}
+		check(c.name, more, func(o *Org, n int32) { c.change(o.copy(), n) })
+	}
+	check("Apply", 1024, func(o *Org, n int32) { applyGrant(t, o, n) })
+	check("Plan", 1024, func(o *Org, n int32) { planGrant(t, o, n) })
+}
+
+// nextGrant gives a member the role of those at their home, at another unit.
+func nextGrant(o *Org, n int32) Grant {
+	return Grant{Role: "chief", Member: o.member(n % o.members.len()).person, Scope: Below(o.unit((n/20 + 1) % o.units.len()).id)}
+}
+
+func applyGrant(t testing.TB, o *Org, n int32) {
+	e := Event{Org: o.id, Version: 1, Step: 1, Of: 1, At: draftNow, By: "person-0", Through: "web", What: RoleGranted{nextGrant(o, n)}}
+	if _, err := o.Apply([]Event{e}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func planGrant(t testing.TB, o *Org, n int32) Change {
+	c, err := o.Plan(Subject{Person: "person-0", Channel: "web", At: draftNow}, GrantRole{Grant: nextGrant(o, n)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// TestWhatAMemberTakes: everything that an organisation keeps, by its members.
+func TestWhatAMemberTakes(t *testing.T) {
+	const members, most = 100_000, 400
+	before := inUse()
+	o := bigOrg(t, members)
+	took := (inUse() - before) / members
+	runtime.KeepAlive(o)
+	t.Logf("a member with two grants takes %d bytes", took)
+	if took > most {
+		t.Errorf("a member with two grants takes %d bytes; want at most %d", took, most)
+	}
+}
+
+// inUse returns how many bytes are in use.
+func inUse() int {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.GC() // for what the first one has kept
+	runtime.ReadMemStats(&m)
+	return int(m.HeapAlloc)
 }
 
 func BenchmarkDraft(b *testing.B) {
 	for _, members := range []int{1_000, 10_000, 100_000} {
 		o := bigOrg(b, members)
-		for _, c := range bigChanges() {
-			b.Run(fmt.Sprintf("%s/members=%d", c.name, members), func(b *testing.B) {
+		run := func(name string, change func(*Org, int32)) {
+			b.Run(fmt.Sprintf("%s/members=%d", name, members), func(b *testing.B) {
 				b.ReportAllocs()
 				for n := int32(0); b.Loop(); n++ {
-					c.change(o.copy(), n)
+					change(o, n)
 				}
 			})
 		}
+		for _, c := range bigChanges() {
+			run(c.name, func(o *Org, n int32) { c.change(o.copy(), n) })
+		}
+		run("Apply", func(o *Org, n int32) { applyGrant(b, o, n) })
+		run("Plan", func(o *Org, n int32) { planGrant(b, o, n) })
+		run("PlanImpact", func(o *Org, n int32) { planGrant(b, o, n).Impact() })
 	}
 }
