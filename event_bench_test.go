@@ -44,8 +44,8 @@ func BenchmarkApplyOneEvent(b *testing.B) {
 	}
 }
 
-// BenchmarkReplay makes an organisation again of all its events; beside it, from
-// plain data at once.
+// BenchmarkReplay makes an organisation again of all its events, as they are in
+// memory and as their JSON texts; beside it, from plain data at once.
 func BenchmarkReplay(b *testing.B) {
 	for _, members := range []int{1_000, 10_000, 100_000} {
 		o := newWorld(b, members).org
@@ -62,7 +62,23 @@ func BenchmarkReplay(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(events)), "ns/event")
+			reportEvents(b, len(events))
+		})
+		b.Run(fmt.Sprintf("members=%d/json", members), func(b *testing.B) {
+			texts := textsOf(b, events)
+			b.ReportAllocs()
+			for b.Loop() {
+				read := make([]mandat.Event, len(texts))
+				for i, text := range texts {
+					if err := read[i].UnmarshalJSON(text); err != nil {
+						b.Fatal(err)
+					}
+				}
+				if _, err := mandat.Replay(read, o.Policy()); err != nil {
+					b.Fatal(err)
+				}
+			}
+			reportEvents(b, len(events))
 		})
 		b.Run(fmt.Sprintf("members=%d/data", members), func(b *testing.B) {
 			b.ReportAllocs()
@@ -73,6 +89,22 @@ func BenchmarkReplay(b *testing.B) {
 			}
 		})
 	}
+}
+
+func reportEvents(b *testing.B, events int) {
+	b.ReportMetric(float64(b.N)*float64(events)/b.Elapsed().Seconds(), "events/s")
+}
+
+func textsOf(t testing.TB, events []mandat.Event) [][]byte {
+	t.Helper()
+	texts := make([][]byte, len(events))
+	for i := range events {
+		var err error
+		if texts[i], err = events[i].MarshalJSON(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return texts
 }
 
 func BenchmarkEventJSON(b *testing.B) {

@@ -19,6 +19,7 @@ type orgCheck struct {
 	invitations map[InvitationID]*Invitation
 	invited     map[PersonID]bool
 	approvals   map[Request]bool
+	places      map[*Role][]Where // of the roles that are given
 }
 
 func validateOrg(p *Policy, d *OrgData) error {
@@ -30,7 +31,7 @@ func validateOrg(p *Policy, d *OrgData) error {
 		groups:      byID(d.Groups, func(g *Group) GroupID { return g.ID }),
 		roles:       byID(d.Roles, func(r *Role) RoleID { return r.ID }),
 		invitations: byID(d.Invitations, func(i *Invitation) InvitationID { return i.ID }), invited: make(map[PersonID]bool),
-		approvals: make(map[Request]bool)}
+		approvals: make(map[Request]bool), places: make(map[*Role][]Where)}
 	if d.ID == "" {
 		c.add("ID", "the organisation has no id")
 	}
@@ -304,8 +305,11 @@ func (c *orgCheck) givable(path string, r *Role, g *Grant) {
 		s, _ := c.structureOf(path, p)
 		return s
 	}
-	if !c.policy.givenThere(r, g.Scope, structureOf) {
-		c.add(path, "role %q is not given there: expected %s", r.ID, whereText(c.policy.placesOf(r)))
+	if _, known := c.places[r]; !known {
+		c.places[r] = c.policy.placesOf(r)
+	}
+	if !fitsOne(c.places[r], &g.Scope, structureOf) {
+		c.add(path, "role %q is not given there: expected %s", r.ID, whereText(c.places[r]))
 	}
 }
 
