@@ -159,10 +159,21 @@ func (o *Org) MarshalJSON() ([]byte, error) {
 	if o == nil || o.policy == nil {
 		return []byte("null"), nil
 	}
+	return json.Marshal(o.form())
+}
+
+func (o *Org) form() orgForm {
 	d := o.Data()
-	return json.Marshal(orgForm{
+	return orgForm{
 		Format: eventFormat, Org: d.ID, System: o.policy.System(), Policy: o.policy.Version(), Version: o.version,
 		Settings: d.Settings, Units: d.Units, Members: d.Members, Groups: d.Groups, Roles: d.Roles, Grants: d.Grants,
 		Invitations: d.Invitations, Approvals: d.Approvals, Retired: d.Retired,
-	})
+	}
+}
+
+func (f *orgForm) data() OrgData {
+	return OrgData{
+		ID: f.Org, Units: f.Units, Members: f.Members, Groups: f.Groups, Roles: f.Roles, Grants: f.Grants,
+		Settings: f.Settings, Invitations: f.Invitations, Approvals: f.Approvals, Retired: f.Retired,
+	}
 }

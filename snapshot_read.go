@@ -1,0 +1,82 @@
+package mandat
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+)
+
+// readSnapshot reads what a snapshot says, in the form in which it is written and
+// in no other.
+func readSnapshot(content []byte) (*snapshotForm, error) {
+	x := &exact{text: content}
+	x.must(`,"organisation":`)
+	f := &snapshotForm{Organisation: x.org()}
+	if x.is(`,"closed":`) {
+		f.Closed = decoded[map[InvitationID]PersonID](x)
+	}
+	x.must("}")
+	if x.failed || len(x.text) > 0 {
+		return nil, errors.New("its content is not in the form that Org.Snapshot writes")
+	}
+	return f, nil
+}
+
+func (x *exact) org() orgForm {
+	var f orgForm
+	x.must(`{"format":1,"org":`)
+	f.Org = OrgID(orDecoded((*exact).string)(x))
+	x.must(`,"system":`)
+	f.System = orDecoded((*exact).string)(x)
+	x.must(`,"policy":`)
+	f.Policy = orDecoded((*exact).string)(x)
+	x.must(`,"version":`)
+	f.Version = orDecoded((*exact).number)(x)
+	if x.is(`,"settings":`) {
+		f.Settings = decoded[map[Setting]bool](x)
+	}
+	f.Units = listed(x, `,"units":`, orDecoded((*exact).unit))
+	f.Members = listed(x, `,"members":`, orDecoded((*exact).member))
+	f.Groups = listed(x, `,"groups":`, orDecoded((*exact).group))
+	f.Roles = listed(x, `,"roles":`, decoded[Role])
+	f.Grants = listed(x, `,"grants":`, orDecoded((*exact).grant))
+	f.Invitations = listed(x, `,"invitations":`, orDecoded((*exact).invitation))
+	f.Approvals = listed(x, `,"approvals":`, decoded[Approval])
+	if x.is(`,"retired":`) {
+		f.Retired = decoded[Retired](x)
+	}
+	x.must("}")
+	return f
+}
+
+// orDecoded returns how to read a value exactly or, where a character is escaped, by
+// encoding/json.
+func orDecoded[V any](read func(*exact) V) func(*exact) V {
+	return func(x *exact) V {
+		before := *x
+		v := read(x)
+		if x.failed {
+			*x = before
+			return decoded[V](x)
+		}
+		return v
+	}
+}
+
+// decoded reads a value by encoding/json. Written again it must be the same text, so
+// that nothing was passed over.
+func decoded[V any](x *exact) V {
+	var v V
+	d := json.NewDecoder(bytes.NewReader(x.text))
+	if x.failed || d.Decode(&v) != nil {
+		x.fail()
+		return v
+	}
+	text := x.text[:d.InputOffset()]
+	if again, err := json.Marshal(v); err != nil || !bytes.Equal(again, text) {
+		x.fail()
+		return v
+	}
+	x.text = x.text[len(text):]
+	return v
+}
