@@ -146,11 +146,16 @@ func (x *exact) word(to encoding.TextUnmarshaler) {
 // listed reads a list behind a part, nil if that does not come. An empty one
 // would have been left out.
 func listed[E any](x *exact, part string, read func(*exact) E) []E {
+	return listedOf(x, part, 0, read)
+}
+
+// listedOf has room for a number of elements from the start.
+func listedOf[E any](x *exact, part string, room int, read func(*exact) E) []E {
 	if !x.is(part) {
 		return nil
 	}
 	x.must("[")
-	var all []E
+	all := make([]E, 0, room)
 	for !x.failed {
 		all = append(all, read(x))
 		if !x.is(",") {

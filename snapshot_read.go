@@ -36,10 +36,10 @@ func (x *exact) org() orgForm {
 		f.Settings = decoded[map[Setting]bool](x)
 	}
 	f.Units = listed(x, `,"units":`, orDecoded((*exact).unit))
-	f.Members = listed(x, `,"members":`, orDecoded((*exact).member))
+	f.Members = listedOf(x, `,"members":`, x.count(`{"person":`), orDecoded((*exact).member))
 	f.Groups = listed(x, `,"groups":`, orDecoded((*exact).group))
 	f.Roles = listed(x, `,"roles":`, decoded[Role])
-	f.Grants = listed(x, `,"grants":`, orDecoded((*exact).grant))
+	f.Grants = listedOf(x, `,"grants":`, x.count(`{"role":`), orDecoded((*exact).grant))
 	f.Invitations = listed(x, `,"invitations":`, orDecoded((*exact).invitation))
 	f.Approvals = listed(x, `,"approvals":`, decoded[Approval])
 	if x.is(`,"retired":`) {
@@ -48,6 +48,10 @@ func (x *exact) org() orgForm {
 	x.must("}")
 	return f
 }
+
+// count tells how often a part comes: as often, or seldom oftener, as the elements
+// that begin with it.
+func (x *exact) count(part string) int { return bytes.Count(x.text, []byte(part)) }
 
 // orDecoded returns how to read a value exactly or, where a character is escaped, by
 // encoding/json.
