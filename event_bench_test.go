@@ -55,31 +55,9 @@ func BenchmarkReplay(b *testing.B) {
 			b.Fatal(err)
 		}
 		events := imported.Events()
-		b.Run(fmt.Sprintf("members=%d/events", members), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := mandat.Replay(events, o.Policy()); err != nil {
-					b.Fatal(err)
-				}
-			}
-			reportEvents(b, len(events))
-		})
-		b.Run(fmt.Sprintf("members=%d/json", members), func(b *testing.B) {
-			texts := textsOf(b, events)
-			b.ReportAllocs()
-			for b.Loop() {
-				read := make([]mandat.Event, len(texts))
-				for i, text := range texts {
-					if err := read[i].UnmarshalJSON(text); err != nil {
-						b.Fatal(err)
-					}
-				}
-				if _, err := mandat.Replay(read, o.Policy()); err != nil {
-					b.Fatal(err)
-				}
-			}
-			reportEvents(b, len(events))
-		})
+		b.Run(fmt.Sprintf("members=%d/events", members), func(b *testing.B) { benchReplay(b, events, o.Policy()) })
+		texts := textsOf(b, events)
+		b.Run(fmt.Sprintf("members=%d/json", members), func(b *testing.B) { benchReplayJSON(b, texts, o.Policy()) })
 		b.Run(fmt.Sprintf("members=%d/data", members), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -89,22 +67,6 @@ func BenchmarkReplay(b *testing.B) {
 			}
 		})
 	}
-}
-
-func reportEvents(b *testing.B, events int) {
-	b.ReportMetric(float64(b.N)*float64(events)/b.Elapsed().Seconds(), "events/s")
-}
-
-func textsOf(t testing.TB, events []mandat.Event) [][]byte {
-	t.Helper()
-	texts := make([][]byte, len(events))
-	for i := range events {
-		var err error
-		if texts[i], err = events[i].MarshalJSON(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return texts
 }
 
 func BenchmarkEventJSON(b *testing.B) {
