@@ -1,6 +1,7 @@
 package mandat
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -117,8 +118,33 @@ func (f *snapshotForm) restore(id OrgID, policies []*Policy) (*Org, error) {
 		return nil, err
 	}
 	o.version = form.Version
-	return o, o.closeTo(f.Closed)
+	if err := o.closeTo(f.Closed); err != nil {
+		return nil, err
+	}
+	if !form.sameAs(o) {
+		return nil, errOtherForm
+	}
+	return o, nil
 }
+
+// sameAs reports whether an organisation that was built of the form has it again:
+// all in its order, and nothing besides. Members have theirs.
+func (f *orgForm) sameAs(o *Org) bool {
+	rest := f.Grants
+	for g := range o.Grants() {
+		if len(rest) == 0 || g != rest[0] {
+			return false
+		}
+		rest = rest[1:]
+	}
+	given := *f
+	given.Members, given.Grants = nil, nil
+	text, err := json.Marshal(given)
+	again, failed := json.Marshal(o.shortForm())
+	return len(rest) == 0 && err == nil && failed == nil && bytes.Equal(text, again)
+}
+
+var errOtherForm = errors.New("its content is not in the form that Org.Snapshot writes")
 
 // closeTo notes to whom the invitations were that are over, in an organisation that
 // was just built.

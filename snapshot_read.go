@@ -3,7 +3,6 @@ package mandat
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 )
 
 // readSnapshot reads what a snapshot says, in the form in which it is written and
@@ -12,18 +11,16 @@ func readSnapshot(content []byte) (*snapshotForm, error) {
 	x := &exact{text: content}
 	x.must(`,"organisation":`)
 	f := &snapshotForm{Organisation: x.org()}
-	if x.is(`,"closed":`) {
-		f.Closed = decoded[map[InvitationID]PersonID](x)
-	}
+	f.Closed = filled[map[InvitationID]PersonID](x, `,"closed":`)
 	x.must("}")
 	if x.failed || len(x.text) > 0 {
-		return nil, errors.New("its content is not in the form that Org.Snapshot writes")
+		return nil, errOtherForm
 	}
 	return f, nil
 }
 
 func (x *exact) org() orgForm {
-	var f orgForm
+	f := orgForm{Format: eventFormat}
 	x.must(`{"format":1,"org":`)
 	f.Org = OrgID(orDecoded((*exact).string)(x))
 	x.must(`,"system":`)
@@ -32,9 +29,7 @@ func (x *exact) org() orgForm {
 	f.Policy = orDecoded((*exact).string)(x)
 	x.must(`,"version":`)
 	f.Version = orDecoded((*exact).number)(x)
-	if x.is(`,"settings":`) {
-		f.Settings = decoded[map[Setting]bool](x)
-	}
+	f.Settings = filled[map[Setting]bool](x, `,"settings":`)
 	f.Units = listed(x, `,"units":`, orDecoded((*exact).unit))
 	f.Members = listedOf(x, `,"members":`, x.count(`{"person":`), orDecoded((*exact).member))
 	f.Groups = listed(x, `,"groups":`, orDecoded((*exact).group))
@@ -42,9 +37,7 @@ func (x *exact) org() orgForm {
 	f.Grants = listedOf(x, `,"grants":`, x.count(`{"role":`), orDecoded((*exact).grant))
 	f.Invitations = listed(x, `,"invitations":`, orDecoded((*exact).invitation))
 	f.Approvals = listed(x, `,"approvals":`, decoded[Approval])
-	if x.is(`,"retired":`) {
-		f.Retired = decoded[Retired](x)
-	}
+	f.Retired = filled[Retired](x, `,"retired":`)
 	x.must("}")
 	return f
 }
@@ -67,6 +60,19 @@ func orDecoded[V any](read func(*exact) V) func(*exact) V {
 	}
 }
 
+// filled reads an object behind a part, if that comes. An empty one would have been
+// left out.
+func filled[V any](x *exact, part string) V {
+	var none V
+	if !x.is(part) {
+		return none
+	}
+	if x.is("{}") {
+		x.fail()
+	}
+	return decoded[V](x)
+}
+
 // decoded reads a value by encoding/json. Written again it must be the same text, so
 // that nothing was passed over.
 func decoded[V any](x *exact) V {
@@ -77,7 +83,7 @@ func decoded[V any](x *exact) V {
 		return v
 	}
 	text := x.text[:d.InputOffset()]
-	if again, err := json.Marshal(v); err != nil || !bytes.Equal(again, text) {
+	if again, err := json.Marshal(v); err != nil || !bytes.Equal(again, text) || lost(again) != nil {
 		x.fail()
 		return v
 	}
