@@ -60,6 +60,7 @@ func (d *draft) applyAll(id OrgID, events []Event) error {
 	if n := len(events); n > 0 && events[n-1].Step != events[n-1].Of {
 		return events[n-1].failed(fmt.Sprintf("the change has %d events, and the last ones are missing", events[n-1].Of))
 	}
+	d.org.settle()
 	return nil
 }
 
@@ -144,7 +145,7 @@ func (d *draft) found(e *Event, what OrgFounded) string {
 		return err.Error()
 	}
 	d.org = o
-	o.version = e.Version
+	o.version, o.fresh = e.Version, true
 	return ""
 }
 
@@ -176,8 +177,8 @@ func (d *draft) adopt(e *Event, what PolicyAdopted) string {
 	if err != nil {
 		return err.Error()
 	}
+	next.version, next.fresh = e.Version, d.org.fresh
 	d.org = next
-	next.version = e.Version
 	return ""
 }
 

@@ -46,13 +46,13 @@ func (e RoleEdited) apply(d *draft) obstacle {
 // where the role may be given.
 func (o *Org) staysGivable(r, edited *role) bool {
 	for g := range o.Grants() {
-		if g.Role == r.rule.ID && !o.givenThere(edited.rule, g.Scope) {
+		if g.Role == r.rule.ID && !o.givenThere(edited, &g.Scope) {
 			return false
 		}
 	}
 	_, carried := o.invitationNaming(func(in *Invitation) bool {
 		return slices.ContainsFunc(in.Grants, func(g Grant) bool {
-			return g.Role == r.rule.ID && !o.givenThere(edited.rule, g.Scope)
+			return g.Role == r.rule.ID && !o.givenThere(edited, &g.Scope)
 		})
 	})
 	return !carried
@@ -63,7 +63,7 @@ func (e RoleRemoved) apply(d *draft) obstacle {
 	if found.detail != NoDetail {
 		return found
 	}
-	if d.org.holders[r.index].at.len() > 0 {
+	if d.org.isHeld(r.index) {
 		return because(InUse, e.Role)
 	}
 	if who, used := d.org.invitationNaming(func(in *Invitation) bool {
@@ -100,22 +100,22 @@ func (o *Org) canBeHeld(g Grant) (grant, obstacle) {
 	case !g.From.IsZero() && !g.Until.IsZero() && !g.From.Before(g.Until):
 		return grant{}, because(EndsBefore, g.Role)
 	}
-	if found := o.canReach(g.Scope); found.detail != NoDetail {
+	if found := o.canReach(&g.Scope); found.detail != NoDetail {
 		return grant{}, found
 	}
-	if !o.givenThere(r.rule, g.Scope) {
+	if !o.givenThere(r, &g.Scope) {
 		return grant{}, because(GivenElsewhere, g.Role)
 	}
 	return o.compileGrant(g, r.index), obstacle{}
 }
 
 // canReach tells what keeps a scope from being one of the organisation.
-func (o *Org) canReach(s Scope) obstacle {
-	places := s.Places()
+func (o *Org) canReach(s *Scope) obstacle {
+	places := s.named()
 	if len(places) == 0 && !s.IsWholeOrg() {
 		return obstacle{detail: ScopeInvalid}
 	}
-	var seen []int
+	var seen uint64 // structures
 	for _, p := range places {
 		structure := o.policy.home
 		if !p.Reach.atHome() {
@@ -125,17 +125,17 @@ func (o *Org) canReach(s Scope) obstacle {
 			}
 			structure = o.unit(i).structure
 		}
-		if structure < 0 || slices.Contains(seen, structure) {
+		if structure < 0 || seen>>structure&1 != 0 {
 			return because(ScopeInvalid, p.Unit)
 		}
-		seen = append(seen, structure)
+		seen |= 1 << structure
 	}
 	return obstacle{}
 }
 
 // givenThere reports whether a role may be given at a scope.
-func (o *Org) givenThere(rule *Role, s Scope) bool {
-	return o.policy.givenThere(rule, s, func(p ScopePlace) Structure {
+func (o *Org) givenThere(r *role, s *Scope) bool {
+	return fitsOne(r.at, s, func(p ScopePlace) Structure {
 		structure := o.policy.home
 		if !p.Reach.atHome() {
 			i, _ := o.unitNamed(p.Unit)
@@ -213,7 +213,7 @@ func (o *Org) take(g *Grant) obstacle {
 	case (g.Member == "") == (g.Group == ""):
 		return because(IDMissing, g.Member)
 	}
-	if found := o.canReach(g.Scope); found.detail != NoDetail {
+	if found := o.canReach(&g.Scope); found.detail != NoDetail {
 		return found
 	}
 	compiled := o.compileGrant(*g, r.index)

@@ -1,5 +1,7 @@
 package mandat
 
+import "slices"
+
 func (e MemberJoined) apply(d *draft) obstacle {
 	o, m := d.org, e.Member
 	if found := unusable(m.Person); found.detail != NoDetail {
@@ -25,13 +27,9 @@ func (e MemberJoined) apply(d *draft) obstacle {
 	return obstacle{}
 }
 
-func (s MemberStatus) valid() bool {
-	switch s {
-	case MemberInvited, MemberAccepted, MemberActive, MemberInactive, MemberRemoved:
-		return true
-	}
-	return false
-}
+var memberStatuses = [...]MemberStatus{MemberInvited, MemberAccepted, MemberActive, MemberInactive, MemberRemoved}
+
+func (s MemberStatus) valid() bool { return slices.Contains(memberStatuses[:], s) }
 
 // homeFor returns the unit of a home, and what keeps a member from having it.
 func (o *Org) homeFor(id UnitID, status MemberStatus) (int32, obstacle) {

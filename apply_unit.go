@@ -11,15 +11,15 @@ func (e IDsRetired) apply(d *draft) obstacle {
 		if found := retirable(id, o.unitUsed(id)); found.detail != NoDetail {
 			return found
 		}
-		o.unitByID = o.unitByID.with(id, o.units.len())
-		o.units = o.units.append(&unit{id: id, gone: true, seal: noUnit})
+		putID(o, &o.unitByID, id, o.units.len())
+		push(o, &o.units, &unit{id: id, gone: true, seal: noUnit})
 	}
 	for _, id := range e.Retired.Groups {
 		if found := retirable(id, o.groupUsed(id)); found.detail != NoDetail {
 			return found
 		}
-		o.groupByID = o.groupByID.with(id, o.groups.len())
-		o.groups = o.groups.append(&group{id: id, unit: noUnit, gone: true})
+		putID(o, &o.groupByID, id, o.groups.len())
+		push(o, &o.groups, &group{id: id, unit: noUnit, gone: true})
 	}
 	for _, id := range e.Retired.Roles {
 		_, used := o.customByID.get(id)
@@ -32,7 +32,7 @@ func (e IDsRetired) apply(d *draft) obstacle {
 		if found := retirable(id, o.invitationUsed(id)); found.detail != NoDetail {
 			return found
 		}
-		o.invitationByID = o.invitationByID.with(id, nobody)
+		putID(o, &o.invitationByID, id, nobody)
 	}
 	return obstacle{}
 }
@@ -48,7 +48,8 @@ func retirable[N ~string](id N, used bool) obstacle {
 // retireRole notes the id of a custom role that there is no more.
 func (o *Org) retireRole(id RoleID) {
 	i := len(o.customRoles)
-	o.customRoles, o.customByID = added(o.customRoles, o.goneRole(i, id)), o.customByID.with(id, int32(i))
+	o.customRoles = added(o.customRoles, o.goneRole(i, id))
+	putID(o, &o.customByID, id, int32(i))
 	o.holders = added(o.holders, o.newHolders(&noting{}))
 }
 

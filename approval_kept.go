@@ -149,8 +149,8 @@ func (o *Org) keepApproval(a Approval) {
 	key := a.Request.key()
 	i, ok := o.approvalByKey.get(key)
 	if !ok {
-		o.approvalByKey = o.approvalByKey.with(key, o.approvals.len())
-		o.approvals = o.approvals.append(&requests{key, []*Approval{&a}})
+		putID(o, &o.approvalByKey, key, o.approvals.len())
+		push(o, &o.approvals, &requests{key, []*Approval{&a}})
 		return
 	}
 	all := slices.Clone(o.approvals.at(i).all)
@@ -160,7 +160,7 @@ func (o *Org) keepApproval(a Approval) {
 	} else {
 		all[same] = &a
 	}
-	o.approvals = o.approvals.with(i, &requests{key, all})
+	putAt(o, &o.approvals, i, &requests{key, all})
 }
 
 // buildApprovals keeps approvals in the order of plain data.

@@ -62,7 +62,7 @@ func (q *question) compileAsked(g *Grant) {
 		q.about.miss(UnitMissing, "home")
 		return
 	}
-	if found := q.now.canReach(g.Scope); found.detail != NoDetail {
+	if found := q.now.canReach(&g.Scope); found.detail != NoDetail {
 		q.about.miss(found.detail, found.name)
 		return
 	}

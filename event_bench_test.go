@@ -44,8 +44,8 @@ func BenchmarkApplyOneEvent(b *testing.B) {
 	}
 }
 
-// BenchmarkReplay makes an organisation again of all its events; beside it, from
-// plain data at once.
+// BenchmarkReplay makes an organisation again of all its events, as they are in
+// memory and as their JSON texts; beside it, from plain data at once.
 func BenchmarkReplay(b *testing.B) {
 	for _, members := range []int{1_000, 10_000, 100_000} {
 		o := newWorld(b, members).org
@@ -55,15 +55,9 @@ func BenchmarkReplay(b *testing.B) {
 			b.Fatal(err)
 		}
 		events := imported.Events()
-		b.Run(fmt.Sprintf("members=%d/events", members), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := mandat.Replay(events, o.Policy()); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(events)), "ns/event")
-		})
+		b.Run(fmt.Sprintf("members=%d/events", members), func(b *testing.B) { benchReplay(b, events, o.Policy()) })
+		texts := textsOf(b, events)
+		b.Run(fmt.Sprintf("members=%d/json", members), func(b *testing.B) { benchReplayJSON(b, texts, o.Policy()) })
 		b.Run(fmt.Sprintf("members=%d/data", members), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

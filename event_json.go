@@ -59,32 +59,43 @@ func (e Event) MarshalJSON() ([]byte, error) {
 // and the event is left as it was. Only blanks, the order of names and, but in
 // times, the way a character is escaped are free.
 func (e *Event) UnmarshalJSON(text []byte) error {
-	var form eventForm[json.RawMessage]
-	err := json.Unmarshal(text, &form)
-	if n := formatOf(text, form.Format, err); n > eventFormat {
-		return fmt.Errorf("mandat: an event of format %d: expected %d or older", n, eventFormat)
-	}
-	if err != nil {
-		return fmt.Errorf("mandat: an event: %w", err)
-	}
-	what, err := readHappening(form.Event, form.Data)
-	if err != nil {
-		return err
-	}
-	read := Event{form.Org, form.Version, form.Step, form.Of, form.At, form.By, form.Through, what}
-	again, err := read.MarshalJSON()
-	if err != nil {
-		return err
-	}
-	// The form that MarshalJSON wrote says nothing else than that. It is the common
-	// case, and the rest takes ten times as long.
-	if !bytes.Equal(text, again) {
-		if err := says(text, again); err != nil {
-			return fmt.Errorf("mandat: event %s: %w", form.Event, err)
+	read, ok := exactEvent(text)
+	if !ok {
+		var err error
+		if read, err = readEvent(text); err != nil {
+			return err
 		}
 	}
 	*e = read
 	return nil
+}
+
+// readEvent reads an event in any of its forms.
+func readEvent(text []byte) (Event, error) {
+	var form eventForm[json.RawMessage]
+	err := json.Unmarshal(text, &form)
+	if n := formatOf(text, form.Format, err); n > eventFormat {
+		return Event{}, fmt.Errorf("mandat: an event of format %d: expected %d or older", n, eventFormat)
+	}
+	if err != nil {
+		return Event{}, fmt.Errorf("mandat: an event: %w", err)
+	}
+	what, err := readHappening(form.Event, form.Data)
+	if err != nil {
+		return Event{}, err
+	}
+	read := Event{form.Org, form.Version, form.Step, form.Of, form.At, form.By, form.Through, what}
+	again, err := read.MarshalJSON()
+	if err != nil {
+		return Event{}, err
+	}
+	// The form that MarshalJSON wrote says nothing else than that.
+	if !bytes.Equal(text, again) {
+		if err := says(text, again); err != nil {
+			return Event{}, fmt.Errorf("mandat: event %s: %w", form.Event, err)
+		}
+	}
+	return read, nil
 }
 
 // formatOf returns the format of a form, also where the rest of it cannot be

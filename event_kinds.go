@@ -1,9 +1,6 @@
 package mandat
 
-import (
-	"reflect"
-	"slices"
-)
+import "slices"
 
 // happenings has one of each kind, in the order of event.go. The JSON form and
 // Org.Apply know no others.
@@ -20,8 +17,17 @@ var happenings = [...]Happening{
 // isKnown reports whether a happening is of one of the kinds itself: not a
 // pointer to one, which could be nil, nor another type that embeds one.
 func isKnown(h Happening) bool {
-	t := reflect.TypeOf(h)
-	return slices.ContainsFunc(happenings[:], func(known Happening) bool { return reflect.TypeOf(known) == t })
+	switch h.(type) {
+	case OrgFounded, PolicyAdopted, IDsRetired, SettingChanged,
+		UnitAdded, UnitMoved, UnitSealed, UnitRemoved,
+		MemberJoined, MemberMoved, MemberActivated, MemberDeactivated, MemberLeft,
+		InvitationSent, InvitationResent, InvitationAnswered, InvitationWithdrawn,
+		ApprovalStarted, ApprovalVoted, ApprovalDecided, ApprovalTakenBack, ApprovalUsedUp,
+		GroupAdded, GroupJoined, GroupLeft, GroupRemoved,
+		RoleAdded, RoleEdited, RoleRemoved, RoleGranted, RoleRevoked, RoleHandedOver:
+		return true
+	}
+	return false
 }
 
 // owned returns a copy that shares nothing with the happening, with its times in

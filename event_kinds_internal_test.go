@@ -29,6 +29,7 @@ func TestKindsAreAllKinds(t *testing.T) {
 		listed = append(listed, reflect.TypeOf(h).Name())
 		assert.False(t, names[h.EventName()], "two events have the name %s", h.EventName())
 		names[h.EventName()] = true
+		assert.True(t, isKnown(h), h.EventName())
 	}
 	assert.NotEmpty(t, declared)
 	assert.Equal(t, declared, listed)

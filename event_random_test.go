@@ -326,6 +326,7 @@ func applyRandom(t *rapid.T, first *mandat.Org, policies ...*mandat.Policy) (acc
 	require.NoError(t, err)
 	require.Equal(t, content(t, o), content(t, replayed))
 	require.Equal(t, o.Version(), replayed.Version())
+	loadsTheSame(t, first, all, policies...)
 	return accepted
 }
 

@@ -99,7 +99,10 @@ func (s Scope) IsWholeOrg() bool { return s.kind == wholeOrg }
 
 // Places returns the units that the scope names; none for the whole
 // organisation and for a scope that is not valid.
-func (s Scope) Places() []ScopePlace {
+func (s Scope) Places() []ScopePlace { return slices.Clone(s.named()) }
+
+// named returns the units that the scope names, in its own memory.
+func (s *Scope) named() []ScopePlace {
 	if s.kind != atPlaces {
 		return nil
 	}
@@ -107,7 +110,7 @@ func (s Scope) Places() []ScopePlace {
 	for n < MaxUnits && s.places[n].Reach != 0 {
 		n++
 	}
-	return slices.Clone(s.places[:n])
+	return s.places[:n]
 }
 
 // endedAt reports whether the grant will not count any more.

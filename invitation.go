@@ -77,7 +77,7 @@ func (o *Org) setInvitation(i int32, in Invitation) {
 	in = in.clone()
 	o.changeMember(i, func(m *member) { m.invitation = &in })
 	if !o.invitationUsed(in.ID) {
-		o.invitationByID = o.invitationByID.with(in.ID, i)
+		putID(o, &o.invitationByID, in.ID, i)
 	}
 }
 

@@ -28,6 +28,7 @@ type Org struct {
 	approvals     vector[*requests]
 	approvalByKey index[requestKey]
 	version       uint64
+	fresh         bool // see settle
 }
 
 // member is a member's record. A member who leaves keeps it, and is removed by

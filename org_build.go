@@ -124,7 +124,7 @@ func (o *Org) compileGrant(from Grant, role int) grant {
 	if !from.From.IsZero() || !from.Until.IsZero() {
 		g.period = &period{utc(from.From), utc(from.Until)}
 	}
-	for _, p := range from.Scope.Places() {
+	for _, p := range from.Scope.named() {
 		place := grantPlace{structure: int8(o.policy.home), unit: noUnit, reach: p.Reach}
 		if !p.Reach.atHome() {
 			place.unit = o.unitOr(p.Unit)

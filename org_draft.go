@@ -24,6 +24,10 @@ func (o *Org) setSetting(bit uint64, on bool) {
 
 // changeUnit replaces a unit's record by a changed copy.
 func (o *Org) changeUnit(i int32, change func(*unit)) {
+	if o.fresh {
+		change(o.unit(i))
+		return
+	}
 	u := *o.unit(i)
 	change(&u)
 	o.units = o.units.with(i, &u)
@@ -31,8 +35,8 @@ func (o *Org) changeUnit(i int32, change func(*unit)) {
 
 func (o *Org) addUnit(from Unit) int32 {
 	i, parent := o.units.len(), o.unitOr(from.Parent)
-	o.units = o.units.append(&unit{id: from.ID, structure: o.policy.structure(from.Structure)})
-	o.unitByID = o.unitByID.with(from.ID, i)
+	push(o, &o.units, &unit{id: from.ID, structure: o.policy.structure(from.Structure)})
+	putID(o, &o.unitByID, from.ID, i)
 	o.hang(i, parent)
 	o.lay(i, parent, from.Sealed)
 	return i
@@ -86,7 +90,8 @@ func (o *Org) addRole(from Role) error {
 	if err := tooManyIncluded("organisation", roles); err != nil {
 		return err
 	}
-	o.customRoles, o.customByID = roles, o.customByID.with(from.ID, int32(i))
+	o.customRoles = roles
+	putID(o, &o.customByID, from.ID, int32(i))
 	o.holders = added(o.holders, o.newHolders(&noting{}))
 	return nil
 }

@@ -4,6 +4,10 @@ import "slices"
 
 // changeGroup replaces a group's record by a changed copy.
 func (o *Org) changeGroup(i int32, change func(*group)) {
+	if o.fresh {
+		change(o.group(i))
+		return
+	}
 	g := *o.group(i)
 	change(&g)
 	o.groups = o.groups.with(i, &g)
@@ -13,8 +17,8 @@ func (o *Org) changeGroup(i int32, change func(*group)) {
 func (o *Org) addGroup(from Group) int32 {
 	i := o.groups.len()
 	g := &group{id: from.ID, unit: o.unitOr(from.Unit), listed: newSet(o.membersNamed(from.Members)), predefined: from.Predefined}
-	o.groups = o.groups.append(g)
-	o.groupByID = o.groupByID.with(from.ID, i)
+	push(o, &o.groups, g)
+	putID(o, &o.groupByID, from.ID, i)
 	o.regroupAll(i, i)
 	for _, sub := range o.groupsNamed(from.Groups) {
 		o.nestGroup(i, sub)
@@ -25,8 +29,10 @@ func (o *Org) addGroup(from Group) int32 {
 // dropGroup removes a group: its members, its grants, and what it holds or
 // holds it.
 func (o *Org) dropGroup(i int32) {
-	g := o.group(i)
-	o.renote(holder{i, true}, spots(g.grants, noUnit), nil)
+	g := *o.group(i)
+	if !o.fresh {
+		o.renote(holder{i, true}, spots(g.grants, noUnit), nil)
+	}
 	for _, sub := range g.subs {
 		o.unnestGroup(i, sub)
 	}
@@ -114,6 +120,10 @@ func (o *Org) takeGroup(i int32, k int) {
 }
 
 func (o *Org) changeGrants(i int32, grants []grant) {
+	if o.fresh {
+		o.group(i).grants = grants
+		return
+	}
 	before := spots(o.group(i).grants, noUnit)
 	o.changeGroup(i, func(g *group) { g.grants = grants })
 	o.renote(holder{i, true}, before, spots(grants, noUnit))

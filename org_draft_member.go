@@ -2,6 +2,10 @@ package mandat
 
 // changeMember replaces a member's record by a changed copy.
 func (o *Org) changeMember(i int32, change func(*member)) {
+	if o.fresh {
+		change(o.member(i))
+		return
+	}
 	m := *o.member(i)
 	change(&m)
 	o.members = o.members.with(i, &m)
@@ -9,8 +13,8 @@ func (o *Org) changeMember(i int32, change func(*member)) {
 
 func (o *Org) addMember(from Member) int32 {
 	i, m := o.members.len(), o.newMember(from)
-	o.members = o.members.append(&m)
-	o.memberByID = o.memberByID.with(from.Person, i)
+	push(o, &o.members, &m)
+	putID(o, &o.memberByID, from.Person, i)
 	return i
 }
 
@@ -44,6 +48,10 @@ func (o *Org) takeMember(i int32, k int) {
 // changeHoldings changes a member's home or grants, and where they are noted as
 // a holder.
 func (o *Org) changeHoldings(i int32, change func(*member)) {
+	if o.fresh {
+		change(o.member(i))
+		return
+	}
 	was := o.member(i)
 	o.changeMember(i, change)
 	is := o.member(i)

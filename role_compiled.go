@@ -120,18 +120,27 @@ func (p *Policy) placesOf(r *Role) []Where {
 	return []Where{{}}
 }
 
-// givenThere reports whether a role may be given at a scope.
-func (p *Policy) givenThere(r *Role, s Scope, structureOf func(ScopePlace) Structure) bool {
-	return slices.ContainsFunc(p.placesOf(r), func(w Where) bool { return w.fits(s, structureOf) })
+// fitsOne reports whether a scope names one unit in each structure of one of the
+// alternatives, with a reach that this lists.
+func fitsOne(alternatives []Where, s *Scope, structureOf func(ScopePlace) Structure) bool {
+	for _, w := range alternatives {
+		if w.fits(s.named(), structureOf) {
+			return true
+		}
+	}
+	return false
 }
 
-// fits reports whether a scope names one unit in each structure of the
-// alternative, with a reach that it lists.
-func (w Where) fits(s Scope, structureOf func(ScopePlace) Structure) bool {
-	places := s.Places()
-	return len(places) == len(w) && !slices.ContainsFunc(places, func(p ScopePlace) bool {
-		return !slices.Contains(w[structureOf(p)], p.Reach)
-	})
+func (w Where) fits(places []ScopePlace, structureOf func(ScopePlace) Structure) bool {
+	if len(places) != len(w) {
+		return false
+	}
+	for _, p := range places {
+		if !slices.Contains(w[structureOf(p)], p.Reach) {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *Policy) said(r *Role, seen map[RoleID]bool) []Where {

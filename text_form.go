@@ -3,6 +3,7 @@ package mandat
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -159,10 +160,27 @@ func (o *Org) MarshalJSON() ([]byte, error) {
 	if o == nil || o.policy == nil {
 		return []byte("null"), nil
 	}
-	d := o.Data()
-	return json.Marshal(orgForm{
-		Format: eventFormat, Org: d.ID, System: o.policy.System(), Policy: o.policy.Version(), Version: o.version,
-		Settings: d.Settings, Units: d.Units, Members: d.Members, Groups: d.Groups, Roles: d.Roles, Grants: d.Grants,
-		Invitations: d.Invitations, Approvals: d.Approvals, Retired: d.Retired,
-	})
+	return json.Marshal(o.form())
+}
+
+func (o *Org) form() orgForm {
+	f := o.shortForm()
+	f.Members, f.Grants = slices.Collect(o.Members()), slices.Collect(o.Grants())
+	return f
+}
+
+// shortForm is the form without members and grants, of which there are many.
+func (o *Org) shortForm() orgForm {
+	return orgForm{
+		Format: eventFormat, Org: o.id, System: o.policy.System(), Policy: o.policy.Version(), Version: o.version,
+		Settings: o.plainSettings(), Units: slices.Collect(o.Units()), Groups: slices.Collect(o.Groups()), Roles: o.plainRoles(),
+		Invitations: o.plainInvitations(), Approvals: slices.Collect(o.Approvals()), Retired: o.retired(),
+	}
+}
+
+func (f *orgForm) data() OrgData {
+	return OrgData{
+		ID: f.Org, Units: f.Units, Members: f.Members, Groups: f.Groups, Roles: f.Roles, Grants: f.Grants,
+		Settings: f.Settings, Invitations: f.Invitations, Approvals: f.Approvals, Retired: f.Retired,
+	}
 }

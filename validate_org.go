@@ -19,6 +19,7 @@ type orgCheck struct {
 	invitations map[InvitationID]*Invitation
 	invited     map[PersonID]bool
 	approvals   map[Request]bool
+	places      map[*Role][]Where // of the roles that are given
 }
 
 func validateOrg(p *Policy, d *OrgData) error {
@@ -30,27 +31,21 @@ func validateOrg(p *Policy, d *OrgData) error {
 		groups:      byID(d.Groups, func(g *Group) GroupID { return g.ID }),
 		roles:       byID(d.Roles, func(r *Role) RoleID { return r.ID }),
 		invitations: byID(d.Invitations, func(i *Invitation) InvitationID { return i.ID }), invited: make(map[PersonID]bool),
-		approvals: make(map[Request]bool)}
+		approvals: make(map[Request]bool), places: make(map[*Role][]Where)}
 	if d.ID == "" {
 		c.add("ID", "the organisation has no id")
 	}
 	utf8Only(c, "ID", d.ID)
 	c.settings()
-	for i := range d.Units {
-		c.unit(at("Units", i), &d.Units[i])
-	}
-	for i := range d.Members {
-		c.member(at("Members", i), &d.Members[i])
-	}
+	checkEach(c, "Units", d.Units, c.unit)
+	checkEach(c, "Members", d.Members, c.member)
 	for i := range d.Groups {
 		c.group(at("Groups", i), &d.Groups[i])
 	}
 	for i := range d.Roles {
 		c.role(at("Roles", i), &d.Roles[i])
 	}
-	for i := range d.Grants {
-		c.grant(at("Grants", i), &d.Grants[i])
-	}
+	checkEach(c, "Grants", d.Grants, c.grant)
 	c.doubledGrants("Grants", d.Grants)
 	for i := range d.Invitations {
 		c.invitation(at("Invitations", i), &d.Invitations[i])
@@ -60,6 +55,20 @@ func validateOrg(p *Policy, d *OrgData) error {
 	}
 	c.retired()
 	return c.err("organisation")
+}
+
+// checkEach checks all of a list. Where each of them stands is said only if
+// something is wrong with it, and then it is checked again: in a large organisation
+// that saves half of the time.
+func checkEach[E any](c *orgCheck, list string, all []E, check func(path string, e *E)) {
+	for i := range all {
+		before := len(c.problems)
+		check("", &all[i])
+		if len(c.problems) > before {
+			c.problems = c.problems[:before]
+			check(at(list, i), &all[i])
+		}
+	}
 }
 
 // byID indexes records; of several with one id, the first counts.
@@ -195,9 +204,9 @@ func (c *orgCheck) group(path string, g *Group) {
 	if g.Unit != "" && c.units[g.Unit] == nil {
 		c.add(path+".Unit", "unknown unit %q", g.Unit)
 	}
+	checkEach(c, path+".Members", g.Members, func(path string, p *PersonID) { c.present(path, *p) })
 	seen := make(map[PersonID]bool, len(g.Members))
 	for i, person := range g.Members {
-		c.present(at(path+".Members", i), person)
 		if seen[person] {
 			c.add(at(path+".Members", i), "member %q stands here twice", person)
 		}
@@ -268,11 +277,12 @@ func (c *orgCheck) grantee(path string, g *Grant) {
 // scope checks that the scope names existing units, one in each structure.
 func (c *orgCheck) scope(path string, g *Grant) bool {
 	before := len(c.problems)
-	if places := g.Scope.Places(); len(places) == 0 && !g.Scope.IsWholeOrg() {
+	if places := g.Scope.named(); len(places) == 0 && !g.Scope.IsWholeOrg() {
 		c.add(path, "no valid scope: expected WholeOrg, Exactly, Below, AtHome or BelowHome, of at most %d units", MaxUnits)
 	}
-	var seen []Structure
-	for _, p := range g.Scope.Places() {
+	var room [MaxUnits]Structure
+	seen := room[:0]
+	for _, p := range g.Scope.named() {
 		s, ok := c.structureOf(path, p)
 		if ok && slices.Contains(seen, s) {
 			c.add(path, "the scope names two units of structure %q", s)
@@ -304,8 +314,11 @@ func (c *orgCheck) givable(path string, r *Role, g *Grant) {
 		s, _ := c.structureOf(path, p)
 		return s
 	}
-	if !c.policy.givenThere(r, g.Scope, structureOf) {
-		c.add(path, "role %q is not given there: expected %s", r.ID, whereText(c.policy.placesOf(r)))
+	if _, known := c.places[r]; !known {
+		c.places[r] = c.policy.placesOf(r)
+	}
+	if !fitsOne(c.places[r], &g.Scope, structureOf) {
+		c.add(path, "role %q is not given there: expected %s", r.ID, whereText(c.places[r]))
 	}
 }
 
