@@ -49,7 +49,7 @@ func (q *question) listed(e *Listed) bool {
 		return true
 	case ListedRelation:
 		k := q.facts.typ.relationIndex(Relation(e.Name))
-		return k >= 0 && q.facts.relations&(1<<k) != 0
+		return k >= 0 && q.standsIn(1<<k)
 	case ListedUnit:
 		u, ok := v.org.unitNamed(UnitID(e.Name))
 		return ok && v.org.within(v.member.home, u)

@@ -205,7 +205,7 @@ func (q *question) holds(c *condition) bool {
 		}
 		return !q.holds(&c.kids[0])
 	case opRelation:
-		return q.facts.relations&c.mask != 0
+		return q.standsIn(c.mask)
 	case opStatus:
 		return q.facts.status&c.mask != 0
 	case opLabel:

@@ -147,7 +147,7 @@ func (s *supposition) member() {
 func (s *supposition) relations() {
 	t := s.question.facts.typ
 	for k := range t.rule.Relations {
-		stands := s.question.facts.relations&(1<<k) != 0
+		stands := s.question.standsIn(1 << k)
 		people := One(s.view.subject.Person)
 		if stands {
 			people = Nobody()

@@ -26,7 +26,7 @@ type facts struct {
 	sealed    bool // one of them lies inside a seal
 	status    uint64
 	labels    uint64
-	relations uint64 // those in which the subject stands
+	relations uint64 // of what is built in, those in which the subject stands
 	stated    uint64 // the relations that are
 }
 
@@ -232,11 +232,20 @@ func (q *question) readRelations() Detail {
 			d.note(RelationTwice)
 		}
 		q.facts.stated |= 1 << k
-		if r.People.Include(q.view.subject.Person) {
-			q.facts.relations |= 1 << k
-		}
 	}
 	return d
+}
+
+// standsIn reports whether the subject stands in one of some relations. People are
+// looked at here, when they are asked for.
+func (q *question) standsIn(relations uint64) bool {
+	for i := range q.resource.Relations {
+		r := &q.resource.Relations[i]
+		if k := position(q.facts.typ.relations, r.Relation, i); k >= 0 && relations&(1<<k) != 0 && r.People.Include(q.view.subject.Person) {
+			return true
+		}
+	}
+	return q.facts.relations&relations != 0
 }
 
 // readLists checks the lists of the resource and of its wholes, upwards.
