@@ -26,7 +26,8 @@ type snapshotForm struct {
 // for. The same organisation always has the same text, and doc/snapshots.md shows it.
 //
 // Keep it beside the events, never in their place: they tell who did what, and are
-// there when a snapshot is refused. It is an error if there is no organisation, or
+// there when a snapshot is refused. Like Data it tells everything, and is for the
+// service alone. It is an error if there is no organisation, or
 // something has no form in which it would be read as the same.
 func (o *Org) Snapshot() ([]byte, error) {
 	if o == nil || o.policy == nil {
