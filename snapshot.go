@@ -66,7 +66,8 @@ func (o *Org) closedTo() map[InvitationID]PersonID {
 // another form or another organisation, without its policy among those given, or
 // with something that NewOrg would refuse is an error that says which. Replay the
 // events then. The checksum tells damage, not deceit: whoever may write snapshots
-// may write any organisation, as whoever writes events.
+// may write any organisation, as whoever writes events. Restore keeps nothing of the
+// text, and is safe for concurrent use.
 func Restore(snapshot []byte, id OrgID, policies ...*Policy) (*Org, error) {
 	content, err := intact(snapshot)
 	if err != nil {
