@@ -290,7 +290,11 @@ func tellsNothing(t *testing.T, name string, result reflect.Value) {
 	case mandat.Explanation:
 		assert.False(t, r.Decision().Entitled(), name)
 	case []byte:
-		assert.Equal(t, "null", string(r), name)
+		if name == "MarshalJSON" {
+			assert.Equal(t, "null", string(r), name)
+		} else {
+			assert.Empty(t, r, name)
+		}
 	case error:
 		assert.NotEmpty(t, r.Error(), name)
 	default:

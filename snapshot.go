@@ -26,7 +26,8 @@ type snapshotForm struct {
 // for. The same organisation always has the same text, and doc/snapshots.md shows it.
 //
 // Keep it beside the events, never in their place: they tell who did what, and are
-// there when a snapshot is refused. It is an error if there is no organisation, or
+// there when a snapshot is refused. Like Data it tells everything, and is for the
+// service alone. It is an error if there is no organisation, or
 // something has no form in which it would be read as the same.
 func (o *Org) Snapshot() ([]byte, error) {
 	if o == nil || o.policy == nil {
@@ -65,7 +66,8 @@ func (o *Org) closedTo() map[InvitationID]PersonID {
 // another form or another organisation, without its policy among those given, or
 // with something that NewOrg would refuse is an error that says which. Replay the
 // events then. The checksum tells damage, not deceit: whoever may write snapshots
-// may write any organisation, as whoever writes events.
+// may write any organisation, as whoever writes events. Restore keeps nothing of the
+// text, and is safe for concurrent use.
 func Restore(snapshot []byte, id OrgID, policies ...*Policy) (*Org, error) {
 	content, err := intact(snapshot)
 	if err != nil {

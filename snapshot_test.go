@@ -1,7 +1,10 @@
 package mandat_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -231,4 +234,29 @@ func TestASnapshotIsReadTheSameWithEscapes(t *testing.T) {
 	read, err := mandat.Restore(snapshotOf(t, o), "acme", o.Policy())
 	require.NoError(t, err)
 	assert.Equal(t, encoding(t, o), encoding(t, read))
+}
+
+// doc/snapshots.md shows a snapshot, which is one.
+func TestThePageShowsASnapshot(t *testing.T) {
+	page, err := os.ReadFile("doc/snapshots.md")
+	require.NoError(t, err)
+	_, shown, _ := strings.Cut(string(page), "```json\n")
+	shown, _, found := strings.Cut(shown, "```\n")
+	require.True(t, found)
+	var text bytes.Buffer
+	require.NoError(t, json.Compact(&text, []byte(shown)))
+	p, err := mandat.NewPolicy(mandat.Rules{
+		System: "notes", Version: "1",
+		Structures: []mandat.StructureRule{{Name: "organisation", Home: mandat.HomeOptional}},
+		Channels:   []mandat.ChannelRule{{Name: "web", Login: true}},
+		Settings:   []mandat.SettingRule{{Name: "drafts"}},
+		Types:      []mandat.TypeRule{{Name: "order", Actions: []mandat.ActionRule{{Name: "place"}, {Name: "approve"}}}},
+		Roles:      []mandat.Role{{ID: "reader", Opens: []mandat.Channel{"web"}, Can: []mandat.Permission{gives("order.approve")}}},
+	})
+	require.NoError(t, err)
+	content := contentOf(t, text.Bytes())
+	assert.Equal(t, string(mandat.Forged(content)), text.String())
+	o, err := mandat.Restore(text.Bytes(), "acme", p)
+	require.NoError(t, err)
+	assert.Equal(t, text.String(), string(snapshotOf(t, o)))
 }
