@@ -74,8 +74,35 @@ func (o *Org) lay(i, parent int32, sealed bool) {
 		above = o.unit(parent)
 	}
 	o.changeUnit(i, func(u *unit) { u.lay(i, above, sealed) })
-	for child := range o.unit(i).children.all() {
-		o.lay(child, i, o.unit(child).sealed())
+	if below := o.below(i); len(below) > 0 {
+		o.layAll(below)
+	}
+}
+
+// layAll lays units, each after the one above it, which is laid already or
+// before it among them.
+func (o *Org) layAll(units []int32) {
+	records, laid := make([]unit, len(units)), o.units.edit()
+	for k, i := range units {
+		u := &records[k]
+		*u = *o.unit(i)
+		u.lay(i, laid.is.at(u.above()), u.sealed())
+		laid.put(i, u)
+	}
+	o.units = laid.is
+}
+
+// below returns all units below one, each after the one above it.
+func (o *Org) below(i int32) []int32 {
+	var all []int32
+	for next := 0; ; next++ {
+		for child := range o.unit(i).children.all() {
+			all = append(all, child)
+		}
+		if next == len(all) {
+			return all
+		}
+		i = all[next]
 	}
 }
 
