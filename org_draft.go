@@ -77,9 +77,49 @@ func (o *Org) lay(i, parent int32, sealed bool) {
 	if parent != noUnit {
 		above = o.unit(parent)
 	}
-	o.changeUnit(i, func(u *unit) { u.lay(i, above, sealed) })
-	for child := range o.unit(i).children.all() {
-		o.lay(child, i, o.unit(child).sealed())
+	o.changeUnit(i, func(u *unit) { u.lay(above.pathTo(i), above, sealed) })
+	if below := o.below(i); len(below) > 0 {
+		o.layAll(below)
+	}
+}
+
+// layAll lays units, each after the one above it, which is laid already or
+// before it among them.
+func (o *Org) layAll(units []int32) {
+	records, laid := make([]unit, len(units)), o.units.edit()
+	paths := make([]int32, 0, o.pathsOf(units))
+	for k, i := range units {
+		u := &records[k]
+		*u = *o.unit(i)
+		above := laid.is.at(u.above())
+		from := len(paths)
+		paths = append(append(paths, above.path...), i)
+		u.lay(slices.Clip(paths[from:]), above, u.sealed())
+		laid.put(i, u)
+	}
+	o.units = laid.is
+}
+
+// pathsOf returns how long the paths of units become in all. What lies above the
+// first one, and only that, is laid already.
+func (o *Org) pathsOf(units []int32) int {
+	first := o.unit(units[0])
+	sum := len(units) * (len(o.unit(first.above()).path) + 1 - len(first.path))
+	for _, i := range units {
+		sum += len(o.unit(i).path)
+	}
+	return sum
+}
+
+// below returns all units below one, each after the one above it.
+func (o *Org) below(i int32) []int32 {
+	var all []int32
+	for next := 0; ; next++ {
+		all = o.unit(i).children.appendTo(all)
+		if next == len(all) {
+			return all
+		}
+		i = all[next]
 	}
 }
 

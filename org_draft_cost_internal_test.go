@@ -163,6 +163,5 @@ func BenchmarkDraft(b *testing.B) {
 		}
 		run("Apply", func(o *Org, n int32) { applyGrant(b, o, n) })
 		run("Plan", func(o *Org, n int32) { planGrant(b, o, n) })
-		run("PlanImpact", func(o *Org, n int32) { planGrant(b, o, n).Impact() })
 	}
 }

@@ -51,6 +51,16 @@ func BenchmarkPlan(b *testing.B) {
 					}
 				}
 			})
+			b.Run(fmt.Sprintf("members=%d/%s-with-impact", members, c.CommandName()), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					change, err := o.Plan(boss, c)
+					if err != nil {
+						b.Fatal(err)
+					}
+					change.Impact()
+				}
+			})
 		}
 	}
 }

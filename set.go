@@ -126,5 +126,16 @@ func (n *indexes) each(yield func(int32) bool) {
 	}
 }
 
+// appendTo appends the indexes to a list, in the order of all.
+func (s set) appendTo(list []int32) []int32 {
+	switch n := s.len(); {
+	case n == 0:
+		return list
+	case n <= fewest:
+		return append(list, s.in.few...)
+	}
+	return slices.AppendSeq(list, s.all())
+}
+
 // sorted returns the indexes in their order.
 func (s set) sorted() []int32 { return slices.Sorted(s.all()) }

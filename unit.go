@@ -52,18 +52,27 @@ func (o *Org) buildUnit(units []Unit, i int32) {
 		o.buildUnit(units, parent)
 		above = o.unit(parent)
 	}
-	u.lay(i, above, from.Sealed)
+	u.lay(above.pathTo(i), above, from.Sealed)
 }
 
-// lay fills what follows from where the unit lies: below another one, or, with
-// nil, as a root.
-func (u *unit) lay(i int32, above *unit, sealed bool) {
-	u.path, u.seal = []int32{i}, noUnit
+// pathTo returns the path to a unit that lies below this one or, with nil, is a
+// root.
+func (u *unit) pathTo(i int32) []int32 {
+	if u == nil {
+		return []int32{i}
+	}
+	return added(u.path, i)
+}
+
+// lay fills what follows from where the unit lies: at the end of a path, below
+// another unit, nil for none.
+func (u *unit) lay(path []int32, above *unit, sealed bool) {
+	u.path, u.seal = path, noUnit
 	if above != nil {
-		u.path, u.seal = added(above.path, i), above.seal
+		u.seal = above.seal
 	}
 	if sealed {
-		u.seal = i
+		u.seal = path[len(path)-1]
 	}
 }
 

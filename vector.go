@@ -54,6 +54,33 @@ func (v vector[V]) with(i int32, value V) vector[V] {
 	return v
 }
 
+// vectorEdit changes many elements of a vector, and copies each block once.
+type vectorEdit[V any] struct{ was, is vector[V] }
+
+func (v vector[V]) edit() vectorEdit[V] {
+	e := vectorEdit[V]{v, v}
+	e.is.tops = slices.Clone(v.tops)
+	return e
+}
+
+// put replaces element i. What is still that of the vector before is copied.
+func (e *vectorEdit[V]) put(i int32, value V) {
+	was, top := e.was.tops[i>>15], &e.is.tops[i>>15]
+	own(top, was)
+	middle := &(*top)[i>>10&31]
+	own(middle, was[i>>10&31])
+	leaf := &(*middle)[i>>5&31]
+	own(leaf, was[i>>10&31][i>>5&31])
+	(*leaf)[i&31] = value
+}
+
+// own makes a block that is shared one of its own.
+func own[B any](block **B, shared *B) {
+	if *block == shared {
+		*block = copyOf(shared)
+	}
+}
+
 // append returns the vector with one element more.
 func (v vector[V]) append(value V) vector[V] {
 	if int(v.size>>15) == len(v.tops) {

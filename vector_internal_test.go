@@ -46,6 +46,25 @@ func TestAVectorIsLikeAListWhoseVersionsStay(t *testing.T) {
 	})
 }
 
+func TestAnEditOfAVectorIsManyChanges(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		length := 1 + drawLength(t)
+		old := newVector(make([]int, length))
+		edit, want := old.edit(), old
+		for n := range rapid.IntRange(0, 9).Draw(t, "changes") {
+			i := int32(rapid.IntRange(0, length-1).Draw(t, "index"))
+			edit.put(i, n+1)
+			want = want.with(i, n+1)
+		}
+		if !slices.Equal(elements(edit.is), elements(want)) {
+			t.Fatal("the edit is not what its changes are one by one")
+		}
+		if !slices.Equal(elements(old), make([]int, length)) {
+			t.Fatal("the edit changed the version before it")
+		}
+	})
+}
+
 func TestTwoVectorsMadeOfOneDoNotShareWhatFollowsIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		parent := newVector(make([]string, drawLength(t)))
