@@ -69,7 +69,10 @@ func (f *filter) decide(r *Resource) Decision {
 	case r.Type != f.typ.rule.Name:
 		return Decision{reason: Malformed, detail: TypeUnknown}
 	}
-	q := question{view: &f.view, resource: r, now: f.view.org, filter: f}
+	q := question{view: &f.view, resource: r, now: f.view.org}
+	if !f.typ.builtin { // to do something to a role can take the right to give others
+		q.filter = f
+	}
 	q.facts.typ = f.typ
 	d := q.misplaced()
 	if d == NoDetail {

@@ -188,6 +188,11 @@ func TestAdministrationIsPassedOnByStatementsAlone(t *testing.T) {
 		{"allow", ulla, steps(mandat.EditRole{Role: mandat.Role{ID: "clip", Includes: []mandat.RoleID{"writer"}}})},
 		{"allow", dora, steps(mandat.EditRole{Role: admin})},
 	})
+	// A filter knows as well that it takes another right, by another role.
+	for _, r := range []mandat.Role{admin, {ID: "clip", Includes: []mandat.RoleID{"writer"}}} {
+		edited := r.Resource("acme")
+		wantEqual(t, o.As(ulla).Filter(mandat.RoleType, "edit").Decide(edited).String(), o.Decide(ulla, "edit", edited).String())
+	}
 	// Whoever holds the edited role administers as its parts do.
 	o = after(t, o, dora, mandat.EditRole{Role: admin})
 	wantPlan(t, o, "allow", onWeb("kalle"), giving("reader", "sven", mandat.WholeOrg()))
