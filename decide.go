@@ -9,16 +9,13 @@ func (v *View) decide(name Action, r *Resource) Decision { return v.decideOn(v.o
 func (v *View) decideOn(now *Org, name Action, r *Resource) Decision {
 	q := question{view: v, resource: r, now: now}
 	a, d := q.pose(name)
-	if d != NoDetail {
-		return Decision{reason: Malformed, detail: d}
+	if now == v.org || d != NoDetail {
+		return q.answer(a, d)
 	}
 	if d, refused := q.refused(a); refused {
 		return d
 	}
-	if now != v.org {
-		return v.reached(now, a, r)
-	}
-	return q.blocked(a)
+	return v.reached(now, a, r)
 }
 
 // answer answers a question about things as they are, of which d is malformed.

@@ -11,7 +11,7 @@ type filter struct {
 	action *action
 	typ    *resourceType
 	wrong  Detail   // the policy does not know the type or the action
-	held   []source // the grants that could give a leaf of the action
+	held   []source // the grants that could give a leaf; of what is built in none is sorted out
 }
 
 // source is a grant in force.
@@ -25,17 +25,19 @@ type source struct {
 // the policy does not know admits nothing.
 func (v View) Filter(t ResourceType, a Action) Filter {
 	f := &filter{view: v}
-	switch {
-	case v.org == nil:
+	if v.org == nil {
 		f.wrong = NoOrg
 		return Filter{f}
-	case v.org.policy.typ(t) == nil:
+	}
+	if f.typ = v.org.policy.typ(t); f.typ == nil {
 		f.wrong = TypeUnknown
 		return Filter{f}
 	}
-	f.typ = v.org.policy.typ(t)
 	if f.action = f.typ.action(a); f.action == nil {
 		f.wrong = ActionUnknown
+		return Filter{f}
+	}
+	if f.typ.builtin {
 		return Filter{f}
 	}
 	for h := f.view.holdings(); h.next(); {
