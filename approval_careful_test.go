@@ -130,15 +130,7 @@ func TestWhatAServiceEditsHasADigest(t *testing.T) {
 
 // At most one approval is pending for one resource, whatever it would become.
 func TestOneApprovalIsPendingForARole(t *testing.T) {
-	role := func(what string) mandat.Role {
-		return mandat.Role{ID: "helper", At: []mandat.Where{{}}, Opens: []mandat.Channel{"web"}, Can: []mandat.Permission{gives(what)}}
-	}
-	can := theRules(func(r *mandat.Rules) {
-		r.Roles[2].Can = append(r.Roles[2].Can, gives("role.edit", "role.approve", "order.read", "order.place", "order.change"))
-	})
-	o := shop(t, under("role.edit"), can, theData(func(d *mandat.OrgData) { d.Roles = []mandat.Role{role("order.read")} }))
-	one, _ := asked("edit", role("order.place").Resource("acme"))
-	two, _ := asked("edit", role("order.change").Resource("acme"))
+	o, one, two := twoEdits(t)
 	wantPlan(t, after(t, o, onWeb("mia"), one), "blocked: guard: already-so", onWeb("max"), two)
 	bare, _ := asked("edit", mandat.Resource{Type: "role", ID: "helper", Org: "acme"})
 	wantPlan(t, o, "deny: malformed: value-not-stated", onWeb("mia"), bare)

@@ -422,15 +422,7 @@ func TestOneStepUsesAnApprovalOnce(t *testing.T) {
 
 // Requests for one resource that differ in what it would become are kept each.
 func TestEachRequestForARoleIsKept(t *testing.T) {
-	role := func(what string) mandat.Role {
-		return mandat.Role{ID: "helper", At: []mandat.Where{{}}, Opens: []mandat.Channel{"web"}, Can: []mandat.Permission{gives(what)}}
-	}
-	can := theRules(func(r *mandat.Rules) {
-		r.Roles[2].Can = append(r.Roles[2].Can, gives("role.edit", "role.approve", "order.read", "order.place", "order.change"))
-	})
-	o := shop(t, under("role.edit"), can, theData(func(d *mandat.OrgData) { d.Roles = []mandat.Role{role("order.read")} }))
-	one, _ := asked("edit", role("order.place").Resource("acme"))
-	two, _ := asked("edit", role("order.change").Resource("acme"))
+	o, one, two := twoEdits(t)
 	o = after(t, o, onWeb("mia"), one, mandat.WithdrawApproval{Action: "edit", Resource: one.Resource}, two)
 	var statuses []mandat.ApprovalStatus
 	for a := range o.Approvals() {

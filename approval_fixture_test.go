@@ -117,3 +117,19 @@ func statusOf(o *mandat.Org) string {
 	}
 	return string(a.StatusAt(noon))
 }
+
+// twoEdits returns a shop with a custom role, which is edited under approval, and
+// the starts of two edits of it.
+func twoEdits(t testing.TB) (o *mandat.Org, one, two mandat.StartApproval) {
+	t.Helper()
+	role := func(what string) mandat.Role {
+		return mandat.Role{ID: "helper", At: []mandat.Where{{}}, Opens: []mandat.Channel{"web"}, Can: []mandat.Permission{gives(what)}}
+	}
+	can := theRules(func(r *mandat.Rules) {
+		r.Roles[2].Can = append(r.Roles[2].Can, gives("role.edit", "role.approve", "order.read", "order.place", "order.change"))
+	})
+	o = shop(t, under("role.edit"), can, theData(func(d *mandat.OrgData) { d.Roles = []mandat.Role{role("order.read")} }))
+	one, _ = asked("edit", role("order.place").Resource("acme"))
+	two, _ = asked("edit", role("order.change").Resource("acme"))
+	return o, one, two
+}
