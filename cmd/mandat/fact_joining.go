@@ -17,8 +17,8 @@ func (v *version) joining() []fact {
 		v.come(phraseCreatedGets, j.Created), v.come(phraseInvitedGets, j.Invitation.Roles),
 		joiningFacts(phraseCarries, j.Invitation.Carries),
 	)
-	if j.Invitation.AtOnce {
-		facts = append(facts, joiningFacts(phraseAtOnce, []string{""})...)
+	if j.Invitation.AtOnce { // what comes with it must be possible now, and not first with an answer
+		facts = append(facts, fact{kind: turns, about: "at once", says: phraseAtOnce})
 	}
 	if j.Invitation.OutlivesInviter {
 		facts = append(facts, joiningFacts(phraseOutlives, []string{""})...)
@@ -50,6 +50,7 @@ func (v *version) come(says phrase, roles []mandat.RoleID) []fact {
 	for i := range facts {
 		reach := v.narrowest(roles[i], func(w mandat.Where, r mandat.Reach) bool { return len(w) == 1 && isAtHome(r) })
 		much := []mandat.Reach{mandat.Home, mandat.HomeSubtree, 0}
+		facts[i].kind = v.turning(gives, v.keepsOut())
 		facts[i].much = []int{slices.Index(much, reach)}
 		facts[i].how = v.say(phraseForOrg)
 		if reach != 0 {
@@ -105,7 +106,7 @@ func (v *version) creationFact(k *mandat.CreationRule, kind facet, says phrase, 
 // comeWith returns the roles that come with a unit, with their reach there.
 func (v *version) comeWith(k *mandat.CreationRule, says phrase, roles []mandat.RoleID) []fact {
 	return each(roles, func(id mandat.RoleID) fact {
-		f := v.creationFact(k, gives, says, word(string(id)))
+		f := v.creationFact(k, v.turning(gives, v.keepsOut()), says, word(string(id)))
 		reach := v.narrowest(id, func(w mandat.Where, r mandat.Reach) bool {
 			return len(w) == 1 && slices.Contains(w[k.Structure], r) && !isAtHome(r)
 		})

@@ -23,6 +23,7 @@ type hinges struct {
 	absence   bool            // something is given where a role is not held
 	exclusive bool            // somebody who held several roles was kept from more
 	least     []mandat.RoleID // roles that could not be taken from their last holders
+	most      bool            // a role could not be given to more
 }
 
 // hingesOf returns what hangs on who holds a role in going over: what is given
@@ -33,6 +34,7 @@ func hingesOf(before, after *version) hinges {
 		if r.Enforced && r.Least > 0 {
 			h.least = append(h.least, r.ID)
 		}
+		h.most = h.most || r.Enforced && r.Most > 0
 	}
 	return h
 }
@@ -164,9 +166,12 @@ func (v *version) channels(r *mandat.Role) []fact {
 
 func (v *version) includes(r *mandat.Role) []fact {
 	return each(r.Includes, func(id mandat.RoleID) fact {
-		return fact{kind: v.turning(gives, v.absence || v.exclusive), about: "includes " + string(id), says: phraseIncludes, what: word(string(id))}
+		return fact{kind: v.turning(gives, v.keepsOut()), about: "includes " + string(id), says: phraseIncludes, what: word(string(id))}
 	})
 }
+
+// keepsOut reports whether to hold a role can be in the way of anything.
+func (h *hinges) keepsOut() bool { return h.absence || h.exclusive || h.most }
 
 // turning returns how something turns that in some policies can widen either way.
 func (v *version) turning(k facet, either bool) facet {

@@ -72,7 +72,7 @@ var (
 	phraseComesSealed    = phrase{"a unit is sealed from the start{what}", "en enhet är förseglad från början{what}"}
 	phraseMustName       = phrase{"somebody must be named for a unit{what}", "någon måste anges för en enhet{what}"}
 	phraseGroupComes     = phrase{"the group {what} comes with a unit", "gruppen {what} följer med en enhet"}
-	phraseAtOnce         = phrase{"whoever is invited is a member at once{what}", "den som bjuds in är medlem på en gång{what}"}
+	phraseAtOnce         = phrase{"whoever is invited is a member at once", "den som bjuds in är medlem på en gång"}
 	phraseOutlives       = phrase{"an invitation outlives the right to send it{what}", "en inbjudan gäller även när avsändaren inte längre får bjuda in{what}"}
 	phraseNeedsAccount   = phrase{"whoever is invited needs an account", "den som bjuds in behöver ett konto"}
 	phraseLasts          = phrase{"an invitation lasts at most {what}", "en inbjudan gäller högst {what}"}
