@@ -22,44 +22,6 @@ type ground struct {
 	changed [][]bool
 }
 
-// bitset is a set of moments, by their numbers.
-type bitset []uint64
-
-func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
-
-func (b bitset) has(i int) bool { return b[i/64]>>(i%64)&1 != 0 }
-func (b bitset) add(i int)      { b[i/64] |= 1 << (i % 64) }
-
-func (b bitset) addFrom(from, until int) {
-	for i := from; i < until; i++ {
-		b.add(i)
-	}
-}
-
-func (b bitset) union(c bitset) {
-	for i := range b {
-		b[i] |= c[i]
-	}
-}
-
-func (b bitset) both(c bitset) bitset {
-	all := slices.Clone(b)
-	for i := range all {
-		all[i] &= c[i]
-	}
-	return all
-}
-
-func (b bitset) without(c bitset) bitset {
-	all := slices.Clone(b)
-	for i := range all {
-		all[i] &^= c[i]
-	}
-	return all
-}
-
-func (b bitset) empty() bool { return !slices.ContainsFunc(b, func(w uint64) bool { return w != 0 }) }
-
 // lay finds what the member holds, and how it can differ.
 func (g *ground) lay(vacant [versions][]int) {
 	for version := range versions {

@@ -199,16 +199,6 @@ func (i *item) key() itemKey {
 // lasts reports whether the grant has no end.
 func (g *grant) lasts() bool { return g.period == nil || g.period.until.IsZero() }
 
-func (b bitset) text() string {
-	all := make([]byte, 0, 8*len(b))
-	for _, w := range b {
-		for k := range 8 {
-			all = append(all, byte(w>>(8*k)))
-		}
-	}
-	return string(all)
-}
-
 // unitOf returns the unit that a place of the grant names.
 func (i *item) unitOf(p grantPlace) int32 {
 	if p.reach.atHome() {

@@ -237,6 +237,15 @@ func (l *Labels) len() int {
 	return 0
 }
 
+func (l *Labels) include(label Label) bool {
+	for i := range l.len() {
+		if l.at(i) == label {
+			return true
+		}
+	}
+	return false
+}
+
 func (l *Labels) at(i int) Label {
 	if l.many != nil {
 		return (*l.many)[i]

@@ -130,11 +130,11 @@ func list(parts []string, conjunction string) string {
 	return strings.Join(parts[:last], ", ") + " " + conjunction + " " + parts[last]
 }
 
-// each renders every name of a list.
-func each[N any](names []N, render func(N) string) []string {
-	var parts []string
-	for _, n := range names {
-		parts = append(parts, render(n))
+// each makes something of every element of a list.
+func each[N, M any](list []N, of func(N) M) []M {
+	var all []M
+	for _, n := range list {
+		all = append(all, of(n))
 	}
-	return parts
+	return all
 }
