@@ -80,3 +80,35 @@ func FuzzExactReading(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte) { sameReading(t, text) })
 }
+
+// What no changed byte of a stored event makes.
+
+const grantedAt, granted = `{"format":1,"org":"acme","version":2,"step":1,"of":1,"at":"2026-01-15T12:00:00Z","event":"role-granted","data":{"grant":{"role":"reader","member":"kalle","at":`, `}}}`
+
+func TestExactReadingPassesOverNothingInAScope(t *testing.T) {
+	const place, home = `{"unit":"a","reach":"exact"}`, `{"reach":"home"}`
+	for at, want := range map[string]bool{
+		`"org"`:           true,
+		`[` + place + `]`: true,
+		`[` + place + `,` + place + `,` + home + `]`:                true,
+		`[` + place + `,` + place + `,` + place + `,]`:              false,
+		`[` + place + `,` + place + `,` + place + `,` + place + `]`: false,
+		`[]`:                            false,
+		`[{"unit":"","reach":"home"}]`:  false,
+		`[{"unit":"","reach":"exact"}]`: false,
+		`[{"unit":"a","reach":"home"}]`: false,
+		`[{"reach":"exact"}]`:           false,
+		`[{"unit":"a""reach":"exact"}]`: false,
+		`[{,"reach":"home"}]`:           false,
+	} {
+		assert.Equal(t, want, sameReading(t, []byte(grantedAt+at+granted)), at)
+	}
+}
+
+// Where an int has 32 bits (GOARCH=386) a larger number is refused, not cut off.
+func TestExactReadingCutsNoNumber(t *testing.T) {
+	text := grantedAt + `"org"` + granted
+	for _, n := range []string{"2147483647", "4294967297", "999999999999999999", "9999999999999999999"} {
+		sameReading(t, []byte(strings.NewReplacer(`"step":1`, `"step":`+n, `"of":1`, `"of":`+n).Replace(text)))
+	}
+}
