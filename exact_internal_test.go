@@ -62,7 +62,7 @@ func TestExactReadingPassesOverNothing(t *testing.T) {
 			sameReading(t, []byte(text[:i]))
 			sameReading(t, []byte(text[:i]+text[i+1:]))
 			sameReading(t, []byte(text[:i+1]+text[i:]))
-			for _, other := range "\x1f \"\\}0a<\x7f\u2028\u2029é" {
+			for _, other := range "\x1f \"\\}0a<>&\x7f\u2028\u2029é" {
 				sameReading(t, []byte(text[:i]+string(other)+text[i+1:]))
 			}
 			sameReading(t, []byte(text[:i]+"\xff"+text[i+1:]))
