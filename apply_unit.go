@@ -1,5 +1,7 @@
 package mandat
 
+import "slices"
+
 // These two happen to the whole draft; see draft.happen.
 
 func (OrgFounded) apply(*draft) obstacle    { return obstacle{detail: AlreadySo} }
@@ -21,6 +23,7 @@ func (e IDsRetired) apply(d *draft) obstacle {
 		putID(o, &o.groupByID, id, o.groups.len())
 		push(o, &o.groups, &group{id: id, unit: noUnit, gone: true})
 	}
+	o.makeRoom(len(e.Retired.Roles))
 	for _, id := range e.Retired.Roles {
 		_, used := o.customByID.get(id)
 		if found := retirable(id, used); found.detail != NoDetail {
@@ -45,12 +48,19 @@ func retirable[N ~string](id N, used bool) obstacle {
 	return unusable(id)
 }
 
-// retireRole notes the id of a custom role that there is no more.
+// makeRoom makes room for custom roles that there are no more, so that to retire each
+// does not copy all.
+func (o *Org) makeRoom(roles int) {
+	o.customRoles = slices.Grow(slices.Clone(o.customRoles), roles)
+	o.holders = slices.Grow(slices.Clone(o.holders), roles)
+}
+
+// retireRole notes the id of a custom role that there is no more, where there is room.
 func (o *Org) retireRole(id RoleID) {
 	i := len(o.customRoles)
-	o.customRoles = added(o.customRoles, o.goneRole(i, id))
+	o.customRoles = append(o.customRoles, o.goneRole(i, id))
 	putID(o, &o.customByID, id, int32(i))
-	o.holders = added(o.holders, o.newHolders(&noting{}))
+	o.holders = append(o.holders, o.newHolders(&noting{}))
 }
 
 func (e SettingChanged) apply(d *draft) obstacle {

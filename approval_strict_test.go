@@ -126,6 +126,11 @@ func TestApprovalEventsThatCannotBe(t *testing.T) {
 		"approval-missing: no such approval is pending: o-2": mandat.ApprovalTakenBack{Request: other.Request},
 		"approval-missing: no such approval is pending: o-1": mandat.ApprovalUsedUp{Request: a.Request},
 		"value-invalid: the value is not valid: o-2":         mandat.ApprovalStarted{Approval: approved},
+		"value-invalid: the value is not valid: o-3": mandat.ApprovalStarted{Approval: func() mandat.Approval {
+			b := a
+			b.Request = mandat.Request{Action: mandat.ActionRef{Type: "order.line", Action: "place"}, ID: "o-3"}
+			return b
+		}()},
 	} {
 		_, err := o.Apply([]mandat.Event{{Org: "acme", Version: o.Version() + 1, Step: 1, Of: 1, At: noon, What: what}})
 		assert.ErrorContains(t, err, want)

@@ -64,6 +64,7 @@ func TestEventsAreReadStrictly(t *testing.T) {
 		with(`"step":1`, `"step":-0`):                         `mandat: event unit-moved: unexpected value of "step"`,
 		// Moments.
 		with(`12:00:00Z`, `12:00:00+00:00`):                   `mandat: event unit-moved: unexpected value of "at"`,
+		with(`"2026-`, `"\u0032026-`):                         "mandat: an event: parsing time \"\\\\u0032026-01-15T12:00:00Z\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"\\\\u0032026-01-15T12:00:00Z\" as \"2006\"",
 		with(`12:00:00Z`, `13:00:00+01:00`):                   `mandat: event unit-moved: unexpected value of "at"`,
 		with(`12:00:00Z`, `12:00:00.500Z`):                    `mandat: event unit-moved: unexpected value of "at"`,
 		with(`12:00:00Z`, `12:00:00.1234567891Z`):             `mandat: event unit-moved: unexpected value of "at"`,

@@ -3,6 +3,7 @@ package mandat
 import (
 	"bytes"
 	"encoding"
+	"math"
 	"time"
 	"unicode/utf8"
 )
@@ -96,6 +97,16 @@ func (x *exact) number() uint64 {
 	}
 	x.text = x.text[i:]
 	return n
+}
+
+// whole reads a number that an int can hold: on some machines it has 32 bits.
+func (x *exact) whole() int {
+	n := x.number()
+	if n > math.MaxInt {
+		x.fail()
+		return 0
+	}
+	return int(n)
 }
 
 func (x *exact) flag() bool {

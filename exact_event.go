@@ -10,9 +10,9 @@ func exactEvent(text []byte) (Event, bool) {
 	x.must(`,"version":`)
 	e.Version = x.number()
 	x.must(`,"step":`)
-	e.Step = int(x.number())
+	e.Step = x.whole()
 	x.must(`,"of":`)
-	e.Of = int(x.number())
+	e.Of = x.whole()
 	x.must(`,"at":`)
 	e.At = x.moment()
 	e.By = PersonID(x.named(`,"by":`))
@@ -120,7 +120,7 @@ func (x *exact) otherHappening(name []byte) Happening {
 		x.must(`,"approved":`)
 		h.Approved = x.flag()
 		if x.is(`,"needed":`) {
-			h.Needed = int(x.number())
+			h.Needed = x.whole()
 			if h.Needed == 0 {
 				x.fail()
 			}

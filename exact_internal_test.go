@@ -62,7 +62,7 @@ func TestExactReadingPassesOverNothing(t *testing.T) {
 			sameReading(t, []byte(text[:i]))
 			sameReading(t, []byte(text[:i]+text[i+1:]))
 			sameReading(t, []byte(text[:i+1]+text[i:]))
-			for _, other := range "\x1f \"\\}0a<\x7f\u2028\u2029é" {
+			for _, other := range "\x1f \"\\}0a<>&\x7f\u2028\u2029é" {
 				sameReading(t, []byte(text[:i]+string(other)+text[i+1:]))
 			}
 			sameReading(t, []byte(text[:i]+"\xff"+text[i+1:]))
@@ -79,4 +79,36 @@ func FuzzExactReading(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) { sameReading(t, text) })
+}
+
+// What no changed byte of a stored event makes.
+
+const grantedAt, granted = `{"format":1,"org":"acme","version":2,"step":1,"of":1,"at":"2026-01-15T12:00:00Z","event":"role-granted","data":{"grant":{"role":"reader","member":"kalle","at":`, `}}}`
+
+func TestExactReadingPassesOverNothingInAScope(t *testing.T) {
+	const place, home = `{"unit":"a","reach":"exact"}`, `{"reach":"home"}`
+	for at, want := range map[string]bool{
+		`"org"`:           true,
+		`[` + place + `]`: true,
+		`[` + place + `,` + place + `,` + home + `]`:                true,
+		`[` + place + `,` + place + `,` + place + `,]`:              false,
+		`[` + place + `,` + place + `,` + place + `,` + place + `]`: false,
+		`[]`:                            false,
+		`[{"unit":"","reach":"home"}]`:  false,
+		`[{"unit":"","reach":"exact"}]`: false,
+		`[{"unit":"a","reach":"home"}]`: false,
+		`[{"reach":"exact"}]`:           false,
+		`[{"unit":"a""reach":"exact"}]`: false,
+		`[{,"reach":"home"}]`:           false,
+	} {
+		assert.Equal(t, want, sameReading(t, []byte(grantedAt+at+granted)), at)
+	}
+}
+
+// Where an int has 32 bits (GOARCH=386) a larger number is refused, not cut off.
+func TestExactReadingCutsNoNumber(t *testing.T) {
+	text := grantedAt + `"org"` + granted
+	for _, n := range []string{"2147483647", "4294967297", "999999999999999999", "9999999999999999999"} {
+		sameReading(t, []byte(strings.NewReplacer(`"step":1`, `"step":`+n, `"of":1`, `"of":`+n).Replace(text)))
+	}
 }

@@ -63,11 +63,9 @@ func (x *exact) scope() Scope {
 	}
 	s := Scope{kind: atPlaces}
 	x.must("[")
-	for i := range s.places {
+	s.places[0] = x.place()
+	for i := 1; i < MaxUnits && x.is(","); i++ {
 		s.places[i] = x.place()
-		if !x.is(",") {
-			break
-		}
 	}
 	x.must("]")
 	return s
@@ -76,8 +74,7 @@ func (x *exact) scope() Scope {
 func (x *exact) place() ScopePlace {
 	var p ScopePlace
 	x.must("{")
-	if x.is(`"unit":`) {
-		p.Unit = UnitID(x.string())
+	if p.Unit = UnitID(x.named(`"unit":`)); p.Unit != "" {
 		x.must(",")
 	}
 	x.must(`"reach":`)

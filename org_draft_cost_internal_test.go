@@ -165,3 +165,26 @@ func BenchmarkDraft(b *testing.B) {
 		run("Plan", func(o *Org, n int32) { planGrant(b, o, n) })
 	}
 }
+
+// TestToRetireRolesTakesAsMuchForEach: an organisation that is imported tells of all of
+// them at once.
+func TestToRetireRolesTakesAsMuchForEach(t *testing.T) {
+	o := bigOrg(t, 20)
+	retire := func(n int) int {
+		var ids []RoleID
+		for i := range n {
+			ids = append(ids, RoleID(fmt.Sprint("role-", i)))
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := o.Apply([]Event{{Org: o.ID(), Version: o.Version() + 1, Step: 1, Of: 1, At: draftNow, What: IDsRetired{Retired{Roles: ids}}}})
+		runtime.ReadMemStats(&after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return int(after.TotalAlloc-before.TotalAlloc) / n
+	}
+	if few, many := retire(1000), retire(8000); many > 2*few {
+		t.Errorf("each of 8,000 takes %d bytes, each of 1,000 takes %d", many, few)
+	}
+}

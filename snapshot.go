@@ -26,9 +26,10 @@ type snapshotForm struct {
 // for. The same organisation always has the same text, and doc/snapshots.md shows it.
 //
 // Keep it beside the events, never in their place: they tell who did what, and are
-// there when a snapshot is refused. Like Data it tells everything, and is for the
-// service alone. It is an error if there is no organisation, or
-// something has no form in which it would be read as the same.
+// there when a snapshot is refused. Keep none of a change that is not committed
+// (Change.Org): another one can become the same version. Like Data it tells
+// everything, and is for the service alone. It is an error if there is no
+// organisation, or something has no form in which it would be read as the same.
 func (o *Org) Snapshot() ([]byte, error) {
 	if o == nil || o.policy == nil {
 		return nil, errors.New("mandat: snapshot: there is no organisation")
@@ -130,7 +131,8 @@ func (f *snapshotForm) restore(id OrgID, policies []*Policy) (*Org, error) {
 }
 
 // sameAs reports whether an organisation that was built of the form has it again:
-// all in its order, and nothing besides. Members have theirs.
+// all in its order, and nothing besides. Members need no look: each is kept as it
+// is, in its place.
 func (f *orgForm) sameAs(o *Org) bool {
 	rest := f.Grants
 	for g := range o.Grants() {

@@ -146,6 +146,7 @@ func TestForgedSnapshotsAreReadStrictly(t *testing.T) {
 		{`"org":"acme"`, `"org":"\u0061cme"`, form},
 		{`"org":"acme"`, `"org":null`, form},
 		{`"format":1`, `"format":2`, form},
+		{`"at":[{"reach":"home-subtree"}]`, `"at":[{"unit":"","reach":"home-subtree"}]`, form},
 		{`"settings":{"clerks":true}`, `"settings":{"clerks":false,"clerks":true}`, form},
 		{`"settings":{"clerks":true}`, `"settings":{}`, form},
 		{`"settings":{"clerks":true}`, `"settings":null`, form},

@@ -1,6 +1,9 @@
 package mandat
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // approvals checks the rules that put actions under approval.
 func (c *rulesCheck) approvals() {
@@ -157,7 +160,7 @@ func (a *Approval) tells() obstacle {
 		unreadable(r.Value), unreadable(a.Digest), unreadable(a.Through)); found.detail != NoDetail {
 		return found
 	}
-	if !a.sound() || !a.readable() {
+	if !a.sound() || !a.readable() || strings.Contains(string(r.Action.Type), ".") {
 		return because(ValueInvalid, r.key())
 	}
 	return obstacle{}

@@ -2,6 +2,9 @@ package mandat
 
 import "slices"
 
+// MaxConditionDepth is how deep conditions can be nested in each other.
+const MaxConditionDepth = 64
+
 // condition checks a condition on actions of some types.
 func (c *rulesCheck) condition(path string, cond *Condition, types []*TypeRule) {
 	if cond.empty() {
@@ -33,6 +36,12 @@ func (c *Condition) empty() bool {
 
 // nested checks the conditions in a condition.
 func (c *rulesCheck) nested(path string, cond *Condition, check func(string, *Condition)) {
+	c.depth++
+	defer func() { c.depth-- }()
+	if c.depth > MaxConditionDepth {
+		c.add(path, "the conditions are nested more than %d deep", MaxConditionDepth)
+		return
+	}
 	for _, list := range []struct {
 		name  string
 		conds []Condition

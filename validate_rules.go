@@ -18,6 +18,7 @@ type rulesCheck struct {
 	home  int
 	asked map[RoleID]bool // by a condition
 	steps int             // left for the search of what opens gates
+	depth int             // of the condition that is being checked
 }
 
 func validateRules(r *Rules) error {

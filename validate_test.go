@@ -3,6 +3,7 @@ package mandat_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/mandat-go/mandat"
@@ -259,6 +260,7 @@ func wrongRules() []wrong {
 		{condition(mandat.Condition{}), when, tooFewTests},
 		{condition(mandat.Condition{All: []mandat.Condition{}}), when + ".All", "the list of conditions is empty"},
 		{condition(mandat.Condition{Any: []mandat.Condition{}}), when + ".Any", "the list of conditions is empty"},
+		{condition(negated(mandat.MaxConditionDepth)), when + strings.Repeat(".Not", mandat.MaxConditionDepth), "the conditions are nested more than 64 deep"},
 		{condition(mandat.Condition{Any: []mandat.Condition{hasStatus("draft"), {}}}), when + ".Any[1]", tooFewTests},
 		{condition(mandat.Condition{All: []mandat.Condition{hasStatus("draft"), {}}}), when + ".All[1]", tooFewTests},
 		{condition(mandat.Condition{Not: &mandat.Condition{}}), when + ".Not", tooFewTests},
@@ -424,4 +426,13 @@ func TestAPolicyInWhichNobodyCanActIsRefused(t *testing.T) {
 	r.Roles = append(r.Roles, mandat.Role{ID: "clerk", Can: []mandat.Permission{{Do: refs([]string{"read"})}}})
 	_, err := mandat.NewPolicy(r)
 	wantEqual(t, problemsOf(t, err, "policy"), []mandat.Problem{{Path: "Roles", Message: "no role opens a channel: nobody can ever act"}})
+}
+
+// negated returns a condition with so many others in it.
+func negated(times int) mandat.Condition {
+	c := mandat.Condition{LoggedOut: true}
+	for range times {
+		c = mandat.Condition{Not: &c}
+	}
+	return c
 }
