@@ -55,7 +55,9 @@ func (q *question) readNewMember(m *Member) Detail {
 	if status == "" {
 		status = MemberActive
 	}
-	q.facts.status = statusBit(status)
+	if q.facts.status = statusBit(status); q.facts.status == 0 {
+		return ValueInvalid
+	}
 	if m.Home == "" {
 		return NoDetail
 	}

@@ -110,3 +110,17 @@ func TestAGroupIsNoTarget(t *testing.T) {
 	assert.Equal(t, "allow", give(mandat.Grant{Member: "gus"}))
 	assert.Equal(t, "deny: no-right", give(mandat.Grant{Group: "crew"}))
 }
+
+// A member to be made with a status that there is not would pass every rule that
+// asks for another one.
+func TestAMemberToBeHasAStatusThatThereIs(t *testing.T) {
+	inactive := hasStatus("inactive")
+	o := given(t, everyone(can("member.create")), gate(not(inactive), "member.create"))
+	for status, want := range map[mandat.MemberStatus]string{
+		"": "allow", mandat.MemberActive: "allow", mandat.MemberInactive: "deny: gate-closed",
+		"Inactive": "deny: malformed: value-invalid", "retired": "deny: malformed: value-invalid",
+	} {
+		m := mandat.Member{Person: "new", Status: status, Home: "sales"}.Resource("acme-ltd")
+		o.want(want, as("kalle"), "create", m)
+	}
+}

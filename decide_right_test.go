@@ -113,6 +113,12 @@ func TestAGrantIsInForceFromAndUntilJustBefore(t *testing.T) {
 	o.allow(as("kalle", moment(now.In(time.FixedZone("east", 3600*9)))), "read", c)
 }
 
+// The year 0 lies before the zero time, which is no limit there either.
+func TestAGrantWithoutABeginningIsInForceInTheYear0(t *testing.T) {
+	o := given(t, role("reader", can("read")), grant(mandat.Grant{Role: "reader", Member: "kalle", Scope: mandat.WholeOrg(), Until: now}))
+	o.allow(as("kalle", moment(time.Date(0, 6, 1, 0, 0, 0, 0, time.UTC))), "read", contract("c-9", "sales"))
+}
+
 func TestAnIncludedRoleGivesItsPermissionsWhereTheGrantIs(t *testing.T) {
 	o := given(t, role("reader", can("read")), role("editor", includes("reader"), can("edit")), role("chief", includes("editor")),
 		granted("chief", "kalle", mandat.Below("sales")))

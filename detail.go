@@ -77,8 +77,9 @@ const (
 	ValueNotStated
 	// DigestNotStated: the digest of what is asked about, in a change.
 	DigestNotStated
-	// ValueInvalid: a grant without a valid scope, or not to one member or group; an
-	// id that is not UTF-8; a time outside the years 0 to 9999.
+	// ValueInvalid: a grant without a valid scope, or not to one member or group; a
+	// member to be with a status that is none; an id that is not UTF-8; a time
+	// outside the years 0 to 9999.
 	ValueInvalid
 
 	// NotAMember: the person is no member of the organisation.

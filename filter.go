@@ -11,7 +11,7 @@ type filter struct {
 	action *action
 	typ    *resourceType
 	wrong  Detail   // the policy does not know the type or the action
-	held   []source // the grants that could give a leaf; of what is built in none is sorted out
+	held   []source // the grants that could give a leaf; of what is built in all are asked
 }
 
 // source is a grant in force.

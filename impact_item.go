@@ -72,7 +72,9 @@ func force(v *View, moments []time.Time, g *grant, status memberStatus) bitset {
 	all := newBitset(len(moments))
 	from, until := 0, len(moments)
 	if p := g.period; p != nil {
-		from, _ = slices.BinarySearchFunc(moments, p.from, time.Time.Compare)
+		if !p.from.IsZero() {
+			from, _ = slices.BinarySearchFunc(moments, p.from, time.Time.Compare)
+		}
 		if !p.until.IsZero() {
 			until, _ = slices.BinarySearchFunc(moments, p.until, time.Time.Compare)
 		}

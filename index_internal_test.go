@@ -52,3 +52,21 @@ func TestIdsOfOneHashAreToldApart(t *testing.T) {
 		t.Error("an id that is not there is found by its hash")
 	}
 }
+
+// A known id of the same half of the hash, in the same place, is another id all the
+// same: here the table is made to say so of every id.
+func TestAKnownIdOfTheSameHashIsAnother(t *testing.T) {
+	x := newIndex([]UnitID{"a"})
+	for i := range x.slots {
+		x.slots[i] = indexSlot{}
+	}
+	hash := x.hash("b")
+	x.place(hash, 0)
+	if i, ok := x.get("b"); ok {
+		t.Errorf("what is not there is found at %d, where \"a\" is", i)
+	}
+	x = x.with("b", 7)
+	if i, ok := x.get("b"); !ok || i != 7 {
+		t.Errorf("\"b\" is found at %d, %t; want 7", i, ok)
+	}
+}

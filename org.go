@@ -72,7 +72,7 @@ func (g *grant) inForce(at time.Time) bool {
 }
 
 func (p *period) has(at time.Time) bool {
-	return !at.Before(p.from) && (p.until.IsZero() || at.Before(p.until))
+	return (!at.Before(p.from) || p.from.IsZero()) && (p.until.IsZero() || at.Before(p.until))
 }
 
 // ID returns the id of the organisation, "" for a nil one.

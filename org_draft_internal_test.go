@@ -282,3 +282,38 @@ func listText(a ACL) string {
 	audience, governed := a.Audience()
 	return fmt.Sprint(a.Stated(), governed, audience)
 }
+
+// A move takes no seal along but those of the unit itself and of what lies below it.
+func TestAMoveOutOfASealLeavesItBehind(t *testing.T) {
+	o := draftOrg(t).copy()
+	side, _ := o.unitNamed("side")
+	box := o.addUnit(Unit{ID: "box", Structure: "organisation", Parent: "side"})
+	lid := o.addUnit(Unit{ID: "lid", Structure: "organisation", Parent: "box"})
+	safe := o.addUnit(Unit{ID: "safe", Structure: "organisation", Parent: "box", Sealed: true})
+	in := o.addUnit(Unit{ID: "in", Structure: "organisation", Parent: "safe"})
+	seals := func(o *Org) (all []int32) {
+		for _, i := range []int32{box, lid, safe, in} {
+			all = append(all, o.unit(i).seal)
+		}
+		return all
+	}
+	below, _ := o.unitNamed("below")
+	for name, c := range map[string]struct {
+		to   int32
+		want []int32
+	}{
+		"inside the seal":  {side, []int32{side, side, safe, safe}},
+		"to another place": {below, []int32{noUnit, noUnit, safe, safe}},
+		"to the top":       {noUnit, []int32{noUnit, noUnit, safe, safe}},
+	} {
+		moved := o.copy()
+		moved.moveUnit(box, c.to)
+		if got := seals(moved); !slices.Equal(got, c.want) {
+			t.Errorf("moved %s the seals are %v; want %v", name, got, c.want)
+		}
+		moved.moveUnit(box, side)
+		if got, want := seals(moved), seals(o); !slices.Equal(got, want) {
+			t.Errorf("moved %s and back the seals are %v; want %v", name, got, want)
+		}
+	}
+}

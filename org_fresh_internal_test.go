@@ -1,6 +1,7 @@
 package mandat
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -50,4 +51,43 @@ func TestWhatWasReplayedIsNotChangedInPlace(t *testing.T) {
 	assert.NotEqual(t, kept, records(next))
 	_, known := before.memberNamed("eli")
 	assert.False(t, known)
+}
+
+// What is filled in place is what is built at once, on both sides of where blocks
+// end and tables widen.
+func TestWhatIsFilledInPlaceIsWhatIsBuilt(t *testing.T) {
+	const n = 32*32*32 + 33
+	v, x := vector[int]{}, newIndex[UnitID](nil)
+	var all []int
+	for i := range n {
+		v.push(-1)
+		v.put(int32(i), i)
+		all = append(all, i)
+		x.put(UnitID(fmt.Sprint(i)), int32(i))
+	}
+	assert.Equal(t, newVector(all), v)
+	for i := range n {
+		if at, ok := x.get(UnitID(fmt.Sprint(i))); !ok || at != int32(i) {
+			t.Fatalf("id %d is found at %d, %t", i, at, ok)
+		}
+	}
+	_, ok := x.get("-1")
+	assert.False(t, ok)
+}
+
+// The ids of a fresh index stand for their positions until one stands for another,
+// as the invitations do that were to one member.
+func TestAFreshIndexTellsPositionsFromWhatIdsStandFor(t *testing.T) {
+	stand := []int32{0, 1, 2, 1, 1, 5, nobody}
+	for from := range stand {
+		x := newIndex[UnitID](nil)
+		for i, at := range stand[from:] {
+			x.put(UnitID(fmt.Sprint(i)), at)
+		}
+		for i, want := range stand[from:] {
+			at, ok := x.get(UnitID(fmt.Sprint(i)))
+			assert.True(t, ok)
+			assert.Equal(t, want, at, "%v: %d", stand[from:], i)
+		}
+	}
 }

@@ -33,8 +33,10 @@ func TestConcurrentAnswersAreTheSerialOnes(t *testing.T) {
 	}
 	o := mustOrg(t, p, data)
 	var want []string
+	var filters []mandat.Filter
 	for _, q := range questions {
 		want = append(want, answer(o, q))
+		filters = append(filters, o.As(q.s).Filter(q.r.Type, q.a))
 	}
 	var workers sync.WaitGroup
 	for w := range 8 {
@@ -43,6 +45,9 @@ func TestConcurrentAnswersAreTheSerialOnes(t *testing.T) {
 				k := (i*7 + w*11) % len(questions)
 				if got := answer(o, questions[k]); got != want[k] {
 					t.Errorf("asked at the same time as others:\n%s\nalone:\n%s", got, want[k])
+				}
+				if got, want := filters[k].Decide(questions[k].r), o.Decide(questions[k].s, questions[k].a, questions[k].r); got != want {
+					t.Errorf("a filter that others ask too: %s; want %s", got, want)
 				}
 				if w == 0 { // while others ask, other organisations are built of the same policy
 					mustOrg(t, p, data)

@@ -22,7 +22,8 @@ const (
 // need a fact that is not stated is malformed, and denied. A fact that is
 // stated twice is malformed too.
 //
-// Building a Resource and deciding on it allocates nothing.
+// Building a Resource and deciding on it allocates nothing, but for what Many,
+// Labelled and Only keep, which stands with the row.
 type Resource struct {
 	Type ResourceType
 	// ID is empty for a resource that does not exist yet.
@@ -154,8 +155,8 @@ func One(p PersonID) People {
 }
 
 // Many states any number of persons, also none. It keeps the slice. If one of
-// them is "", the whole is not stated. Of two or more it allocates: keep what it
-// returns with your row.
+// them is "", the whole is not stated. Two or more allocate, and so does a person
+// who is named in the call (One does not): keep what it returns with your row.
 func Many(ps ...PersonID) People {
 	for _, p := range ps {
 		if p == "" {
@@ -204,8 +205,8 @@ type Labels struct {
 }
 
 // Labelled states all the labels that a resource has. It keeps the slice. To state
-// a label twice is malformed. Of two or more it allocates: keep what it returns
-// with your row.
+// a label twice is malformed. Two or more allocate, and so does a label that is
+// named in the call, not in a list of the row's: keep what it returns with your row.
 func Labelled(labels ...Label) Labels {
 	switch {
 	case len(labels) == 0:

@@ -368,3 +368,23 @@ func TestWhatScopesAndLabelsHandOutIsNotTheirOwn(t *testing.T) {
 		t.Error("to change what List returned changed the labels")
 	}
 }
+
+// What is none or one, or comes in a list of the row's own, is stated without an
+// allocation, as the comments say: these mappings are not inlined.
+func TestToStateNoneOrOneAllocatesNothing(t *testing.T) {
+	people, label := []mandat.PersonID{"kalle"}, []mandat.Label{"secret"}
+	for name, mapping := range map[string]func() mandat.Resource{
+		"nobody":        func() mandat.Resource { return labelled(mandat.Labelled(), mandat.Many()) },
+		"one":           func() mandat.Resource { return labelled(mandat.Labelled(label...), mandat.One(people[0])) },
+		"a list of one": func() mandat.Resource { return labelled(mandat.Labelled(label...), mandat.Many(people...)) },
+	} {
+		assert.Zero(t, testing.AllocsPerRun(100, func() { mapped = mapping() }), name)
+	}
+}
+
+var mapped mandat.Resource
+
+//go:noinline
+func labelled(l mandat.Labels, p mandat.People) mandat.Resource {
+	return mandat.Resource{Labels: l, Relations: mandat.Relations{mandat.Relation("deputy").Is(p)}}
+}

@@ -112,8 +112,9 @@ func (v *View) findStanding() Detail {
 }
 
 // Decide answers whether the subject may do the action to the resource, here
-// and now. It does no I/O, takes no lock, allocates nothing and never panics;
-// whatever it does not know denies.
+// and now. It does no I/O, takes no lock and never panics; whatever it does not know
+// denies. It allocates nothing, except of what is built in, which the organisation
+// fills.
 func (v View) Decide(a Action, r Resource) Decision { return v.decide(a, &r) }
 
 // Decide answers one question by one subject; View.Decide answers several.

@@ -54,6 +54,8 @@ func (q *question) badThing() (found []mandat.Detail) {
 		}
 	case r.Type == mandat.GrantType:
 		found = append(found, q.badGrant()...)
+	case q.badMember():
+		found = append(found, mandat.ValueInvalid)
 	case q.value == nil && r.ID == "":
 		found = append(found, mandat.ValueNotStated)
 	}
@@ -75,6 +77,20 @@ func statesFacts(r *mandat.Resource) bool {
 		states = states || f.ACL.Stated()
 	}
 	return states
+}
+
+// badMember reports whether a member to be created would have a status that is
+// none.
+func (q *question) badMember() bool {
+	m, isValue := q.value.(mandat.Member)
+	if q.resource.Type != mandat.MemberType || !isValue || !q.isNew("create", q.reached().present(mandat.PersonID(q.resource.ID))) {
+		return false
+	}
+	switch m.Status {
+	case "", mandat.MemberStatus(absent), mandat.MemberInvited, mandat.MemberAccepted, mandat.MemberActive, mandat.MemberInactive, mandat.MemberRemoved:
+		return false
+	}
+	return true
 }
 
 // badGrant wants the value of a grant, to one member or group, with a scope

@@ -155,6 +155,9 @@ func (m *maker) newUnit(l lead) mandat.Unit {
 func (m *maker) newMember(l lead) mandat.Member {
 	member := mandat.Member{Person: oneOf(m.dice, "newcomer", "", m.somebody(l))}
 	member.Status = oneOf(m.dice, mandat.MemberActive, mandat.MemberInactive, "")
+	if m.percent(3) {
+		member.Status = "retired"
+	}
 	if home := m.homeRule(); home.Home != mandat.NoHome && m.percent(85) {
 		member.Home = pick(m.dice, m.unitsOf(home.Name))
 		if near := m.reachedBy(home.Name, l); len(near) > 0 && m.percent(70) {
