@@ -106,15 +106,41 @@ func (v *version) typeFacts(t *mandat.TypeRule) []fact {
 		facts = append(facts, fact{kind: closes, about: fmt.Sprint("seen ", t.Name, t.Seen), says: phraseTypeSeen, what: name, how: word(string(t.Seen))})
 	}
 	ref := func(a mandat.Action) string { return mandat.ActionRef{Type: t.Name, Action: a}.String() }
-	for _, l := range t.Lists {
-		for _, leaf := range leaves(t, l) {
-			facts = append(facts, fact{kind: turns, about: fmt.Sprint("list ", ref(l), " ", leaf), says: phraseTypeList, what: ref(leaf), how: ref(l)})
-		}
-	}
+	facts = append(facts, v.listFacts(t)...)
 	for _, a := range t.Actions {
 		facts = append(facts, v.actionFacts(t, a, ref)...)
 	}
 	return facts
+}
+
+// listFacts tells by which lists the actions of a type can be governed: its own, and
+// those of what a resource of it can be part of.
+func (v *version) listFacts(t *mandat.TypeRule) []fact {
+	var facts []fact
+	seen := make(map[*mandat.TypeRule]bool)
+	for of := t; of != nil && !seen[of]; of = v.typeNamed(of.PartOf) {
+		seen[of] = true
+		for _, l := range of.Lists {
+			if actionOf(t, l) == nil {
+				continue
+			}
+			list := mandat.ActionRef{Type: of.Name, Action: l}.String()
+			for _, leaf := range leaves(t, l) {
+				governed := mandat.ActionRef{Type: t.Name, Action: leaf}.String()
+				facts = append(facts, fact{kind: turns, about: fmt.Sprint("list ", list, " ", governed), says: phraseTypeList, what: governed, how: list})
+			}
+		}
+	}
+	return facts
+}
+
+// typeNamed returns the type that the policy declares by a name, nil for none.
+func (v *version) typeNamed(name mandat.ResourceType) *mandat.TypeRule {
+	i := slices.IndexFunc(v.rules.Types, func(t mandat.TypeRule) bool { return t.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &v.rules.Types[i]
 }
 
 // unitsFact tells in which structures a resource has a unit.
