@@ -118,20 +118,25 @@ func (s *exprSpace) notEach(ns []*exprNode) []*exprNode {
 
 // all joins what has to hold together.
 func (s *exprSpace) all(ns ...*exprNode) *exprNode {
-	kids := flat(ExprAll, ns)
-	kids = s.merge(kids, bitset.both, func(a, b uint64) uint64 { return a & b })
+	kids := s.merge(flat(ExprAll, ns), bitset.both, func(a, b uint64) uint64 { return a & b })
 	for _, k := range kids {
 		if k.op == ExprNever || !k.isJoined() && hasKey(kids, s.not(k).key) {
 			return exprNever
 		}
 	}
 	kids = slices.DeleteFunc(kids, func(k *exprNode) bool { return k.op == ExprAlways })
+	if fewer, found := s.resolve(kids, ExprAny, s.any); found {
+		return s.all(fewer...)
+	}
 	return joined(ExprAll, exprAlways, absorbed(kids, func(k, by *exprNode) bool { return by.implies(k) }))
 }
 
 // any joins what is enough each by itself.
 func (s *exprSpace) any(ns ...*exprNode) *exprNode {
-	kids := s.factor(flat(ExprAny, ns))
+	kids := flat(ExprAny, ns)
+	for _, structure := range s.typ.structures {
+		kids = s.factor(kids, structure)
+	}
 	kids = s.merge(kids, bitset.or, func(a, b uint64) uint64 { return a | b })
 	for _, k := range kids {
 		if k.op == ExprAlways || !k.isJoined() && hasKey(kids, s.not(k).key) {
@@ -139,7 +144,30 @@ func (s *exprSpace) any(ns ...*exprNode) *exprNode {
 		}
 	}
 	kids = slices.DeleteFunc(kids, func(k *exprNode) bool { return k.op == ExprNever })
+	if fewer, found := s.resolve(kids, ExprAll, s.all); found {
+		return s.any(fewer...)
+	}
 	return joined(ExprAny, exprNever, absorbed(kids, func(k, by *exprNode) bool { return k.implies(by) }))
+}
+
+// resolve takes the opposites of single facts out of what is joined the other way:
+// beside "a", "not a or b" is "b", and so is "not a and b" where either is enough.
+func (s *exprSpace) resolve(kids []*exprNode, op ExprOp, join func(...*exprNode) *exprNode) ([]*exprNode, bool) {
+	for _, k := range kids {
+		if k.isJoined() {
+			continue
+		}
+		opposite := s.not(k).key
+		for i, other := range kids {
+			if other.op == op && hasKey(other.of, opposite) {
+				rest := slices.DeleteFunc(slices.Clone(other.of), func(n *exprNode) bool { return n.key == opposite })
+				kids = slices.Clone(kids)
+				kids[i] = join(rest...)
+				return kids, true
+			}
+		}
+	}
+	return nil, false
 }
 
 func (n *exprNode) isJoined() bool { return n.op == ExprAll || n.op == ExprAny }
@@ -169,9 +197,19 @@ func joined(op ExprOp, none *exprNode, kids []*exprNode) *exprNode {
 	case 1:
 		return kids[0]
 	}
-	slices.SortFunc(kids, func(a, b *exprNode) int { return cmp.Or(cmp.Compare(b.op, a.op), strings.Compare(a.key, b.key)) })
+	slices.SortFunc(kids, func(a, b *exprNode) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), strings.Compare(a.key, b.key))
+	})
 	keys := each(kids, func(k *exprNode) string { return k.key })
 	return &exprNode{op: op, of: kids, key: fmt.Sprintf("(%d %s)", op, strings.Join(keys, ","))}
+}
+
+// rank puts facts first, each kind by itself, and what is joined last.
+func (n *exprNode) rank() int {
+	if n.op < ExprPlace {
+		return int(ExprID) + 1 + int(ExprNot-n.op)
+	}
+	return int(n.op)
 }
 
 // merge makes one of all places in the same structure, and one of all statuses.
@@ -191,44 +229,39 @@ func (s *exprSpace) merge(ns []*exprNode, places func(a, b bitset) bitset, statu
 	return all
 }
 
-// factor makes one of those that differ in nothing but where in one structure they
-// ask to be.
-func (s *exprSpace) factor(ns []*exprNode) []*exprNode {
+// factor makes one of those that differ in nothing but where in a structure they ask
+// to be.
+func (s *exprSpace) factor(ns []*exprNode, structure int) []*exprNode {
 	var all []*exprNode
 	at := make(map[string]int)
 	for _, n := range ns {
-		place, rest := n.placed()
+		place, rest := n.placedIn(structure)
 		if place == nil {
 			all = append(all, n)
 			continue
 		}
-		key := fmt.Sprint(place.structure, each(rest, func(r *exprNode) string { return r.key }))
+		key := strings.Join(each(rest, func(r *exprNode) string { return r.key }), " ")
 		i, ok := at[key]
 		if !ok {
 			at[key] = len(all)
 			all = append(all, n)
 			continue
 		}
-		other, _ := all[i].placed()
-		if other == nil { // it asks for no place any more
-			continue
+		if other, _ := all[i].placedIn(structure); other != nil { // else it asks for no place any more
+			all[i] = s.all(append(rest, s.place(structure, place.places.or(other.places)))...)
 		}
-		all[i] = s.all(append(slices.Clone(rest), s.place(place.structure, place.places.or(other.places)))...)
 	}
 	return all
 }
 
-// placed returns the only place that a node asks for, beside the rest; nil if there
-// is none, or are several.
-func (n *exprNode) placed() (place *exprNode, rest []*exprNode) {
-	for _, k := range flat(ExprAll, []*exprNode{n}) {
-		switch {
-		case k.op != ExprPlace:
-			rest = append(rest, k)
-		case place != nil:
-			return nil, nil
-		default:
+// placedIn returns the place in a structure that a node asks for, nil if it asks for
+// none, and all else that it asks for.
+func (n *exprNode) placedIn(structure int) (place *exprNode, rest []*exprNode) {
+	for _, k := range n.conjuncts() {
+		if k.op == ExprPlace && k.structure == structure {
 			place = k
+		} else {
+			rest = append(rest, k)
 		}
 	}
 	return place, rest
