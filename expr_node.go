@@ -305,6 +305,8 @@ func (n *exprNode) isWithin(m *exprNode) bool {
 	switch {
 	case n.key == m.key:
 		return true
+	case n.op == ExprAny && !m.isJoined():
+		return !slices.ContainsFunc(n.of, func(k *exprNode) bool { return !k.implies(m) })
 	case n.op == ExprListed && m.op == ExprHasList:
 		return n.fact.List == m.fact.List && n.fact.Up == m.fact.Up
 	case n.op != m.op:

@@ -52,7 +52,8 @@ func (d Decision) failsAList() bool {
 //
 // It returns more rows rather than fewer: what the subject may not do anything to is
 // left out afterwards. For what it has no index for it returns nil, and is asked for
-// something else, in the end for all.
+// something else, in the end for all. It can be asked for rows that nobody then ranges
+// over: it should look for them first when that is done.
 type Index[R any] func(e Expr, after ResourceID) iter.Seq2[R, error]
 
 // ResourcesIn finds the rows that a filter admits, those after one id, in ascending

@@ -26,15 +26,11 @@ type rowSource[R any] struct {
 
 // open asks the index for all rows for which an expression can hold.
 func (m *merge[R]) open(e Expr, index Index[R]) error {
-	rows, ok := m.covering(&e, index)
-	if !ok {
-		all := index(Expr{Op: ExprAlways}, m.after)
-		if all == nil {
-			return errors.New("mandat: the index does not give all rows, and has nothing narrower")
-		}
-		rows = []iter.Seq2[R, error]{all}
+	rows := coverOf(&e, func(e Expr) iter.Seq2[R, error] { return index(e, m.after) })
+	if rows == nil {
+		return errors.New("mandat: the index does not give all rows, and has nothing narrower")
 	}
-	for _, r := range rows {
+	for _, r := range rows.all {
 		next, stop := iter.Pull2(r)
 		s := &rowSource[R]{next: next, stop: stop, id: m.after}
 		m.sources = append(m.sources, s)
@@ -43,39 +39,58 @@ func (m *merge[R]) open(e Expr, index Index[R]) error {
 	return nil
 }
 
-// covering returns rows among which are all for which an expression holds; false if
-// the index has none but all.
-func (m *merge[R]) covering(e *Expr, index Index[R]) ([]iter.Seq2[R, error], bool) {
+// cover is rows among which are all for which an expression holds.
+type cover[R any] struct {
+	all []iter.Seq2[R, error]
+	// widest is the kind among them by which there can be most.
+	widest int
+}
+
+// coverOf returns the narrowest cover that an index has, nil for none.
+func coverOf[R any](e *Expr, index func(Expr) iter.Seq2[R, error]) *cover[R] {
+	found := narrowCover(e, index)
+	if found == nil {
+		if rows := index(Expr{Op: ExprAlways}); rows != nil {
+			found = &cover[R]{all: []iter.Seq2[R, error]{rows}}
+		}
+	}
+	return found
+}
+
+// width orders what an index is asked for by how many rows that is, as a rule.
+func width(op ExprOp) int {
+	return slices.Index([]ExprOp{ExprID, ExprRelation, ExprListed, ExprPlace}, op)
+}
+
+// narrowCover returns a cover without asking for all rows, nil where that takes them.
+func narrowCover[R any](e *Expr, index func(Expr) iter.Seq2[R, error]) *cover[R] {
 	switch e.Op {
 	case ExprNever:
-		return nil, true
+		return &cover[R]{}
 	case ExprAny:
-		var all []iter.Seq2[R, error]
+		all := &cover[R]{}
 		for i := range e.Of {
-			rows, ok := m.covering(&e.Of[i], index)
-			if !ok {
-				return nil, false
+			one := narrowCover(&e.Of[i], index)
+			if one == nil {
+				return nil
 			}
-			all = append(all, rows...)
+			all.all, all.widest = append(all.all, one.all...), max(all.widest, one.widest)
 		}
-		return all, true
+		return all
 	case ExprAll:
-		for _, op := range []ExprOp{ExprID, ExprRelation, ExprListed, ExprPlace, ExprAny} {
-			for i := range e.Of {
-				if e.Of[i].Op != op {
-					continue
-				}
-				if rows, ok := m.covering(&e.Of[i], index); ok {
-					return rows, true
-				}
+		var best *cover[R]
+		for i := range e.Of {
+			if one := narrowCover(&e.Of[i], index); one != nil && (best == nil || one.widest < best.widest) {
+				best = one
 			}
 		}
-		return nil, false
+		return best
 	case ExprPlace, ExprRelation, ExprListed, ExprID:
-		rows := index(*e, m.after)
-		return []iter.Seq2[R, error]{rows}, rows != nil
+		if rows := index(*e); rows != nil {
+			return &cover[R]{all: []iter.Seq2[R, error]{rows}, widest: width(e.Op)}
+		}
 	}
-	return nil, false
+	return nil
 }
 
 // step goes to the next row of a source.
