@@ -20,8 +20,12 @@ func (f Filter) Expr() (Expr, error) {
 	if f.filter.typ.builtin {
 		return Expr{}, fmt.Errorf("mandat: the filter has no expression: %s is built in: %w", f.filter.typ.rule.Name, ErrMalformed)
 	}
-	b := exprMaker{exprSpace: exprSpace{org: f.filter.view.org, typ: f.filter.typ}, filter: f.filter}
+	b := f.maker()
 	return b.plain(b.allowed()), nil
+}
+
+func (f Filter) maker() exprMaker {
+	return exprMaker{exprSpace: exprSpace{org: f.filter.view.org, typ: f.filter.typ}, filter: f.filter}
 }
 
 // unwritable returns what is wrong with a filter, whatever resource is asked about.

@@ -307,6 +307,8 @@ func (n *exprNode) isWithin(m *exprNode) bool {
 		return true
 	case n.op == ExprAny && !m.isJoined():
 		return !slices.ContainsFunc(n.of, func(k *exprNode) bool { return !k.implies(m) })
+	case m.op == ExprAny:
+		return slices.ContainsFunc(m.of, n.implies)
 	case n.op == ExprListed && m.op == ExprHasList:
 		return n.fact.List == m.fact.List && n.fact.Up == m.fact.Up
 	case n.op != m.op:
