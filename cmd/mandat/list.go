@@ -24,6 +24,17 @@ not read are left out, or called "a unit" where a grant is; a role shows through
 group if the group does; and that somebody holds no role is said if any role at
 all would show. Without, the list has everything: it is for operators.
 
+Four lists are answers to questions, written as for mandat decide:
+
+` + asksHelp() + `
+-resources names a file with a sequence of resources, each written as in a file of
+cases: YAML or, if its name ends in .json, JSON. A resource that is not stated in full
+is an error, and not left out. With -person, who names those whom that person may
+know of, gives the reasons that they may read, and says how many others there are.
+On a menu, an action can be started if others must approve it, and is greyed if the
+person has the right to it and something stands in the way. A filter's condition is
+what it asks of any resource of a type, each alternative in a row.
+
 With -csv the list is written for programs, as RFC 4180 says: in UTF-8 without a
 byte order mark, with commas, each cell in quotes, and the names of the columns in
 the first line. With -excel it is written for Excel: save it as a file whose name
@@ -55,18 +66,19 @@ func kindsHelp() string {
 
 // listing holds the flags of a list.
 type listing struct {
-	asking  asking
-	filter  filter
-	columns string
-	csv     bool
-	excel   bool
-	lang    *string
+	asking         asking
+	resources, typ string
+	filter         filter
+	columns        string
+	csv            bool
+	excel          bool
+	lang           *string
 }
 
 func newList(f *flag.FlagSet) action {
 	l := &listing{}
 	f.StringVar(&l.asking.org, "org", "", "list the organisation in `file`, in the folder (default: the one that cases are about)")
-	f.StringVar(&l.asking.person, "person", "", "only what the person with this `id` may read")
+	f.StringVar(&l.asking.person, "person", "", "only what the person with this `id` may read, or the one who asks")
 	f.StringVar(&l.asking.channel, "channel", "", "the `name` of the channel in which they ask")
 	f.StringVar(&l.asking.session, "session", "", "`open` or none: whether they are logged in anywhere")
 	f.StringVar(&l.asking.at, "at", "", "the `time` of the list, such as 2026-01-15T09:00:00Z (default: now)")
@@ -74,6 +86,10 @@ func newList(f *flag.FlagSet) action {
 	f.StringVar(&l.filter.unit, "unit", "", "only what is at the unit with this `id` or below it")
 	f.StringVar(&l.filter.role, "role", "", "only what is about the role with this `id`")
 	f.StringVar(&l.filter.of, "of", "", "only what is of the person with this `id`")
+	f.StringVar(&l.asking.action, "action", "", "the `name` of the action that is asked about")
+	f.StringVar(&l.asking.resource, "resource", "", "the `resource` that is asked about, such as '{type: contract, unit: sales}', or @FILE")
+	f.StringVar(&l.resources, "resources", "", "the `file` of the resources that are asked about")
+	f.StringVar(&l.typ, "type", "", "the `name` of the type that is asked about")
 	f.StringVar(&l.columns, "columns", "", "the `names` of the columns, such as person,roles")
 	f.BoolVar(&l.csv, "csv", false, "write the list as CSV, for programs")
 	f.BoolVar(&l.excel, "excel", false, "write the list as a file that Excel opens")
@@ -92,7 +108,7 @@ func (l *listing) print(w world, what, dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := l.fitting(); err != nil {
+	if err := l.fitting(&k); err != nil {
 		return err
 	}
 	s, err := l.asking.readSubject(w.now)
@@ -108,20 +124,26 @@ func (l *listing) print(w world, what, dir string) error {
 	if err != nil {
 		return err
 	}
-	made := l.of(org, s)
+	made := l.of(org, s, &k)
 	rows, err := made.rows(&k, shown)
 	if err != nil {
 		return err
 	}
 	l.write(w.stdout, shown, rows)
+	made.printHidden(w)
 	return nil
 }
 
 // fitting reports flags that do not go together.
-func (l *listing) fitting() error {
-	switch a := &l.asking; {
-	case l.csv && l.excel:
+func (l *listing) fitting(k *kind) error {
+	if l.csv && l.excel {
 		return usagef("-csv and -excel are two ways to write a list: choose one")
+	}
+	if err := l.fittingAsked(k); err != nil {
+		return err
+	}
+	switch a := &l.asking; {
+	case k.asks != nil:
 	case (a.person == "") != (a.channel == ""):
 		return usagef("-person and -channel belong together")
 	case a.person == "" && a.session != "":
@@ -135,20 +157,27 @@ func listNames() []string { return each(kinds(), func(k kind) string { return k.
 // list is a list of an organisation, in one language.
 type list struct {
 	words
-	only filter
-	org  *mandat.Org
-	view *mandat.View // nil for all that there is
-	at   time.Time
+	only  filter
+	asked *listing
+	org   *mandat.Org
+	// subject asks. The view is theirs if they see the list, nil for all that there is.
+	subject mandat.Subject
+	view    *mandat.View
+	at      time.Time
 	// malformed says why a question about a row could not be answered, "" if all
 	// could.
 	malformed string
+	// err is why there is no list, hidden how many rows may not be shown.
+	err    error
+	hidden int
 }
 
-// of returns a list of an organisation for the eyes of a subject.
-func (l *listing) of(o *mandat.Org, s mandat.Subject) *list {
+// of returns a list of an organisation for the eyes of a subject, unless it is the
+// subject who is asked about.
+func (l *listing) of(o *mandat.Org, s mandat.Subject, k *kind) *list {
 	rules := o.Policy().Rules()
-	made := &list{words: words{*l.lang, &rules}, only: l.filter, org: o, at: s.At}
-	if s.Person != "" {
+	made := &list{words: words{*l.lang, &rules}, only: l.filter, asked: l, org: o, subject: s, at: s.At}
+	if s.Person != "" && !slices.Contains(k.asks, "person") {
 		v := o.As(s)
 		made.view = &v
 	}

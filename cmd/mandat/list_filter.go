@@ -17,6 +17,8 @@ func (l *list) check(k *kind) error {
 	for _, given := range []struct{ name, value string }{{"structure", f.structure}, {"unit", f.unit}, {"role", f.role}, {"of", f.of}} {
 		switch {
 		case given.value == "":
+		case len(k.by) == 0:
+			return usagef("%s cannot be chosen by -%s", k.name, given.name)
 		case !slices.Contains(k.by, given.name):
 			return usagef("%s cannot be chosen by -%s: expected one of -%s", k.name, given.name, strings.Join(k.by, ", -"))
 		case !l.knows(given.name, given.value):

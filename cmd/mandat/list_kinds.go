@@ -12,6 +12,8 @@ type kind struct {
 	// by lists the filters that say something of it.
 	by   []string
 	rows func(*list) []record
+	// asks lists the flags of the question that it answers, nil for none.
+	asks []string
 }
 
 // column is a column that a list can have.
@@ -24,43 +26,46 @@ type column struct {
 // record is a row with the cells of all columns, by their names.
 type record map[string]value
 
-func kinds() []kind {
+func kinds() []kind { return append(kindsOfAll(), kindsOfAnswers()...) }
+
+// kindsOfAll are the lists of what there is.
+func kindsOfAll() []kind {
 	return []kind{
 		{"members", []column{
 			{"person", phrase{"Person", "Person"}, false}, {"status", phrase{"Status", "Status"}, false},
 			{"home", phrase{"Home unit", "Hemenhet"}, false}, {"roles", phrase{"Roles", "Roller"}, false},
 			{"groups", phrase{"Groups", "Grupper"}, true},
-		}, []string{"structure", "unit", "role", "of"}, (*list).members},
+		}, []string{"structure", "unit", "role", "of"}, (*list).members, nil},
 		{"grants", []column{
 			{"role", phrase{"Role", "Roll"}, false}, {"person", phrase{"Person", "Person"}, false},
 			{"group", phrase{"Group", "Grupp"}, false}, {"at", phrase{"At", "Vid"}, false},
 			{"state", phrase{"State", "Läge"}, false}, {"from", phrase{"From", "Från"}, true}, {"until", phrase{"Until", "Till"}, true},
 			{"role-id", phrase{"Role id", "Rollens id"}, true},
-		}, []string{"structure", "unit", "role", "of"}, (*list).grants},
+		}, []string{"structure", "unit", "role", "of"}, (*list).grants, nil},
 		{"invitations", []column{
 			{"invitation", phrase{"Invitation", "Inbjudan"}, false}, {"person", phrase{"Person", "Person"}, false},
 			{"home", phrase{"Home unit", "Hemenhet"}, false}, {"roles", phrase{"Roles", "Roller"}, false},
 			{"state", phrase{"State", "Läge"}, false}, {"until", phrase{"Until", "Till"}, false}, {"by", phrase{"Sent by", "Skickad av"}, true},
-		}, []string{"structure", "unit", "role", "of"}, (*list).invitations},
+		}, []string{"structure", "unit", "role", "of"}, (*list).invitations, nil},
 		{"approvals", []column{
 			{"action", phrase{"Action", "Handling"}, false}, {"id", phrase{"Of", "För"}, false}, {"by", phrase{"Asked for by", "Begärt av"}, false},
 			{"state", phrase{"State", "Läge"}, false}, {"votes", phrase{"Votes", "Röster"}, false}, {"until", phrase{"Until", "Till"}, false},
 			{"voters", phrase{"Approved by", "Godkänt av"}, true}, {"digest", phrase{"Digest", "Kontrollsumma"}, true},
-		}, []string{"structure", "unit", "of"}, (*list).approvals},
+		}, []string{"structure", "unit", "of"}, (*list).approvals, nil},
 		{"vacancies", []column{
 			{"role", phrase{"Role", "Roll"}, false}, {"unit", phrase{"Unit", "Enhet"}, false},
 			{"holders", phrase{"Holders", "Innehavare"}, false}, {"least", phrase{"Least", "Minst"}, false},
 			{"role-id", phrase{"Role id", "Rollens id"}, true},
-		}, []string{"structure", "unit", "role"}, (*list).vacancies},
+		}, []string{"structure", "unit", "role"}, (*list).vacancies, nil},
 		{"units", []column{
 			{"unit", phrase{"Unit", "Enhet"}, false}, {"structure", phrase{"Structure", "Struktur"}, false},
 			{"below", phrase{"Below", "Under"}, false}, {"sealed", phrase{"Sealed", "Förseglad"}, false},
-		}, []string{"structure", "unit"}, (*list).units},
+		}, []string{"structure", "unit"}, (*list).units, nil},
 		{"groups", []column{
 			{"group", phrase{"Group", "Grupp"}, false}, {"unit", phrase{"Unit", "Enhet"}, false},
 			{"members", phrase{"Members", "Medlemmar"}, false}, {"groups", phrase{"Groups", "Grupper"}, false},
 			{"roles", phrase{"Roles", "Roller"}, true},
-		}, []string{"structure", "unit", "role", "of"}, (*list).groups},
+		}, []string{"structure", "unit", "role", "of"}, (*list).groups, nil},
 	}
 }
 
@@ -85,9 +90,15 @@ func (k *kind) choose(names string) ([]column, error) {
 // rows returns the cells of the columns that are shown.
 func (l *list) rows(k *kind, shown []column) ([][]value, error) {
 	err := l.check(k)
+	if k.asks != nil && err != nil {
+		return nil, err
+	}
 	var rows [][]value
 	for _, r := range k.rows(l) {
 		rows = append(rows, each(shown, func(c column) value { return r[c.name] }))
+	}
+	if l.err != nil {
+		return nil, l.err
 	}
 	if l.malformed != "" {
 		err = usagef("what the person may read cannot be decided: %s", l.malformed)

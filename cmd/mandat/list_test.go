@@ -216,8 +216,8 @@ func TestWrongLists(t *testing.T) {
 	inFolder(t, club())
 	usage := usageOf("list", whatArgs)
 	for _, row := range []struct{ args, want string }{
-		{"", "mandat: say of what: one of members, grants, invitations, approvals, vacancies, units, groups\n"},
-		{"books club", "mandat: there is no list \"books\": expected one of members, grants, invitations, approvals, vacancies, units, groups\n"},
+		{"", "mandat: say of what: one of members, grants, invitations, approvals, vacancies, units, groups, who, what, actions, filter\n"},
+		{"books club", "mandat: there is no list \"books\": expected one of members, grants, invitations, approvals, vacancies, units, groups, who, what, actions, filter\n"},
 		{"members", "mandat: the folder of a system is missing\n"},
 		{"members club club", "mandat: expected one folder: [\"club\" \"club\"]\n"},
 		{"members club -csv", "mandat: flags stand before the folder: \"-csv\"\n"},

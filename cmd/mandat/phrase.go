@@ -76,4 +76,14 @@ var (
 	phraseAccepted = phrase{"Invitation accepted", "Inbjudan accepterad"}
 	phraseActive   = phrase{"Active", "Aktiv"}
 	phraseInactive = phrase{"Inactive", "Inaktiv"}
+	phraseMore     = phrase{"and {number} more, of whom {who} may not know", "och {number} till, som {who} inte får känna till"}
+)
+
+// What stands on a menu.
+var (
+	phraseAwaits    = phrase{"needs approval: {votes} by {roles}", "kräver godkännande: {votes} av {roles}"}
+	phraseAllowed   = phrase{"Allowed", "Tillåten"}
+	phraseStartable = phrase{"Can be started", "Kan startas"}
+	phraseGreyed    = phrase{"Greyed", "Nedtonad"}
+	phraseHidden    = phrase{"Hidden", "Dold"}
 )
