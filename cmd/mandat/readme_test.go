@@ -25,7 +25,7 @@ func TestREADME(t *testing.T) {
 		assert.Equal(t, exitYes, got.code, "%s\n%s%s", command, got.stdout, got.err)
 		ran++
 	}
-	assert.Equal(t, 5, ran)
+	assert.Equal(t, 7, ran)
 }
 
 // arguments splits a command line at blanks outside single quotes.
