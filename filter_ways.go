@@ -24,7 +24,11 @@ func (s *exprSpace) ways(n *exprNode) (always, ways []*exprNode) {
 		ways = slices.Clone(ways[0].of)
 	}
 	always = slices.Delete(always, widest, widest+1)
-	return always, slices.DeleteFunc(ways, func(way *exprNode) bool { return s.all(slices.Concat(always, way.conjuncts())...) == exprNever })
+	ways = slices.DeleteFunc(ways, func(way *exprNode) bool { return s.all(slices.Concat(always, way.conjuncts())...) == exprNever })
+	if len(ways) == 1 {
+		return append(always, ways[0].conjuncts()...), nil
+	}
+	return always, ways
 }
 
 // isPlain reports whether a node asks for one of some relations and labels: that is
@@ -63,7 +67,7 @@ func (s *exprSpace) apart(n *exprNode) []*exprNode {
 
 // times returns what holds where one of some nodes does and one of others.
 func (s *exprSpace) times(some, others []*exprNode) []*exprNode {
-	if len(some)*len(others) > mostWays*mostWays/4 {
+	if len(some)*len(others) > 4*mostWays { // some of these will need no mention
 		return []*exprNode{s.all(s.any(some...), s.any(others...))}
 	}
 	var all []*exprNode

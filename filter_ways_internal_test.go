@@ -2,6 +2,7 @@ package mandat
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -115,3 +116,51 @@ func TestWaysAreTheExpression(t *testing.T) {
 }
 
 func printed(b *exprMaker, all []*exprNode) string { return fmt.Sprint(each(all, b.plain)) }
+
+// What has very many alternatives is taken apart as far as that helps, and stays the
+// same.
+func TestVeryManyWays(t *testing.T) {
+	s := &exprSpace{org: draftOrgOf(t, waysRules())}
+	s.typ = s.org.policy.typ("paper")
+	label := func(name string, i int) *exprNode {
+		return exprFact(Expr{Op: ExprLabel, Label: Label(fmt.Sprint(name, i))})
+	}
+	var pairs []*exprNode
+	for i := range 10 {
+		pairs = append(pairs, s.any(s.all(label("a", i), label("b", i)), s.all(label("c", i), label("d", i))))
+	}
+	n := s.any(label("x", 0), s.all(pairs...))
+	always, ways := s.ways(n)
+	if len(always) > 0 || len(ways) < 2 || len(ways) > mostWays {
+		t.Fatalf("%d ways, with %d in any case", len(ways), len(always))
+	}
+	b := exprMaker{exprSpace: *s}
+	rapid.Check(t, func(t *rapid.T) {
+		var labels []Label
+		for i := range 10 {
+			pair := rapid.SampledFrom([]string{"ab", "cd", "ab", "cd", "ad"}).Draw(t, "pair")
+			labels = append(labels, Label(fmt.Sprint(pair[:1], i)), Label(fmt.Sprint(pair[1:], i)))
+		}
+		r := Resource{Labels: Labelled(labels...)}
+		got := slices.ContainsFunc(ways, func(way *exprNode) bool { return b.plain(way).Holds(r) })
+		if want := b.plain(n).Holds(r); got != want {
+			t.Fatalf("%v: %v; want %v", labels, got, want)
+		}
+	})
+}
+
+// That a list names somebody and that there is none is no alternative.
+func TestNoWayContradictsItself(t *testing.T) {
+	s := &exprSpace{org: draftOrgOf(t, waysRules())}
+	s.typ = s.org.policy.typ("paper")
+	has, label := Expr{Op: ExprHasList, List: "do"}, exprFact(Expr{Op: ExprLabel, Label: "secret"})
+	named := has
+	named.Op, named.Entries = ExprListed, []Listed{Everybody()}
+	at := s.noPlaces()
+	at.add(0)
+	n := s.all(s.any(exprFact(named), label), s.any(s.not(exprFact(has)), s.place(0, at)))
+	_, ways := s.ways(s.any(n, s.status(1)))
+	if len(ways) != 4 {
+		t.Fatalf("%d ways of %s; want 3 and the status", len(ways), n.key)
+	}
+}

@@ -143,6 +143,9 @@ func FuzzQuestion(f *testing.F) {
 		if _, err := policyfile.ParseResource(text, p, "town"); err != nil {
 			checkErrors(t, err)
 		}
+		if _, err := policyfile.ParseResources("rows.yaml", []byte("["+text+"]"), p, "town"); err != nil {
+			checkErrors(t, err)
+		}
 		if _, err := policyfile.ParseSubject(text, time.Time{}); err != nil {
 			checkErrors(t, err)
 		}
