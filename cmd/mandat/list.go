@@ -29,11 +29,16 @@ Four lists are answers to questions, written as for mandat decide:
 ` + asksHelp() + `
 -resources names a file with a sequence of resources, each written as in a file of
 cases: YAML or, if its name ends in .json, JSON. A resource that is not stated in full
-is an error, and not left out. With -person, who names those whom that person may
-know of, gives the reasons that they may read, and says how many others there are.
+is an error, and not left out; one of another organisation is left out. -unit keeps
+those at a unit and below.
+
+Who lists everybody who may, each asking through -channel. With -person it names those
+of whom that person may know, gives the reasons that they may read, and says how many
+others there are: below the list or, for programs and Excel, as a message beside it.
 On a menu, an action can be started if others must approve it, and is greyed if the
 person has the right to it and something stands in the way. A filter's condition is
-what it asks of any resource of a type, each alternative in a row.
+what it asks of any resource of a type: each row is enough by itself, with what a
+first row "only if" asks in any case.
 
 With -csv the list is written for programs, as RFC 4180 says: in UTF-8 without a
 byte order mark, with commas, each cell in quotes, and the names of the columns in

@@ -38,7 +38,7 @@ func asksHelp() string {
 	does := map[string]string{
 		"who":     "who may do an action to a resource, and why",
 		"what":    "to which of some resources a person may do it",
-		"actions": "what a person may do to a resource, as for a menu",
+		"actions": "what a menu of a resource offers a person",
 		"filter":  "what is asked of a resource for it, in words",
 	}
 	var b strings.Builder
