@@ -63,4 +63,3 @@ func isBuiltin(w worlds.World, t mandat.ResourceType) bool {
 	}
 	return true
 }
-
