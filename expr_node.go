@@ -125,9 +125,31 @@ func (s *exprSpace) all(ns ...*exprNode) *exprNode {
 			return exprNever
 		}
 	}
+	if resolved, some := s.resolve(kids); some {
+		return s.all(resolved...)
+	}
 	kids = slices.DeleteFunc(kids, func(k *exprNode) bool { return k.op == ExprAlways })
 	return joined(ExprAll, exprAlways, absorbed(kids, func(k, by *exprNode) bool { return by.implies(k) }))
 }
+
+// resolve leaves out the alternatives that what is asked for beside them rules out:
+// where there is a list, "no list, or listed" is "listed".
+func (s *exprSpace) resolve(ns []*exprNode) (resolved []*exprNode, some bool) {
+	for _, n := range ns {
+		if n.op == ExprAny {
+			left := slices.DeleteFunc(slices.Clone(n.of), func(k *exprNode) bool { return k.isFact() && hasKey(ns, s.not(k).key) })
+			if len(left) < len(n.of) {
+				n, some = s.any(left...), true
+			}
+		}
+		resolved = append(resolved, n)
+	}
+	return resolved, some
+}
+
+// isFact reports whether a node asks for one fact, or for its opposite: places and
+// statuses are merged.
+func (n *exprNode) isFact() bool { return n.op == ExprNot || n.fact.Op != ExprNever }
 
 // any joins what is enough each by itself.
 func (s *exprSpace) any(ns ...*exprNode) *exprNode {
