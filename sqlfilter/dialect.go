@@ -1,0 +1,159 @@
+package sqlfilter
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Dialect is the SQL of a database. The zero Dialect is none.
+type Dialect uint8
+
+const (
+	// PostgreSQL has parameters $1, $2 …; sets are the texts of arrays. Version 14 or
+	// later keeps the sets in a hash table.
+	PostgreSQL Dialect = iota + 1
+	// SQLite has parameters ?1, ?2 …; sets are JSON texts. It needs version 3.38.
+	SQLite
+)
+
+// params are the values to bind, each once. All are strings: every driver takes
+// them, for a set, too.
+type params struct {
+	dialect Dialect
+	first   int // the number of the first one
+	args    []any
+	numbers map[string]int
+}
+
+// number returns the number of a value, which it binds the first time.
+func (p *params) number(kind, value string) string {
+	n, ok := p.numbers[kind+value]
+	if !ok {
+		n = p.first + len(p.args)
+		p.numbers[kind+value] = n
+		p.args = append(p.args, value)
+	}
+	return strconv.Itoa(n)
+}
+
+// text binds a text.
+func (p *params) text(value string) string {
+	if p.dialect == PostgreSQL {
+		return "$" + p.number("text", value) + "::text"
+	}
+	return "?" + p.number("text", value)
+}
+
+// set binds texts that are plain.
+func (p *params) set(values []string) string {
+	if p.dialect == PostgreSQL {
+		return "$" + p.number("set", arrayText(values)) + "::text[]"
+	}
+	// Text that is UTF-8 has JSON.
+	text, _ := json.Marshal(values)
+	return "(SELECT value FROM json_each(?" + p.number("set", string(text)) + "))"
+}
+
+// arrayText writes an array as PostgreSQL reads it.
+func arrayText(values []string) string {
+	escape := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+	var b strings.Builder
+	for i, v := range values {
+		b.WriteString([]string{`{"`, `","`}[min(i, 1)])
+		b.WriteString(escape.Replace(v))
+	}
+	return b.String() + `"}`
+}
+
+// isPlain reports whether a text can be part of a set, and stand in a row of
+// PostgreSQL at all.
+func isPlain(s string) bool { return utf8.ValidString(s) && !strings.Contains(s, "\x00") }
+
+// exactly is a column as text that is compared byte for byte, whatever its own
+// collation. Its index is of no use then.
+func (p *params) exactly(c column) string {
+	if p.dialect == PostgreSQL {
+		return c.sql + `::text COLLATE "C"`
+	}
+	return "CAST(" + c.sql + " AS TEXT) COLLATE BINARY"
+}
+
+// is asks whether a column has a value: first as the column's index compares, which
+// may be by a collation that takes other texts for the same, and then exactly.
+func (p *params) is(c column, value string) string {
+	if p.dialect == SQLite {
+		v := p.text(value)
+		return "(" + c.sql + " = " + v + " AND " + p.exactly(c) + " = " + v + ")"
+	}
+	if !isPlain(value) {
+		return "FALSE"
+	}
+	v := p.text(value)
+	return "(" + c.sql + " = " + v + p.cast(c, "") + " AND " + check(p.exactly(c)+" = "+v) + ")"
+}
+
+// isOne asks whether a column has one of some values, as is does.
+func (p *params) isOne(c column, values []string) string {
+	return p.oneOf(values, func(set string) string {
+		if p.dialect == SQLite {
+			return "(" + c.sql + " IN " + set + " AND " + p.exactly(c) + " IN " + set + ")"
+		}
+		return "(" + c.sql + " = ANY(" + set + p.cast(c, "[]") + ") AND " + check(p.exactly(c)+" = ANY("+set+")") + ")"
+	}, func(v string) string { return p.is(c, v) })
+}
+
+// isKnown asks the same of so many values that an index is of no use.
+func (p *params) isKnown(c column, values []string) string {
+	return p.oneOf(values, func(set string) string {
+		if p.dialect == SQLite {
+			return "(" + p.exactly(c) + " IN " + set + ")"
+		}
+		return check(p.exactly(c) + " = ANY(" + set + ")")
+	}, func(v string) string { return "(" + p.exactly(c) + " = " + p.text(v) + ")" })
+}
+
+// oneOf asks for all plain values at once. PostgreSQL has no others; SQLite is asked
+// for each.
+func (p *params) oneOf(values []string, plain, other func(string) string) string {
+	var set, any []string
+	for _, v := range values {
+		switch {
+		case isPlain(v):
+			set = append(set, v)
+		case p.dialect == SQLite:
+			any = append(any, other(v))
+		}
+	}
+	if set != nil {
+		any = append(any, plain(p.set(set)))
+	}
+	return anyOf(any...)
+}
+
+// cast makes of text what the column has.
+func (p *params) cast(c column, array string) string {
+	if c.typ == "" {
+		return ""
+	}
+	return "::" + c.typ + array
+}
+
+// check asks PostgreSQL for a condition without a guess at how many rows pass: for
+// them, the condition beside it has been counted already. To guess, it would also
+// look at every value of a set.
+func check(condition string) string { return "(" + condition + ")::int <> 0" }
+
+func allOf(conditions ...string) string { return joined(" AND ", "TRUE", conditions) }
+func anyOf(conditions ...string) string { return joined(" OR ", "FALSE", conditions) }
+
+func joined(by, none string, conditions []string) string {
+	switch len(conditions) {
+	case 0:
+		return none
+	case 1:
+		return conditions[0]
+	}
+	return "(" + strings.Join(conditions, by) + ")"
+}

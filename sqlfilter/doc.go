@@ -1,0 +1,2 @@
+// Package sqlfilter writes a mandat.Filter as the condition of an SQL query.
+package sqlfilter
