@@ -289,11 +289,14 @@ func (n *exprNode) conjuncts() []*exprNode {
 	return []*exprNode{n}
 }
 
-// isWithin reports whether one fact is plainly a case of another one.
+// isWithin reports whether one fact, or each alternative, is plainly a case of another
+// one.
 func (n *exprNode) isWithin(m *exprNode) bool {
 	switch {
 	case n.key == m.key:
 		return true
+	case n.op == ExprAny:
+		return !slices.ContainsFunc(n.of, func(k *exprNode) bool { return !k.implies(m) })
 	case n.op == ExprListed && m.op == ExprHasList:
 		return n.fact.List == m.fact.List && n.fact.Up == m.fact.Up
 	case n.op != m.op:

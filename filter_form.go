@@ -11,9 +11,9 @@ type Form struct {
 	// Type and Org are what the resource must be of.
 	Type ResourceType
 	Org  OrgID
-	// Places has an ExprPlace for each structure of the type, which must hold: any
-	// unit that there is now, or nowhere.
-	Places []Expr
+	// Places has the structures of the type: in each, the resource must lie in a unit
+	// that there is, or nowhere.
+	Places []FormPlace
 	// Statuses, Labels and Relations are those that the type has: there must be no
 	// others. What is needed must be stated.
 	Statuses        []Status
@@ -26,6 +26,13 @@ type Form struct {
 	// each of the same organisation. Where a type is part of itself, they end before
 	// it comes again.
 	Levels []FormLevel
+}
+
+// FormPlace has the units that there are in a structure, in the order in which they
+// came.
+type FormPlace struct {
+	Structure Structure
+	Units     []UnitID
 }
 
 // FormLevel is what must be known of a resource, or of what it is part of.
@@ -47,7 +54,7 @@ func (f Filter) Form() (Form, error) {
 	}
 	needs := &f.filter.action.needs
 	return Form{
-		Type: b.typ.rule.Name, Org: b.org.id, Places: each(b.typ.structures, b.places),
+		Type: b.typ.rule.Name, Org: b.org.id, Places: each(b.typ.structures, b.formPlace),
 		Statuses: slices.Clone(b.typ.statuses), StatusNeeded: needs.status,
 		Labels: each(b.typ.rule.Labels, func(l LabelRule) Label { return l.Name }), LabelsNeeded: needs.labels,
 		Relations: slices.Clone(b.typ.relations), RelationsNeeded: marked(b.typ.relations, needs.relations),
@@ -55,9 +62,15 @@ func (f Filter) Form() (Form, error) {
 	}, nil
 }
 
-// places asks for any place in a structure.
-func (b *exprMaker) places(structure int) Expr {
-	return b.plain(&exprNode{op: ExprPlace, structure: structure, places: b.everywhere(structure)})
+// formPlace returns the units of a structure.
+func (b *exprMaker) formPlace(structure int) FormPlace {
+	p := FormPlace{Structure: b.org.policy.rules.Structures[structure].Name}
+	for i := range b.everywhere(structure).all() {
+		if i != b.nowhere() {
+			p.Units = append(p.Units, b.org.unit(int32(i)).id)
+		}
+	}
+	return p
 }
 
 func formLevel(l level) FormLevel {

@@ -2,6 +2,7 @@ package sqlfilter
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,8 +12,7 @@ import (
 type Dialect uint8
 
 const (
-	// PostgreSQL has parameters $1, $2 …; sets are the texts of arrays. Version 14 or
-	// later keeps the sets in a hash table.
+	// PostgreSQL has parameters $1, $2 …; sets are the texts of arrays.
 	PostgreSQL Dialect = iota + 1
 	// SQLite has parameters ?1, ?2 …; sets are JSON texts. It needs version 3.38.
 	SQLite
@@ -24,16 +24,22 @@ type params struct {
 	dialect Dialect
 	first   int // the number of the first one
 	args    []any
-	numbers map[string]int
+	numbers map[param]int
+}
+
+// param is a value to bind: a text, or the text of a set.
+type param struct {
+	isSet bool
+	value string
 }
 
 // number returns the number of a value, which it binds the first time.
-func (p *params) number(kind, value string) string {
-	n, ok := p.numbers[kind+value]
+func (p *params) number(bound param) string {
+	n, ok := p.numbers[bound]
 	if !ok {
 		n = p.first + len(p.args)
-		p.numbers[kind+value] = n
-		p.args = append(p.args, value)
+		p.numbers[bound] = n
+		p.args = append(p.args, bound.value)
 	}
 	return strconv.Itoa(n)
 }
@@ -41,28 +47,31 @@ func (p *params) number(kind, value string) string {
 // text binds a text.
 func (p *params) text(value string) string {
 	if p.dialect == PostgreSQL {
-		return "$" + p.number("text", value) + "::text"
+		return "$" + p.number(param{value: value}) + "::text"
 	}
-	return "?" + p.number("text", value)
+	return "?" + p.number(param{value: value})
 }
 
 // set binds texts that are plain.
 func (p *params) set(values []string) string {
 	if p.dialect == PostgreSQL {
-		return "$" + p.number("set", arrayText(values)) + "::text[]"
+		return "$" + p.number(param{true, arrayText(values)}) + "::text[]"
 	}
 	// Text that is UTF-8 has JSON.
 	text, _ := json.Marshal(values)
-	return "(SELECT value FROM json_each(?" + p.number("set", string(text)) + "))"
+	return "(SELECT value FROM json_each(?" + p.number(param{true, string(text)}) + "))"
 }
 
 // arrayText writes an array as PostgreSQL reads it.
 func arrayText(values []string) string {
-	escape := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 	var b strings.Builder
+	b.Grow(16 * len(values))
 	for i, v := range values {
 		b.WriteString([]string{`{"`, `","`}[min(i, 1)])
-		b.WriteString(escape.Replace(v))
+		if strings.ContainsAny(v, `"\`) {
+			v = strings.ReplaceAll(strings.ReplaceAll(v, `\`, `\\`), `"`, `\"`)
+		}
+		b.WriteString(v)
 	}
 	return b.String() + `"}`
 }
@@ -98,36 +107,40 @@ func (p *params) is(c column, value string) string {
 func (p *params) isOne(c column, values []string) string {
 	return p.oneOf(values, func(set string) string {
 		if p.dialect == SQLite {
-			return "(" + c.sql + " IN " + set + " AND " + p.exactly(c) + " IN " + set + ")"
+			return "(" + c.sql + " IN " + set + " AND " + p.known(c, set) + ")"
 		}
-		return "(" + c.sql + " = ANY(" + set + p.cast(c, "[]") + ") AND " + check(p.exactly(c)+" = ANY("+set+")") + ")"
+		return "(" + c.sql + " = ANY(" + set + p.cast(c, "[]") + ") AND " + p.known(c, set) + ")"
 	}, func(v string) string { return p.is(c, v) })
 }
 
 // isKnown asks the same of so many values that an index is of no use.
 func (p *params) isKnown(c column, values []string) string {
-	return p.oneOf(values, func(set string) string {
-		if p.dialect == SQLite {
-			return "(" + p.exactly(c) + " IN " + set + ")"
-		}
-		return check(p.exactly(c) + " = ANY(" + set + ")")
-	}, func(v string) string { return "(" + p.exactly(c) + " = " + p.text(v) + ")" })
+	return p.oneOf(values, func(set string) string { return p.known(c, set) },
+		func(v string) string { return "(" + p.exactly(c) + " = " + p.text(v) + ")" })
+}
+
+func (p *params) known(c column, set string) string {
+	if p.dialect == PostgreSQL {
+		return check(p.exactly(c) + " IN (SELECT unnest(" + set + "))")
+	}
+	return "(" + p.exactly(c) + " IN " + set + ")"
 }
 
 // oneOf asks for all plain values at once. PostgreSQL has no others; SQLite is asked
 // for each.
 func (p *params) oneOf(values []string, plain, other func(string) string) string {
-	var set, any []string
-	for _, v := range values {
-		switch {
-		case isPlain(v):
-			set = append(set, v)
-		case p.dialect == SQLite:
-			any = append(any, other(v))
+	odd := func(v string) bool { return !isPlain(v) }
+	var any []string
+	if slices.ContainsFunc(values, odd) {
+		for _, v := range values {
+			if odd(v) && p.dialect == SQLite {
+				any = append(any, other(v))
+			}
 		}
+		values = slices.DeleteFunc(slices.Clone(values), odd)
 	}
-	if set != nil {
-		any = append(any, plain(p.set(set)))
+	if len(values) > 0 {
+		any = append(any, plain(p.set(values)))
 	}
 	return anyOf(any...)
 }
@@ -140,9 +153,9 @@ func (p *params) cast(c column, array string) string {
 	return "::" + c.typ + array
 }
 
-// check asks PostgreSQL for a condition without a guess at how many rows pass: for
-// them, the condition beside it has been counted already. To guess, it would also
-// look at every value of a set.
+// check asks PostgreSQL for a condition without a guess at how many rows pass: that
+// was guessed for the condition beside it. A set is read by unnest, into a hash table,
+// even in a plan that is made before its values are known.
 func check(condition string) string { return "(" + condition + ")::int <> 0" }
 
 func allOf(conditions ...string) string { return joined(" AND ", "TRUE", conditions) }

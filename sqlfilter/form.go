@@ -12,10 +12,10 @@ import (
 func (w *writer) wellFormed(f *mandat.Form, e *mandat.Expr) []string {
 	m := w.levels[0]
 	all := []string{w.is(w.own(m.Org), string(f.Org))}
-	for i := range f.Places {
-		place := &f.Places[i]
-		if !implies(e, func(e *mandat.Expr) bool { return e.Op == mandat.ExprPlace && e.Structure == place.Structure }) {
-			all = append(all, w.place(place, w.isKnown))
+	for _, p := range f.Places {
+		if !implies(e, func(e *mandat.Expr) bool { return e.Op == mandat.ExprPlace && e.Structure == p.Structure }) {
+			c := w.own(m.Units[p.Structure])
+			all = append(all, anyOf(c.sql+" IS NULL", w.isKnown(c, plain(p.Units))))
 		}
 	}
 	if len(f.Statuses) > 0 && !implies(e, func(e *mandat.Expr) bool { return e.Op == mandat.ExprStatus }) {
@@ -25,7 +25,7 @@ func (w *writer) wellFormed(f *mandat.Form, e *mandat.Expr) []string {
 	for _, r := range f.RelationsNeeded {
 		all = append(all, w.noneEmpty(m.Relations[r]))
 	}
-	return append(all, w.levelForm(f, 0)...)
+	return append(all, w.levelForm(f, e, 0)...)
 }
 
 // implies reports whether an expression holds only where one of some kind does.
@@ -80,10 +80,15 @@ func (w *writer) noneEmpty(s Source) string {
 
 // levelForm asks for what must be stated of the lists of a level, and that what it is
 // part of is there, of the same organisation, and well formed.
-func (w *writer) levelForm(f *mandat.Form, level int) (all []string) {
+func (w *writer) levelForm(f *mandat.Form, e *mandat.Expr, level int) (all []string) {
 	m := w.levels[level]
 	for _, l := range f.Levels[level].ListsNeeded {
-		all = append(all, of(w.name(level), m.Lists[l].Has).sql+" IS NOT NULL")
+		there := func(e *mandat.Expr) bool {
+			return (e.Op == mandat.ExprHasList || e.Op == mandat.ExprListed) && e.List == l && e.Up == level
+		}
+		if !implies(e, there) {
+			all = append(all, w.has(l, level)+" IS NOT NULL")
+		}
 	}
 	if level+1 == len(w.levels) {
 		return all
@@ -93,7 +98,7 @@ func (w *writer) levelForm(f *mandat.Form, level int) (all []string) {
 		any = append(any, of(w.name(level), k).sql+" IS NULL")
 	}
 	any = append(any, w.whole(level, func(up int) string {
-		return strings.Join(append([]string{w.is(of(w.name(up), w.levels[up].Org), string(f.Org))}, w.levelForm(f, up)...), " AND ")
+		return strings.Join(append([]string{w.is(of(w.name(up), w.levels[up].Org), string(f.Org))}, w.levelForm(f, e, up)...), " AND ")
 	}))
 	return append(all, anyOf(any...))
 }

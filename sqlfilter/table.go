@@ -66,7 +66,7 @@ func (t *Table) misfit(f *mandat.Form) string {
 	switch {
 	case f.Type != m.Type:
 		return fmt.Sprintf("it is for %q", f.Type)
-	case len(f.Places) != len(m.Units) || slices.ContainsFunc(f.Places, func(e mandat.Expr) bool { return m.Units[e.Structure] == "" }):
+	case len(f.Places) != len(m.Units) || slices.ContainsFunc(f.Places, func(p mandat.FormPlace) bool { return m.Units[p.Structure] == "" }):
 		return "the type has other structures"
 	case (len(f.Statuses) > 0) != (m.Status != ""):
 		return "the type has statuses, or the mapping has"

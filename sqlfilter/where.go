@@ -32,10 +32,10 @@ func (t *Table) Where(d Dialect, f mandat.Filter, first int) (clause string, arg
 	if e.Op == mandat.ExprNever {
 		return never, nil, nil
 	}
-	w := writer{params: params{dialect: d, first: first, numbers: map[string]int{}}, levels: t.levels}
+	w := writer{params: params{dialect: d, first: first, numbers: map[param]int{}}, levels: t.levels}
 	all := w.wellFormed(&form, &e)
 	if e.Op != mandat.ExprAlways {
-		all = append(all, w.expr(&e))
+		all = append(append(all, w.leads(&e)...), w.expr(&e))
 	}
 	return "(" + strings.Join(all, " AND ") + ")", w.args, nil
 }
