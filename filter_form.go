@@ -24,7 +24,7 @@ type Form struct {
 	RelationsNeeded []Relation
 	// Levels are the resource, what it is part of, what that is part of, and so on,
 	// each of the same organisation. Where a type is part of itself, they end before
-	// it comes again.
+	// it comes again, and there are not more than MaxDepth wholes.
 	Levels []FormLevel
 }
 
@@ -38,6 +38,8 @@ type FormPlace struct {
 // FormLevel is what must be known of a resource, or of what it is part of.
 type FormLevel struct {
 	Type ResourceType
+	// PartOf is the type of what it may be part of, "" for nothing.
+	PartOf ResourceType
 	// Lists are the access lists of the type. Of those that are needed it must be
 	// stated whether they are there.
 	Lists       []Action
@@ -74,7 +76,7 @@ func (b *exprMaker) formPlace(structure int) FormPlace {
 }
 
 func formLevel(l level) FormLevel {
-	return FormLevel{Type: l.typ.rule.Name, Lists: slices.Clone(l.typ.lists), ListsNeeded: marked(l.typ.lists, l.needed), WholeNeeded: l.whole}
+	return FormLevel{Type: l.typ.rule.Name, PartOf: l.typ.rule.PartOf, Lists: slices.Clone(l.typ.lists), ListsNeeded: marked(l.typ.lists, l.needed), WholeNeeded: l.whole}
 }
 
 // marked returns the names whose bits are set.
