@@ -73,7 +73,7 @@ func (w *writer) labels(f *mandat.Form) (all []string) {
 // noneEmpty asks for no value that states nobody: of the row's own column, NULL does.
 func (w *writer) noneEmpty(s Source) string {
 	if s.table == "" {
-		return "(" + w.exactly(w.own(s.column)) + " <> '') IS NOT FALSE"
+		return "(" + w.exactly(w.own(s.column)) + " = '') IS NOT TRUE"
 	}
 	return "NOT EXISTS (" + w.rows(s.table, s.key, 0) + " AND (" + w.exactly(of(fact, s.column)) + " <> '') IS NOT TRUE)"
 }

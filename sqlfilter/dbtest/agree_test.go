@@ -17,7 +17,7 @@ import (
 	"github.com/mandat-go/mandat/sqlfilter"
 )
 
-var worldCount = flag.Int("worlds", 150, "the number of random worlds whose rows are asked for")
+var worldCount = flag.Int("worlds", 100, "the number of random worlds whose rows are asked for")
 
 // perWorld is the number of questions in each world; of each comes a row or two.
 const perWorld = 40

@@ -14,9 +14,13 @@ import (
 	"github.com/mandat-go/mandat/sqlfilter"
 )
 
-var rowCount = flag.Int("rows", 1_000_000, "the number of rows of which the first page is asked for")
+var (
+	rowCount  = flag.Int("rows", 1_000_000, "the number of rows of which the first page is asked for")
+	unitCount = flag.Int("units", 5000, "the number of units in which they lie")
+)
 
-const manyUnits = 5000
+// subtree is the unit whose subtree the reader reads: 73 of 5,000 units.
+func subtree() mandat.UnitID { return mandat.UnitID(fmt.Sprint("unit-", *unitCount/66)) }
 
 // Notes have no access lists, contracts have. Both lie in one table.
 const pageRules = `
@@ -27,9 +31,8 @@ channels: {web: {login: true}}
 types:
   note: {unit: organisation, statuses: [draft, valid, ended], relations: [responsible], actions: {read: }}
   contract: {unit: organisation, statuses: [draft, valid, ended], relations: [responsible], lists: [read], actions: {read: }}
-base: user
 roles:
-  user: {opens: web, can: [{do: note.read, when: {relation: responsible}}]}
+  owner: {opens: web, can: [{do: note.read, when: {relation: responsible}}]}
   guest: {at: {organisation: home}, opens: web, can: contract.read}
   reader: {at: {organisation: subtree}, opens: web, can: [note.read, contract.read]}
   admin: {opens: web, can: [note.read, {do: contract.read, past: lists}]}
@@ -67,13 +70,13 @@ func pageCases() []page {
 			return "org = $1 AND has_read AND EXISTS (SELECT 1 FROM entries e WHERE e.contract = contracts.id AND (e.kind = 'everybody' OR e.kind = 'person' AND e.name = $2))", []any{"acme", "guest"}
 		}, true},
 		{"reader with lists", "reader", "contract", func(p *pages) (string, []any) {
-			return "org = $1 AND (NOT has_read AND unit = ANY($2) OR has_read AND EXISTS (SELECT 1 FROM entries e WHERE e.contract = contracts.id AND (e.kind = 'everybody' OR e.kind = 'person' AND e.name = $3)))", []any{"acme", p.units("unit-75"), "reader"}
+			return "org = $1 AND (NOT has_read AND unit = ANY($2) OR has_read AND EXISTS (SELECT 1 FROM entries e WHERE e.contract = contracts.id AND (e.kind = 'everybody' OR e.kind = 'person' AND e.name = $3)))", []any{"acme", p.units(subtree()), "reader"}
 		}, false},
 	}
 }
 
 func subtreeByHand(p *pages) (string, []any) {
-	return "org = $1 AND unit = ANY($2)", []any{"acme", p.units("unit-75")}
+	return "org = $1 AND unit = ANY($2)", []any{"acme", p.units(subtree())}
 }
 
 // units returns the units at and below one, all if it is "".
@@ -123,7 +126,7 @@ func newPages(t testing.TB) *pages {
 
 func pageOrg() mandat.OrgData {
 	d := mandat.OrgData{ID: "acme"}
-	for i := range manyUnits {
+	for i := range *unitCount {
 		u := mandat.Unit{ID: mandat.UnitID(fmt.Sprint("unit-", i)), Structure: "organisation"}
 		if i > 0 {
 			u.Parent = mandat.UnitID(fmt.Sprint("unit-", (i-1)/8))
@@ -134,7 +137,8 @@ func pageOrg() mandat.OrgData {
 		d.Members = append(d.Members, mandat.Member{Person: p, Status: mandat.MemberActive})
 	}
 	d.Grants = []mandat.Grant{
-		{Role: "reader", Member: "reader", Scope: mandat.Below("unit-75")},
+		{Role: "reader", Member: "reader", Scope: mandat.Below(subtree())},
+		{Role: "owner", Member: "responsible", Scope: mandat.WholeOrg()},
 		{Role: "guest", Member: "guest", Scope: mandat.AtHome()},
 		{Role: "admin", Member: "admin", Scope: mandat.WholeOrg()},
 	}
@@ -148,7 +152,7 @@ func fill(t testing.TB, p *pages) {
 		`CREATE TABLE contracts (id text PRIMARY KEY, org text NOT NULL, unit text, status text NOT NULL, responsible text, has_read boolean NOT NULL)`,
 		`CREATE TABLE entries (contract text NOT NULL, kind text NOT NULL, name text)`,
 		fmt.Sprintf(`INSERT INTO contracts SELECT 'c-' || i, CASE WHEN i %% 10 = 9 THEN 'other' ELSE 'acme' END, 'unit-' || (hashint4(i) & 2147483647) %% %d,
-			(ARRAY['draft', 'valid', 'ended'])[1 + i %% 3], CASE WHEN i %% 100000 = 1 THEN 'responsible' ELSE 'p-' || i %% 99991 END, i %% 20 = 0 FROM generate_series(1, %d) i`, manyUnits, n),
+			(ARRAY['draft', 'valid', 'ended'])[1 + i %% 3], CASE WHEN i %% 100000 = 1 THEN 'responsible' ELSE 'p-' || i %% 99991 END, i %% 20 = 0 FROM generate_series(1, %d) i`, *unitCount, n),
 		fmt.Sprintf(`INSERT INTO entries SELECT 'c-' || i, 'person', 'p-' || i %% 5000 FROM generate_series(20, %d, 20) i`, n),
 		fmt.Sprintf(`INSERT INTO entries SELECT 'c-' || i, 'person', p FROM generate_series(20000, %d, 20000) i, (VALUES ('guest'), ('reader')) AS listed(p)`, n),
 		`CREATE INDEX ON contracts (org, unit, id)`, `CREATE INDEX ON contracts (org, id)`, `CREATE INDEX ON contracts (responsible)`,
