@@ -26,7 +26,7 @@
 // unit that is gone, or that has a status nobody defined. The clause leaves such rows
 // out, too, and those that refer to a whole that is not there. So it names all units
 // of the organisation, unless the right is given for some only: for 5,000 units that
-// takes one or two milliseconds.
+// takes some milliseconds.
 //
 // Rows of another table are joined by the Key as the database compares it. Of ids that
 // are unique in their organisation only, the key has both columns, here and there.
