@@ -14,14 +14,21 @@ import (
 // stated, has no expression, nor has one for what is built in: that stands in no
 // table of a service.
 func (f Filter) Expr() (Expr, error) {
+	b, err := f.exprMaker()
+	if err != nil {
+		return Expr{}, err
+	}
+	return b.plain(b.allowed()), nil
+}
+
+func (f Filter) exprMaker() (*exprMaker, error) {
 	if d := f.unwritable(); d != NoDetail {
-		return Expr{}, fmt.Errorf("mandat: the filter has no expression: %s: %w", d, ErrMalformed)
+		return nil, fmt.Errorf("mandat: the filter has no expression: %s: %w", d, ErrMalformed)
 	}
 	if f.filter.typ.builtin {
-		return Expr{}, fmt.Errorf("mandat: the filter has no expression: %s is built in: %w", f.filter.typ.rule.Name, ErrMalformed)
+		return nil, fmt.Errorf("mandat: the filter has no expression: %s is built in: %w", f.filter.typ.rule.Name, ErrMalformed)
 	}
-	b := exprMaker{exprSpace: exprSpace{org: f.filter.view.org, typ: f.filter.typ}, filter: f.filter}
-	return b.plain(b.allowed()), nil
+	return &exprMaker{exprSpace: exprSpace{org: f.filter.view.org, typ: f.filter.typ}, filter: f.filter}, nil
 }
 
 // unwritable returns what is wrong with a filter, whatever resource is asked about.
