@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"io"
 
 	"github.com/mandat-go/mandat"
 )
@@ -21,16 +22,20 @@ so. A role for which there is no row is one with which nobody may do it.
 
 A role gives something in the units and channels for which it is given; the
 matrix does not show these.
+
+With -format html it is one page for a browser or a printer, in light or dark as the
+reader's system is. It has no script and fetches nothing: it can be sent as a file.
 `
 
 func newMatrix(f *flag.FlagSet) action {
-	format := f.String("format", "text", "the `format`: text or markdown")
+	format := f.String("format", "text", "the `format`: text, markdown or html")
 	lang := langFlag(f)
 	only := f.String("type", "", "only the actions of one resource `type`")
 	org := f.String("org", "", "also the custom roles of the organisation in `file`, in the folder")
 	return func(w world, args []string) error {
-		if *format != "text" && *format != "markdown" {
-			return usagef("-format %q: expected text or markdown", *format)
+		write, err := writerOf(*format)
+		if err != nil {
+			return err
 		}
 		if err := checkLang(*lang); err != nil {
 			return err
@@ -43,13 +48,21 @@ func newMatrix(f *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		if *format == "markdown" {
-			t.markdown(w.stdout)
-		} else {
-			t.text(w.stdout)
-		}
-		return nil
+		return write(t, w.stdout)
 	}
+}
+
+// writerOf returns what writes a table in a format.
+func writerOf(format string) (func(*table, io.Writer) error, error) {
+	switch format {
+	case "text":
+		return (*table).text, nil
+	case "markdown":
+		return (*table).markdown, nil
+	case "html":
+		return (*table).html, nil
+	}
+	return nil, usagef("-format %q: expected text, markdown or html", format)
 }
 
 // readRoles reads the policy of a system, and the custom roles of an organisation

@@ -117,7 +117,7 @@ func TestMatrixOfOneType(t *testing.T) {
 func TestMatrixWithWrongFlags(t *testing.T) {
 	inFolder(t, shop())
 	usage := usageOf("matrix", "DIR")
-	assert.Equal(t, output{2, "", "mandat: -format \"html\": expected text or markdown\n" + usage}, runWith("matrix", "-format", "html", "shop"))
+	assert.Equal(t, output{2, "", "mandat: -format \"csv\": expected text, markdown or html\n" + usage}, runWith("matrix", "-format", "csv", "shop"))
 	assert.Equal(t, output{2, "", "mandat: -lang \"de\": expected en or sv\n" + usage}, runWith("matrix", "-lang", "de", "shop"))
 	assert.Equal(t, output{2, "", "mandat: -org /acme.yaml: expected a file in the folder\n" + usage}, runWith("matrix", "-org", "/acme.yaml", "shop"))
 	assert.Equal(t, exitFile, runWith("matrix", "-org", "x.yaml", "shop").code)

@@ -26,6 +26,17 @@ var (
 	phraseAnd    = phrase{" and ", " och "}
 )
 
+// What stands in a page around a matrix.
+var (
+	phraseIntro    = phrase{"What each role may do, in the units and channels for which it is given. A number leads to a note; of several beside one answer, any will do. Rules bind everybody, whatever the role.", "Vad varje roll får göra, i de enheter och kanaler som den ges för. En siffra leder till en not; står flera vid ett svar räcker en av dem. Regler gäller alla, oavsett roll."}
+	phraseByAction = phrase{"Roles by actions", "Roller och handlingar"}
+	phraseNotes    = phrase{"Notes", "Noter"}
+	phraseBack     = phrase{"Back to where it says", "Tillbaka till där det står"}
+	phraseMeansYes = phrase{"in any case, unless a rule is in the way", "i alla lägen, om ingen regel hindrar"}
+	phraseMeansIf  = phrase{"under the condition that a note says", "under det villkor som en not säger"}
+	phraseMeansNo  = phrase{"not by this role", "inte genom den rollen"}
+)
+
 // The notes below a matrix.
 var (
 	phraseAsks      = phrase{"if {condition}", "om {condition}"}

@@ -10,7 +10,7 @@ import (
 )
 
 // text prints the table in columns, with names as in the policy.
-func (t *table) text(w io.Writer) {
+func (t *table) text(w io.Writer) error {
 	lines := [][]string{append([]string{t.say(phraseAction), t.say(phraseRules)}, each(t.roles, roleID)...)}
 	for _, r := range t.rows {
 		cells := each(r.cells, func(c cell) string { return c.text(t.lang) })
@@ -25,6 +25,7 @@ func (t *table) text(w io.Writer) {
 	for i, note := range t.notes {
 		line(w, fmt.Sprintf("%3d  %s", i+1, note))
 	}
+	return nil
 }
 
 func roleID(r mandat.Role) string { return word(string(r.ID)) }
@@ -47,7 +48,7 @@ func inColumns(w io.Writer, lines [][]string) {
 }
 
 // markdown prints the table as Markdown, with titles.
-func (t *table) markdown(w io.Writer) {
+func (t *table) markdown(w io.Writer) error {
 	roles := each(t.roles, func(r mandat.Role) string { return t.titled(r.Title, string(r.ID)) })
 	fmt.Fprintf(w, "# %s\n\n", escape(t.heading()))
 	markdownRow(w, append([]string{t.say(phraseAction), "", t.say(phraseRules)}, roles...))
@@ -62,6 +63,7 @@ func (t *table) markdown(w io.Writer) {
 	for i, note := range t.notes {
 		fmt.Fprintf(w, "%d. %s\n", i+1, escape(note))
 	}
+	return nil
 }
 
 func markdownRow(w io.Writer, cells []string) {
