@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestREADME runs every command line of the README.
+// TestREADME runs every command line of the README, without what it writes to a file.
 func TestREADME(t *testing.T) {
 	t.Chdir("../..")
 	readme, err := os.ReadFile("README.md")
@@ -21,11 +21,12 @@ func TestREADME(t *testing.T) {
 		if !ours {
 			continue
 		}
+		command, _, _ = strings.Cut(command, " > ")
 		got := runWith(arguments(strings.TrimSpace(command))...)
 		assert.Equal(t, exitYes, got.code, "%s\n%s%s", command, got.stdout, got.err)
 		ran++
 	}
-	assert.Equal(t, 5, ran)
+	assert.Equal(t, 6, ran)
 }
 
 // arguments splits a command line at blanks outside single quotes.
