@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/mandat-go/mandat"
@@ -82,11 +83,15 @@ func (t *table) html(w io.Writer) error {
 func (t *table) page() *page {
 	p := &page{
 		Lang: t.lang, Title: plain(t.heading()), Intro: t.say(phraseIntro), CSS: template.CSS(pageCSS), Rules: t.say(phraseRules),
-		Legend: each(marks, t.mark), NotesTitle: t.say(phraseNotes), Back: t.say(phraseBack),
+		Legend: each(t.marks(), t.mark), NotesTitle: t.say(phraseNotes), Back: t.say(phraseBack),
 		Roles:     each(t.roles, func(r mandat.Role) pageName { return t.pageName(r.Title, word(string(r.ID))) }),
 		mentioned: make(map[int]bool),
 	}
 	p.Tables = []pageTable{t.pageTable(p, "actions", phraseByAction, phraseAction, t.rows, t.typeOf, t.actionOf)}
+	if t.byStatus != nil {
+		p.Tables = append(p.Tables, t.pageTable(p, "statuses", phraseByStatus, phraseStatus, t.byStatus, t.actionOf, t.statusesOf))
+		p.Tables[1].Intro = t.say(phraseStatuses)
+	}
 	for i, note := range t.notes {
 		p.Notes = append(p.Notes, pageNote{i + 1, plain(note)})
 	}
@@ -120,6 +125,11 @@ func (t *table) actionOf(r row) pageName {
 	return pageName{cmp.Or(plain(r.title), plain(r.name)), plain(r.name)}
 }
 
+// statusesOf names the statuses in which something is said.
+func (t *table) statusesOf(r row) pageName {
+	return pageName{plain(t.statuses(r)), plain(statusNames(r))}
+}
+
 func (t *table) pageName(title mandat.Title, id string) pageName {
 	return pageName{plain(t.title(title, id)), plain(id)}
 }
@@ -139,6 +149,14 @@ func (r pageRef) Ref() string { return "ref-" + strconv.Itoa(r.Number) }
 // mark is what a cell can say, and what it means.
 type mark struct{ says, means phrase }
 
-var marks = []mark{{phraseYes, phraseMeansYes}, {phraseIf, phraseMeansIf}, {phraseNo, phraseMeansNo}}
+// marks returns what the cells say.
+func (t *table) marks() []mark {
+	all := []mark{{phraseYes, phraseMeansYes}, {phraseIf, phraseMeansIf}, {phraseNo, phraseMeansNo}, {phraseBlocked, phraseMeansBlocked}}
+	return slices.DeleteFunc(all, func(m mark) bool {
+		return !slices.ContainsFunc(slices.Concat(t.rows, t.byStatus), func(r row) bool {
+			return slices.ContainsFunc(r.cells, func(c cell) bool { return c.says == m.says })
+		})
+	})
+}
 
 func (t *table) mark(m mark) pageMark { return pageMark{m.says.en, t.say(m.says), t.say(m.means)} }

@@ -53,11 +53,13 @@ func singleBlanks(text string) string { return strings.Join(strings.Fields(text)
 // linesOf returns the rows of a table as the text has them.
 func linesOf(table *element) []string {
 	var lines []string
-	for _, row := range table.all("tbody") {
-		for _, row := range row.all("tr") {
-			if row.attrs["class"] != "group" {
-				lines = append(lines, singleBlanks(strings.Join(each(row.children, idOf), " ")))
-			}
+	for _, body := range table.all("tbody") {
+		action := ""
+		if table.attrs["aria-labelledby"] == "statuses" {
+			action = idOf(body.all("th")[0])
+		}
+		for _, row := range body.all("tr")[1:] {
+			lines = append(lines, singleBlanks(action+" "+strings.Join(each(row.children, idOf), " ")))
 		}
 	}
 	return lines

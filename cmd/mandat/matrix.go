@@ -15,6 +15,11 @@ lead to notes below. If there are several numbers, any one of these notes will d
 The column of rules leads to the gates, guards and approvals that the action is
 under, whoever asks.
 
+Below that come the actions that are given or closed in some statuses only, with a
+row for each answer: what is left of every condition when the status is known, and
+of the rules on what the action needs too. "blocked" is what a guard blocks for
+those who have the right. Every other action is the same in all statuses.
+
 What "administer" states has a row for each role that may be given, revoked,
 invited to or handed over: "grant.give of reader". Whoever is in the column may do
 it to others, by a role that covers where; for themselves only where a note says
