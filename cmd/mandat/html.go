@@ -28,6 +28,8 @@ type page struct {
 	Tables             []pageTable
 	NotesTitle, Back   string
 	Notes              []pageNote
+	Contents           string
+	Holdings           *pageHoldings // nil for none
 	mentioned          map[int]bool
 }
 
@@ -84,7 +86,8 @@ func (t *table) page() *page {
 	p := &page{
 		Lang: t.lang, Title: plain(t.heading()), Intro: t.say(phraseIntro), CSS: template.CSS(pageCSS), Rules: t.say(phraseRules),
 		Legend: each(t.marks(), t.mark), NotesTitle: t.say(phraseNotes), Back: t.say(phraseBack),
-		Roles:     each(t.roles, func(r mandat.Role) pageName { return t.pageName(r.Title, word(string(r.ID))) }),
+		Roles:    each(t.roles, func(r mandat.Role) pageName { return t.pageName(r.Title, word(string(r.ID))) }),
+		Contents: t.say(phraseContents), Holdings: t.pageHoldings(),
 		mentioned: make(map[int]bool),
 	}
 	p.Tables = []pageTable{t.pageTable(p, "actions", phraseByAction, phraseAction, t.rows, t.typeOf, t.actionOf)}

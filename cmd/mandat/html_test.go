@@ -8,44 +8,66 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var systemFolders = []string{"contracts", "grants", "journal", "portal", "rooms"}
+// sampleOrgs are the systems, each with an organisation.
+var sampleOrgs = map[string]string{"contracts": "sales", "grants": "university", "journal": "school-health", "portal": "granaby", "rooms": "bridge"}
 
-// onPages runs a test on the page and the text of each system, in both languages.
+// onPages runs a test on the page and the text of each system, in both languages
+// and with an organisation.
 func onPages(t *testing.T, test func(t *testing.T, page *element, html, text string)) {
-	for _, name := range systemFolders {
-		for _, lang := range []string{"en", "sv"} {
-			t.Run(name+" "+lang, func(t *testing.T) {
-				args := []string{"-lang", lang, "../../systems/" + name}
+	for name, org := range sampleOrgs {
+		for _, args := range [][]string{{"-lang", "en"}, {"-lang", "sv"}, {"-lang", "sv", "-org", org + ".yaml"}} {
+			t.Run(name+" "+strings.Join(args, " "), func(t *testing.T) {
+				args := append(args, "../../systems/"+name)
 				html, text := runWith(append([]string{"matrix", "-format", "html"}, args...)...), runWith(append([]string{"matrix"}, args...)...)
 				require.Equal(t, exitYes, html.code, html.err)
 				page := parsePage(t, html.stdout)
-				assert.Equal(t, lang, page.all("html")[0].attrs["lang"])
+				assert.Equal(t, args[1], page.all("html")[0].attrs["lang"])
 				test(t, page, html.stdout, text.stdout)
 			})
 		}
 	}
 }
 
-// The page has the rows, the cells and the notes of the text, and no others.
+// The page has the rows, the cells and the notes of the text, and who holds what,
+// and nothing else.
 func TestThePageSaysWhatTheTextSays(t *testing.T) {
 	onPages(t, func(t *testing.T, page *element, _, text string) {
-		blocks := strings.Split(text, "\n\n")
-		require.Equal(t, page.all("h1")[0].content(), blocks[0])
-		tables, notes := blocks[1:], []string(nil)
-		if strings.HasPrefix(blocks[len(blocks)-1], "  1  ") {
-			tables, notes = blocks[1:len(blocks)-1], strings.Split(strings.TrimRight(blocks[len(blocks)-1], "\n"), "\n")
-		}
-		require.Len(t, page.all("table"), len(tables))
+		blocks := strings.Split(strings.TrimRight(text, "\n"), "\n\n")
+		assert.Equal(t, blocks[0], page.all("h1")[0].content())
 		for i, table := range page.all("table") {
-			lines := strings.Split(strings.TrimRight(tables[i], "\n"), "\n")
+			lines := strings.Split(blocks[1+i], "\n")
 			assert.Equal(t, each(lines[1:], singleBlanks), linesOf(table))
 		}
-		for i, note := range page.all("ol")[0].all("li") {
-			_, said, _ := strings.Cut(strings.TrimSpace(notes[i]), "  ")
-			assert.Equal(t, said+" ↑", note.content())
+		blocks = blocks[1+len(page.all("table")):]
+		notes := strings.Split(blocks[0], "\n")
+		items := page.withID("notes-list").all("li")
+		require.Len(t, items, len(notes))
+		for i, note := range notes {
+			_, said, _ := strings.Cut(strings.TrimSpace(note), "  ")
+			assert.Equal(t, said+" ↑", items[i].content())
 		}
-		assert.Len(t, page.all("ol")[0].all("li"), len(notes))
+		if len(blocks) > 1 {
+			assert.Contains(t, page.content(), blocks[1])
+			treeSays(t, page, strings.Split(blocks[2], "\n"))
+			blocks = blocks[2:]
+		}
+		assert.Len(t, blocks, 1, "all of the text was looked for")
 	})
+}
+
+// treeSays checks that the tree of a page has a list item for each line of the
+// text, as deep and with the same words.
+func treeSays(t *testing.T, page *element, lines []string) {
+	items, depths := page.withID("tree").items(0)
+	require.Len(t, items, len(lines))
+	blank := strings.NewReplacer("(", " ", ")", " ", ":", " ", ",", " ", ";", " ")
+	for i, line := range lines {
+		assert.Equal(t, (len(line)-len(strings.TrimLeft(line, " ")))/2, depths[i], line)
+		said := strings.Fields(blank.Replace(items[i].own()))
+		for _, word := range strings.Fields(blank.Replace(line)) {
+			assert.Contains(t, said, word, line)
+		}
+	}
 }
 
 func singleBlanks(text string) string { return strings.Join(strings.Fields(text), " ") }
@@ -114,7 +136,7 @@ func TestNotesLeadThereAndBack(t *testing.T) {
 				assert.Less(t, strings.Index(html, `id="ref-`+number+`"`), strings.Index(html, `href="#ref-`+number+`"`))
 			}
 		}
-		for _, note := range page.all("ol")[0].all("li") {
+		for _, note := range page.withID("notes-list").all("li") {
 			assert.Equal(t, strings.Replace(note.attrs["id"], "note-", "#ref-", 1), note.all("a")[0].attrs["href"])
 		}
 	})

@@ -81,3 +81,28 @@ func (e *element) raw() string {
 	}
 	return text
 }
+
+// items returns the items of lists in lists, with how deep they are.
+func (e *element) items(depth int) (items []*element, depths []int) {
+	for _, c := range e.children {
+		deeper := depth
+		if c.name == "li" {
+			items, depths = append(items, c), append(depths, depth)
+			deeper++
+		}
+		more, deep := c.items(deeper)
+		items, depths = append(items, more...), append(depths, deep...)
+	}
+	return items, depths
+}
+
+// own returns the text inside an element but for lists.
+func (e *element) own() string {
+	text := e.text
+	for _, c := range e.children {
+		if c.name != "ul" {
+			text += c.own()
+		}
+	}
+	return text
+}

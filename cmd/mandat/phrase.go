@@ -35,6 +35,7 @@ var (
 	phraseByStatus     = phrase{"By status", "Per status"}
 	phraseStatuses     = phrase{"What is given or closed in some statuses only. Every other action is the same in all.", "Det som bara ges, eller stängs, i vissa statusar. Alla andra handlingar är desamma i alla."}
 	phraseMeansBlocked = phrase{"by this role, when what the rules ask for is in order", "genom den rollen, när det som reglerna kräver är ordnat"}
+	phraseContents     = phrase{"On this page", "På den här sidan"}
 	phraseNotes        = phrase{"Notes", "Noter"}
 	phraseBack         = phrase{"Back to where it says", "Tillbaka till där det står"}
 	phraseMeansYes     = phrase{"in any case, unless a rule is in the way", "i alla lägen, om ingen regel hindrar"}
@@ -78,6 +79,25 @@ var (
 	phraseOwnOnly     = phrase{"if the subject holds all that the role can do, and may do this with each role that it includes", "om subjektet har allt som rollen ger, och får göra detta med varje roll som den inkluderar"}
 	phraseAlsoSelf    = phrase{"also for oneself", "även för sig själv"}
 	phraseManyWays    = phrase{"as the rows of the roles that it includes say together", "som raderna för de roller som den inkluderar säger tillsammans"}
+)
+
+// Who holds what.
+var (
+	phraseHoldings   = phrase{"Who holds what where", "Vem som har vad var"}
+	phraseAsOf       = phrase{"{org}, as of {time}", "{org}, per {time}"}
+	phraseEachHome   = phrase{"At each one's home unit", "Vid vars och ens hemenhet"}
+	phraseInWholeOrg = phrase{"In the whole organisation", "I hela organisationen"}
+	phraseEverybody  = phrase{"every active member", "varje aktiv medlem"}
+	phraseNobody     = phrase{"nobody", "ingen"}
+	phraseSealed     = phrase{"sealed", "förseglad"}
+	phraseCustomRole = phrase{"custom role", "egen roll"}
+	phraseGroup      = phrase{"group {group}", "gruppen {group}"}
+	phraseHere       = phrase{"here alone", "bara här"}
+	phraseHereBelow  = phrase{"here and below", "här och nedåt"}
+	phraseAsHome     = phrase{"as home unit", "som hemenhet"}
+	phraseTogether   = phrase{"together with {units}", "tillsammans med {units}"}
+	phraseFrom       = phrase{"from {time}", "från {time}"}
+	phraseUntil      = phrase{"until {time}", "till {time}"}
 )
 
 // What stands in lists.

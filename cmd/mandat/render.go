@@ -25,6 +25,7 @@ func (t *table) text(w io.Writer) error {
 	for i, note := range t.notes {
 		line(w, fmt.Sprintf("%3d  %s", i+1, note))
 	}
+	t.textHoldings(w)
 	return nil
 }
 
@@ -79,6 +80,7 @@ func (t *table) markdown(w io.Writer) error {
 	for i, note := range t.notes {
 		fmt.Fprintf(w, "%d. %s\n", i+1, escape(note))
 	}
+	t.markdownHoldings(w)
 	return nil
 }
 

@@ -17,7 +17,8 @@ type table struct {
 	// byStatus has several rows for each action that is given or closed in some
 	// statuses only.
 	byStatus []row
-	notes    []string // the first is number 1
+	notes    []string  // the first is number 1
+	holdings *holdings // nil where no organisation is asked about
 }
 
 // row is what is said of one action.
