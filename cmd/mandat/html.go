@@ -25,6 +25,7 @@ type page struct {
 	Legend             []pageMark
 	Rules              string
 	Roles              []pageName
+	Columns            int // with those of actions and rules
 	Tables             []pageTable
 	NotesTitle, Back   string
 	Notes              []pageNote
@@ -88,6 +89,7 @@ func (t *table) page() *page {
 		Legend: each(t.marks(), t.mark), NotesTitle: t.say(phraseNotes), Back: t.say(phraseBack),
 		Roles:    each(t.roles, func(r mandat.Role) pageName { return t.pageName(r.Title, word(string(r.ID))) }),
 		Contents: t.say(phraseContents), Holdings: t.pageHoldings(),
+		Columns:   2 + len(t.roles),
 		mentioned: make(map[int]bool),
 	}
 	p.Tables = []pageTable{t.pageTable(p, "actions", phraseByAction, phraseAction, t.rows, t.typeOf, t.actionOf)}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -107,6 +108,7 @@ func TestThePageIsAccessible(t *testing.T) {
 			for _, body := range table.all("tbody") {
 				group, rows := body.all("tr")[0], body.all("tr")[1:]
 				assert.Equal(t, "rowgroup", group.all("th")[0].attrs["scope"])
+				assert.Equal(t, strconv.Itoa(len(columns)), group.all("th")[0].attrs["colspan"])
 				for _, row := range rows {
 					assert.Equal(t, "row", row.children[0].attrs["scope"])
 					assert.Len(t, row.children, len(columns))
