@@ -208,5 +208,7 @@ func TestThePageShowsMarkupAsText(t *testing.T) {
 	for _, a := range page.all("a") {
 		assert.Regexp(t, `^#[a-z]+(-[0-9]+)?$`, a.attrs["href"])
 	}
+	assert.Contains(t, page.withID("tree").content(), `"<i>unit</i>" sealed`)
+	assert.Contains(t, page.withID("tree").content(), `"' onclick='x"`)
 	assert.NotContains(t, got.stdout, "\u202e")
 }
