@@ -83,6 +83,25 @@ const (
 	DiffApproval
 )
 
+// dataCodes are the names of the kinds.
+var dataCodes = [...]string{
+	DiffPolicy: "policy", DiffSettingOn: "setting-on", DiffSettingOff: "setting-off",
+	DiffUnitMade: "unit-made", DiffUnitRemoved: "unit-removed", DiffUnitMoved: "unit-moved", DiffUnitSealed: "unit-sealed", DiffUnitUnsealed: "unit-unsealed",
+	DiffMemberMade: "member-made", DiffMemberGone: "member-gone", DiffMemberStatus: "member-status", DiffMemberMoved: "member-moved",
+	DiffGroupMade: "group-made", DiffGroupRemoved: "group-removed", DiffGroupMoved: "group-moved", DiffGroupFixed: "group-fixed", DiffGroupFree: "group-free",
+	DiffGroupJoined: "group-joined", DiffGroupLeft: "group-left",
+	DiffRoleMade: "role-made", DiffRoleRemoved: "role-removed", DiffRoleEdited: "role-edited", DiffGranted: "granted", DiffRevoked: "revoked",
+	DiffInvitation: "invitation", DiffApproval: "approval",
+}
+
+// String returns the name of the kind, such as "unit-moved".
+func (k DataKind) String() string {
+	if int(k) < len(dataCodes) && dataCodes[k] != "" {
+		return dataCodes[k]
+	}
+	return "none"
+}
+
 // affects returns what the difference can change.
 func (d DataDifference) affects() affects {
 	switch d.Kind {

@@ -3,65 +3,54 @@ package mandat
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // share takes those together who gain or lose the same by the same differences.
-func (d *Difference) share(touched []touchedBy) {
-	s := &sharing{difference: d, causes: make(map[PersonID][]DataDifference), known: make(map[string][]int)}
+func (d *Difference) share(c *causing, touched []touchedBy) {
+	s := &sharing{difference: d, known: make(map[string][]int)}
+	by := make(map[PersonID][]int)
 	for _, t := range touched {
-		s.causes[t.person] = causesOf(d.Data, t)
+		by[t.person] = t.by
 	}
 	for _, e := range d.Impact.Effects {
-		s.effect(e)
+		s.effect(e, c.ofEffects(by[e.Person]))
 	}
 	for _, l := range d.Impact.Lists {
-		s.list(l)
+		s.list(l, c.ofList(by[l.Person], &l))
 	}
 	s.join()
-}
-
-// causesOf returns the differences that can have touched somebody's rights, with
-// the person left out where they are about them.
-func causesOf(data []DataDifference, t touchedBy) []DataDifference {
-	var all []DataDifference
-	for _, k := range t.by {
-		one := data[k]
-		if one.Person == t.person {
-			one.Person = ""
-		}
-		all = append(all, one)
-	}
-	return all
 }
 
 // sharing collects what several gain or lose alike.
 type sharing struct {
 	difference *Difference
-	causes     map[PersonID][]DataDifference
 	all        []SharedEffects
 	known      map[string][]int // those of all that have a part of what they say in common
 }
 
 // effect notes an effect with those who share it.
-func (s *sharing) effect(e Effect) {
+func (s *sharing) effect(e Effect, because []DataDifference) {
 	p := e.Person
 	e.Person = ""
 	key := fmt.Sprint(e.Gains, e.Actions, e.Roles, e.Self, e.Depth, e.From, e.Until, len(e.Where))
-	s.note(key, p, func(had *SharedEffects) bool {
+	s.note(key, p, because, func(had *SharedEffects) bool {
 		return len(had.Effects) == 1 && slices.Equal(had.Effects[0].Actions, e.Actions) && slices.Equal(had.Effects[0].Roles, e.Roles) && had.Effects[0].sameBut(&e, false)
 	}, SharedEffects{Effects: []Effect{e}})
 }
 
-func (s *sharing) list(l ListEffect) {
+func (s *sharing) list(l ListEffect, because []DataDifference) {
 	p := l.Person
 	l.Person = ""
-	s.note(fmt.Sprint(l), p, func(had *SharedEffects) bool { return len(had.Lists) == 1 && had.Lists[0] == l }, SharedEffects{Lists: []ListEffect{l}})
+	s.note(fmt.Sprint(l), p, because, func(had *SharedEffects) bool { return len(had.Lists) == 1 && had.Lists[0] == l }, SharedEffects{Lists: []ListEffect{l}})
 }
 
 // note adds a person to those who share what they gain or lose, or begins anew.
-func (s *sharing) note(key string, p PersonID, is func(*SharedEffects) bool, one SharedEffects) {
-	because := s.causes[p]
+func (s *sharing) note(key string, p PersonID, because []DataDifference, is func(*SharedEffects) bool, one SharedEffects) {
+	for i := range because {
+		if because[i].Person == p {
+			because[i].Person = "" // it is about each of them
+		}
+	}
 	for _, k := range s.known[key] {
 		if had := &s.all[k]; is(had) && slices.Equal(had.Because, because) {
 			had.Persons = append(had.Persons, p)
@@ -77,7 +66,7 @@ func (s *sharing) note(key string, p PersonID, is func(*SharedEffects) bool, one
 func (s *sharing) join() {
 	at := make(map[string]int)
 	for _, one := range s.all {
-		key := strings.Join(each(one.Persons, func(p PersonID) string { return fmt.Sprintf("%q", p) }), " ")
+		key := fmt.Sprintf("%q %v", one.Persons, one.Because)
 		k, known := at[key]
 		if !known {
 			at[key] = len(s.difference.Shared)

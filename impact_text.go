@@ -34,12 +34,17 @@ func (i *Impact) effect(lang string, e *Effect) string {
 	if e.Gains {
 		p = phraseGains
 	}
+	return i.said(lang, p, bare(string(e.Person)), e)
+}
+
+// said says an effect on those who are called so.
+func (i *Impact) said(lang string, p phrase, who string, e *Effect) string {
 	and := phraseAnd.in(lang)
 	do := list(each(e.Actions, ActionRef.String), and)
 	if e.Roles != nil {
 		do = phraseOfRoles.in(lang, "{do}", do, "{roles}", list(each(e.Roles, func(r RoleID) string { return bare(string(r)) }), and))
 	}
-	line := p.in(lang, "{who}", bare(string(e.Person)), "{do}", do, "{where}", i.where(lang, e))
+	line := p.in(lang, "{who}", who, "{do}", do, "{where}", i.where(lang, e))
 	for _, more := range []string{depthPhrases[e.Depth].in(lang), selfPhrases[e.Self].in(lang), i.lists(lang, e)} {
 		if more != "" {
 			line += " " + more
@@ -160,7 +165,9 @@ func (p Part) place(lang string) string {
 	return where
 }
 
-func (l ListEffect) line(lang string) string {
+func (l ListEffect) line(lang string) string { return l.said(lang, bare(string(l.Person))) }
+
+func (l ListEffect) said(lang, who string) string {
 	p := phraseMayLeave
 	if l.Enter {
 		p = phraseMayEnter
@@ -169,5 +176,5 @@ func (l ListEffect) line(lang string) string {
 	if l.Group != "" {
 		what = phraseGroup.in(lang, "{group}", bare(string(l.Group)))
 	}
-	return p.in(lang, "{who}", bare(string(l.Person)), "{what}", what) + during(lang, l.From, l.Until)
+	return p.in(lang, "{who}", who, "{what}", what) + during(lang, l.From, l.Until)
 }

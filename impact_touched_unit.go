@@ -6,20 +6,25 @@ import "slices"
 // on whether it is there.
 func (t *touching) unit(id UnitID) {
 	var seals [versions]UnitID
-	var there [versions]bool
+	var there [versions]*unit
 	for version, o := range t.orgs {
 		i, ok := o.unitNamed(id)
 		if !ok {
 			continue
 		}
 		u := o.unit(i)
-		t.moved, there[version] = true, true
+		t.moved, there[version] = true, u
 		if u.seal != noUnit {
 			seals[version] = o.unit(u.seal).id
 		}
-		t.around(version, u)
 	}
-	if seals[before] == seals[after] && there[before] == there[after] {
+	same := seals[before] == seals[after] && there[before] != nil && there[after] != nil
+	for version, u := range there {
+		if u != nil {
+			t.around(version, u, t.above(version, there, same))
+		}
+	}
+	if same {
 		return
 	}
 	for version, o := range t.orgs {
@@ -33,12 +38,27 @@ func (t *touching) unit(id UnitID) {
 	}
 }
 
-// around adds those whose grants or groups are at a unit or above it.
-func (t *touching) around(version int, u *unit) {
+// above returns a unit of a version and those above it, but for those above it in
+// both versions if its seals are the same: what is held at these reaches it as before.
+func (t *touching) above(version int, there [versions]*unit, same bool) []int32 {
+	path := there[version].path
+	if !same {
+		return path
+	}
+	others := make(map[UnitID]bool)
+	for _, k := range there[after-version].path {
+		others[t.orgs[after-version].unit(k).id] = true
+	}
+	return slices.DeleteFunc(slices.Clone(path), func(k int32) bool { return others[t.orgs[version].unit(k).id] })
+}
+
+// around adds those whose grants or groups are at some units: at one that is
+// different, or above it.
+func (t *touching) around(version int, u *unit, path []int32) {
 	o := t.orgs[version]
 	atHome := o.policy.base != nil && o.policy.base.n > 0
 	for k := range o.holders {
-		for _, above := range u.path {
+		for _, above := range path {
 			some := o.holdersAt(spot{int32(k), above})
 			t.heldBy(version, &some)
 		}
@@ -52,7 +72,7 @@ func (t *touching) around(version int, u *unit) {
 		}
 	}
 	for i := range o.groups.len() {
-		if slices.Contains(u.path, o.group(i).unit) {
+		if slices.Contains(path, o.group(i).unit) {
 			t.inGroup(version, i)
 		}
 	}
@@ -60,7 +80,7 @@ func (t *touching) around(version int, u *unit) {
 		return
 	}
 	for i := range o.members.len() {
-		if slices.Contains(u.path, o.member(i).home) {
+		if slices.Contains(path, o.member(i).home) {
 			t.member(version, i)
 		}
 	}
