@@ -2,7 +2,7 @@ package mandat
 
 // dataPhrases say what is different between two organisations.
 var dataPhrases = [...]phrase{
-	DiffPolicy:       {"the policy: version {was}, then version {is}", "policyn: version {was}, sedan version {is}"},
+	DiffPolicy:       {"the policy is version {is}, and was {was}", "policyn är version {is}, och var {was}"},
 	DiffSettingOn:    {"setting {setting} is on, and was off", "inställningen {setting} är på, och var av"},
 	DiffSettingOff:   {"setting {setting} is off, and was on", "inställningen {setting} är av, och var på"},
 	DiffUnitMade:     {"unit {unit} is new, below {is}", "enheten {unit} är ny, under {is}"},

@@ -74,39 +74,6 @@ func (s SharedEffects) each(lang string) string {
 	return phraseEachOfThem.in(lang)
 }
 
-// Lines says who they are, and what they gain and lose: in one line, or in a line
-// each below their names.
-func (s SharedEffects) Lines(lang string) []string {
-	who := list(each(s.Persons, func(p PersonID) string { return bare(string(p)) }), phraseAnd.in(lang))
-	if len(s.Effects)+len(s.Lists) == 1 {
-		return s.said(lang, who)
-	}
-	lines := []string{who + ":"}
-	for _, line := range s.said(lang, "") {
-		lines = append(lines, "  "+strings.TrimSpace(line))
-	}
-	return lines
-}
-
-// said says what they gain and lose, each of it beginning with who it is.
-func (s SharedEffects) said(lang, who string) (lines []string) {
-	gains, loses := phraseGain, phraseLose
-	if len(s.Persons) == 1 {
-		gains, loses = phraseGains, phraseLoses
-	}
-	for i := range s.Effects {
-		p := loses
-		if s.Effects[i].Gains {
-			p = gains
-		}
-		lines = append(lines, s.impact.said(lang, p, who, &s.Effects[i]))
-	}
-	for _, l := range s.Lists {
-		lines = append(lines, l.said(lang, who))
-	}
-	return lines
-}
-
 // Text says the difference in words: "unit north moved from sales to purchasing".
 func (d DataDifference) Text(lang string) string { return d.text(lang, bare(string(d.Person))) }
 

@@ -34,17 +34,22 @@ func (i *Impact) effect(lang string, e *Effect) string {
 	if e.Gains {
 		p = phraseGains
 	}
-	return i.said(lang, p, bare(string(e.Person)), e)
+	do := list(each(e.Actions, ActionRef.String), phraseAnd.in(lang))
+	return p.in(lang, "{who}", bare(string(e.Person)), "{do}", e.ofRoles(lang, do), "{where}", i.where(lang, e)) + i.besides(lang, e)
 }
 
-// said says an effect on those who are called so.
-func (i *Impact) said(lang string, p phrase, who string, e *Effect) string {
-	and := phraseAnd.in(lang)
-	do := list(each(e.Actions, ActionRef.String), and)
-	if e.Roles != nil {
-		do = phraseOfRoles.in(lang, "{do}", do, "{roles}", list(each(e.Roles, func(r RoleID) string { return bare(string(r)) }), and))
+// ofRoles says an action, with the roles of which it is.
+func (e *Effect) ofRoles(lang, do string) string {
+	if e.Roles == nil {
+		return do
 	}
-	line := p.in(lang, "{who}", who, "{do}", do, "{where}", i.where(lang, e))
+	roles := list(each(e.Roles, func(r RoleID) string { return bare(string(r)) }), phraseAnd.in(lang))
+	return phraseOfRoles.in(lang, "{do}", do, "{roles}", roles)
+}
+
+// besides says what there is to say of an effect besides its actions and places.
+func (i *Impact) besides(lang string, e *Effect) string {
+	line := ""
 	for _, more := range []string{depthPhrases[e.Depth].in(lang), selfPhrases[e.Self].in(lang), i.lists(lang, e)} {
 		if more != "" {
 			line += " " + more
