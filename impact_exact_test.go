@@ -15,10 +15,10 @@ import (
 // before and after, no more and no less.
 func TestImpactIsExact(t *testing.T) {
 	t.Parallel()
-	p := richPolicy(t)
+	policies := richPolicies(t)
 	var flips, changes int
 	rapid.Check(t, func(rt *rapid.T) {
-		c := drawChange(rt, p)
+		c := drawChange(rt, rapid.SampledFrom(policies).Draw(rt, "policy"))
 		i := c.Impact()
 		changes++
 		if i.Hidden != 0 {
@@ -142,6 +142,8 @@ type impactWorld struct {
 	flips         int
 	was           unitsOf
 	is            unitsOf
+	// asked looks at a question of which the answer is another one, nil for nothing.
+	asked func(p impactPoint, s mandat.Subject, a mandat.Action, r mandat.Resource, gains bool, units unitsOf) string
 }
 
 func drawWorld(t *rapid.T, before, after *mandat.Org, i mandat.Impact) *impactWorld {
@@ -289,6 +291,11 @@ func (w *impactWorld) ask(p impactPoint, r mandat.Resource, a mandat.Action) str
 		said := has.Reason() != mandat.NoStanding && has.Reason() != mandat.Malformed && has.Detail() != mandat.UnitMissing && impactSays(w.impact, gains, units, &p)
 		if flips {
 			w.flips++
+			if w.asked != nil {
+				if wrong := w.asked(p, s, a, r, gains, units); wrong != "" {
+					return wrong
+				}
+			}
 		}
 		if flips != said {
 			return fmt.Sprintf("gains=%t: it says %t, but was %s and is %s: %+v", gains, said, was, is, p)

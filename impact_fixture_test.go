@@ -253,10 +253,10 @@ func drawTimedGrant(t *rapid.T) mandat.Grant {
 // drawChange draws an organisation and a change that happens to it, whoever may
 // do that.
 func drawChange(t *rapid.T, p *mandat.Policy) mandat.Change {
-	d := richData(t)
+	d := richDataOf(t, p)
 	if rapid.Bool().Draw(t, "timed") {
 		g := drawTimedGrant(t)
-		made := slices.ContainsFunc(g.Scope.Places(), func(p mandat.ScopePlace) bool { return strings.HasPrefix(string(p.Unit), "new") })
+		made := p.Version() == "lean" && len(g.Scope.Places()) > 1 || slices.ContainsFunc(g.Scope.Places(), func(p mandat.ScopePlace) bool { return strings.HasPrefix(string(p.Unit), "new") })
 		if !made && !slices.Contains(d.Grants, g) {
 			d.Grants = append(d.Grants, g)
 		}

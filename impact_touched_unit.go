@@ -5,7 +5,6 @@ import "slices"
 // unit adds those whose rights can depend on where a unit lies, on its seal, and
 // on whether it is there.
 func (t *touching) unit(id UnitID) {
-	var seals [versions]UnitID
 	var there [versions]*unit
 	for version, o := range t.orgs {
 		i, ok := o.unitNamed(id)
@@ -14,11 +13,8 @@ func (t *touching) unit(id UnitID) {
 		}
 		u := o.unit(i)
 		t.moved, there[version] = true, u
-		if u.seal != noUnit {
-			seals[version] = o.unit(u.seal).id
-		}
 	}
-	same := seals[before] == seals[after] && there[before] != nil && there[after] != nil
+	same := t.inSameSeals(id)
 	for version, u := range there {
 		if u != nil {
 			t.around(version, u, t.above(version, there, same))
@@ -36,6 +32,33 @@ func (t *touching) unit(id UnitID) {
 			t.heldBy(version, &some)
 		}
 	}
+}
+
+// inSameSeals reports whether the same seals lie around a unit before and after, and
+// would if the other units were as they were. One that is not in both is in others.
+func (c *comparison) inSameSeals(id UnitID) bool {
+	var around [versions][]UnitID
+	var own [versions]bool
+	for version, o := range c.orgs {
+		i, ok := o.unitNamed(id)
+		if !ok {
+			return false
+		}
+		own[version] = o.unit(i).sealed()
+		for _, k := range o.unit(i).path {
+			if above := o.unit(k).id; above != id && c.isEverSealed(above) {
+				around[version] = append(around[version], above)
+			}
+		}
+	}
+	return own[before] == own[after] && sameNames(around[before], around[after])
+}
+
+func (c *comparison) isEverSealed(id UnitID) bool {
+	return slices.ContainsFunc(c.orgs[:], func(o *Org) bool {
+		i, ok := o.unitNamed(id)
+		return ok && o.unit(i).sealed()
+	})
 }
 
 // above returns a unit of a version and those above it, but for those above it in
