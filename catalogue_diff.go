@@ -26,17 +26,20 @@ var dataPhrases = [...]phrase{
 	DiffRoleEdited:   {"custom role {role} was edited", "den egna rollen {role} ändrades"},
 	DiffGranted:      {"role {role} for {scope} was given to {who}", "rollen {role} för {scope} gavs till {who}"},
 	DiffRevoked:      {"role {role} for {scope} was taken from {who}", "rollen {role} för {scope} togs från {who}"},
-	DiffInvitation:   {"invitation {id} to {who}: {is}, and was {was}", "inbjudan {id} till {who}: {is}, och var {was}"},
-	DiffApproval:     {"approval of {do}: {is}, and was {was}", "godkännandet av {do}: {is}, och var {was}"},
+	DiffInvitation:   {"invitation {id} to {who} is another", "inbjudan {id} till {who} är en annan"},
+	DiffApproval:     {"the approval of {do} is another", "godkännandet av {do} är ett annat"},
 }
 
 var (
 	phraseGain          = phrase{"{who} gain {do} {where}", "{who} får {do} {where}"}
 	phraseLose          = phrase{"{who} lose {do} {where}", "{who} förlorar {do} {where}"}
 	phraseNone          = phrase{"none", "ingen"}
+	phraseInvited       = phrase{"invitation {id} to {who} is open, and was not", "inbjudan {id} till {who} är öppen, och var det inte"}
+	phraseNotInvited    = phrase{"invitation {id} to {who} is not open, and was", "inbjudan {id} till {who} är inte öppen, och var det"}
+	phraseApprovalMoved = phrase{"the approval of {do} is {is}, and was {was}", "godkännandet av {do} är {is}, och var {was}"}
 	phraseSameVersion   = phrase{"the policy says something else, and both are version {is}", "policyn säger något annat, och båda är version {is}"}
 	phraseEachOfThem    = phrase{"each of them", "var och en av dem"}
-	phraseTheTop        = phrase{"the top", "överst"}
+	phraseTheTop        = phrase{"the top", "toppen"}
 	phraseNothingDiff   = phrase{"nothing is different", "ingenting skiljer"}
 	phraseDataDiffers   = phrase{"what is different:", "vad som skiljer:"}
 	phraseNobodyDiffers = phrase{"nobody gains or loses anything", "ingen får eller förlorar något"}

@@ -67,7 +67,7 @@ func Diff(before, after *Org, at time.Time) (Difference, error) {
 	d.Unlike = c.unlike
 	touched := c.touched()
 	d.Impact = c.impact(touched)
-	d.share(&causing{c, d.Data}, touched)
+	d.share(newCausing(c, d.Data), touched)
 	return d, nil
 }
 

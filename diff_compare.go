@@ -205,13 +205,16 @@ func (d *differing) invitations() {
 		return nil
 	}
 	for _, i := range is {
-		if old := of(was, i.ID); old == nil || !sameForm(*old, i) {
-			d.add(DataDifference{Kind: DiffInvitation, Invitation: i.ID, Person: i.Person})
+		switch old := of(was, i.ID); {
+		case old == nil:
+			d.add(DataDifference{Kind: DiffInvitation, Invitation: i.ID, Person: i.Person, Is: "open"})
+		case !sameForm(*old, i):
+			d.add(DataDifference{Kind: DiffInvitation, Invitation: i.ID, Person: i.Person, Was: "open", Is: "open"})
 		}
 	}
 	for _, i := range was {
 		if of(is, i.ID) == nil {
-			d.add(DataDifference{Kind: DiffInvitation, Invitation: i.ID, Person: i.Person})
+			d.add(DataDifference{Kind: DiffInvitation, Invitation: i.ID, Person: i.Person, Was: "open"})
 		}
 	}
 }

@@ -76,10 +76,11 @@ const (
 	DiffGranted
 	// DiffRevoked: Person or Group had the Role, and has it not so.
 	DiffRevoked
-	// DiffInvitation: an Invitation of Person was not sent before, is not open
-	// afterwards, or says something else.
+	// DiffInvitation: the Invitation of Person is open in one alone, or says something
+	// else. Was and Is are "open" or "".
 	DiffInvitation
-	// DiffApproval: the approval of Request came to another point.
+	// DiffApproval: the approval of Request is in one alone, has another status, from
+	// Was to Is, or is of something else.
 	DiffApproval
 )
 

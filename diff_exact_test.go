@@ -15,23 +15,25 @@ import (
 // by both organisations, there and back, whatever they have in common.
 func TestDiffIsExact(t *testing.T) {
 	t.Parallel()
-	p := richPolicy(t)
-	next := mustPolicy(t, otherVersion(p.Rules()))
+	policies := richPolicies(t)
+	rich, next := policies[0], mustPolicy(t, otherVersion(policies[0].Rules()))
 	kinds := []struct {
 		name string
 		draw func(*rapid.T) (before, after *mandat.Org)
 	}{
 		{"two versions", func(t *rapid.T) (*mandat.Org, *mandat.Org) {
-			c := drawChange(t, p)
+			c := drawChange(t, rapid.SampledFrom(policies).Draw(t, "policy"))
 			return c.Before(), c.Org()
 		}},
 		{"two files", func(t *rapid.T) (*mandat.Org, *mandat.Org) {
-			d := richData(t)
+			p := rapid.SampledFrom(policies).Draw(t, "policy")
+			d := richDataOf(t, p)
 			return mustOrg(t, p, d), mustOrg(t, p, editedData(t, p, d))
 		}},
 		{"two strangers", func(t *rapid.T) (*mandat.Org, *mandat.Org) {
+			p := rapid.SampledFrom(policies).Draw(t, "policy")
 			same := mustPolicy(t, p.Rules())
-			return mustOrg(t, p, editedData(t, p, richData(t))), mustOrg(t, same, editedData(t, same, richData(t)))
+			return mustOrg(t, p, editedData(t, p, richDataOf(t, p))), mustOrg(t, same, editedData(t, same, richDataOf(t, p)))
 		}},
 		{"two policies", func(t *rapid.T) (*mandat.Org, *mandat.Org) {
 			d := richData(t)
@@ -39,7 +41,7 @@ func TestDiffIsExact(t *testing.T) {
 			if rapid.Bool().Draw(t, "edited too") {
 				other = editedData(t, next, d)
 			}
-			return mustOrg(t, p, d), mustOrg(t, next, other)
+			return mustOrg(t, rich, d), mustOrg(t, next, other)
 		}},
 	}
 	found := make(map[string]int)
@@ -154,10 +156,14 @@ func sharedWholly(t failer, d mandat.Difference) {
 }
 
 // editedData returns data with some edits, of those that leave it valid.
-func editedData(t *rapid.T, p *mandat.Policy, d mandat.OrgData) mandat.OrgData {
-	for range rapid.IntRange(1, 6).Draw(t, "edits") {
+func editedData(t *rapid.T, p *mandat.Policy, d mandat.OrgData, first ...func(*rapid.T, *mandat.OrgData)) mandat.OrgData {
+	for n := range len(first) + rapid.IntRange(1, 6).Draw(t, "edits") {
 		edited := mustOrg(t, p, d).Data()
-		edits[rapid.IntRange(0, len(edits)-1).Draw(t, "edit")](t, &edited)
+		if n < len(first) {
+			first[n](t, &edited)
+		} else {
+			edits[rapid.IntRange(0, len(edits)-1).Draw(t, "edit")](t, &edited)
+		}
 		if _, err := mandat.NewOrg(p, edited); err == nil {
 			d = edited
 		}
@@ -167,6 +173,17 @@ func editedData(t *rapid.T, p *mandat.Policy, d mandat.OrgData) mandat.OrgData {
 
 func oneFrom[E any](t *rapid.T, list []E) *E {
 	return &list[rapid.IntRange(0, len(list)-1).Draw(t, "which")]
+}
+
+func goesHome(t *rapid.T, d *mandat.OrgData) { oneFrom(t, d.Members).Home = oneFrom(t, d.Units).ID }
+
+func joinsOrLeaves(t *rapid.T, d *mandat.OrgData) {
+	g, p := oneFrom(t, d.Groups), oneFrom(t, d.Members).Person
+	if i := slices.Index(g.Members, p); i >= 0 {
+		g.Members = slices.Delete(g.Members, i, i+1)
+	} else {
+		g.Members = append(g.Members, p)
+	}
 }
 
 // edits are what can be different between two files.
@@ -217,7 +234,7 @@ var edits = []func(*rapid.T, *mandat.OrgData){
 	func(t *rapid.T, d *mandat.OrgData) {
 		oneFrom(t, d.Members).Status = rapid.SampledFrom([]mandat.MemberStatus{mandat.MemberActive, mandat.MemberInactive, mandat.MemberAccepted}).Draw(t, "status")
 	},
-	func(t *rapid.T, d *mandat.OrgData) { oneFrom(t, d.Members).Home = oneFrom(t, d.Units).ID },
+	goesHome,
 	func(t *rapid.T, d *mandat.OrgData) {
 		m := mandat.Member{Person: "nora", Status: mandat.MemberActive, Home: "sales"}
 		d.Members = slices.Insert(d.Members, rapid.IntRange(0, len(d.Members)).Draw(t, "at"), m)
@@ -231,14 +248,7 @@ var edits = []func(*rapid.T, *mandat.OrgData){
 		}
 		d.Grants = slices.DeleteFunc(d.Grants, func(g mandat.Grant) bool { return is(g.Member) })
 	},
-	func(t *rapid.T, d *mandat.OrgData) {
-		g, p := oneFrom(t, d.Groups), oneFrom(t, d.Members).Person
-		if i := slices.Index(g.Members, p); i >= 0 {
-			g.Members = slices.Delete(g.Members, i, i+1)
-		} else {
-			g.Members = append(g.Members, p)
-		}
-	},
+	joinsOrLeaves,
 	func(t *rapid.T, d *mandat.OrgData) {
 		g := oneFrom(t, d.Groups)
 		g.Unit = rapid.SampledFrom([]mandat.UnitID{"", "sales", "house", "purchasing"}).Draw(t, "unit")

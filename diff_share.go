@@ -13,7 +13,7 @@ func (d *Difference) share(c *causing, touched []touchedBy) {
 		by[t.person] = t.by
 	}
 	for _, e := range d.Impact.Effects {
-		s.effect(e, c.ofEffects(by[e.Person]))
+		s.effect(e, c.ofEffect(by[e.Person], &e))
 	}
 	for _, l := range d.Impact.Lists {
 		s.list(l, c.ofList(by[l.Person], &l))

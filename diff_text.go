@@ -88,17 +88,29 @@ func (d DataDifference) text(lang, who string) string {
 	case d.Group != "" && (d.Kind == DiffGranted || d.Kind == DiffRevoked):
 		who = phraseGroup.in(lang, "{group}", bare(string(d.Group)))
 	}
-	p := dataPhrases[d.Kind]
-	if d.Kind == DiffPolicy && d.Was == d.Is {
-		p = phraseSameVersion
-	}
 	do := d.Request.Action.String()
 	if d.Request.ID != "" {
 		do += " " + bare(string(d.Request.ID))
 	}
-	return p.in(lang, "{who}", who, "{setting}", bare(string(d.Setting)), "{unit}", orNone(lang, d.Kind, string(d.Unit)), "{group}", bare(string(d.Group)),
+	return d.phrase().in(lang, "{who}", who, "{setting}", bare(string(d.Setting)), "{unit}", orNone(lang, d.Kind, string(d.Unit)), "{group}", bare(string(d.Group)),
 		"{role}", bare(string(d.Role)), "{scope}", d.Scope.text(lang), "{id}", bare(string(d.Invitation)), "{do}", do,
 		"{was}", orNone(lang, d.Kind, d.Was), "{is}", orNone(lang, d.Kind, d.Is)) + during(lang, d.From, d.Until)
+}
+
+func (d DataDifference) phrase() phrase {
+	switch {
+	case d.Kind == DiffPolicy && d.Was == d.Is:
+		return phraseSameVersion
+	case d.Kind == DiffInvitation && d.Was == "":
+		return phraseInvited
+	case d.Kind == DiffInvitation && d.Is == "":
+		return phraseNotInvited
+	case d.Kind == DiffApproval && d.Was != d.Is:
+		return phraseApprovalMoved
+	case int(d.Kind) < len(dataPhrases):
+		return dataPhrases[d.Kind]
+	}
+	return phrase{}
 }
 
 // orNone returns an id, or what there is instead.
