@@ -45,6 +45,6 @@ var (
 	phraseNobodyDiffers = phrase{"nobody gains or loses anything", "ingen får eller förlorar något"}
 	phraseRightsDiffer  = phrase{"who gains and who loses:", "vem som får och vem som förlorar:"}
 	phraseBecause       = phrase{"because {cause}:", "eftersom {cause}:"}
-	phraseBecauseAny    = phrase{"because of one or several of these: {causes}:", "på grund av en eller flera av dessa: {causes}:"}
+	phraseBecauseAny    = phrase{"because of {numbers}, or of some of these:", "på grund av {numbers}, eller några av dem:"}
 	phraseUnlike        = phrase{"of {type} nothing is told: the policies have it lie in different structures", "om {type} sägs ingenting: den ligger i olika strukturer i de två policyerna"}
 )

@@ -128,4 +128,3 @@ func (o *Org) liesIn(unit int32, p Part) bool {
 	top, ok := o.unitNamed(p.Unit)
 	return ok && (unit == top && p.Here || unit != top && p.Below && u.within(top))
 }
-

@@ -18,7 +18,7 @@ func (c *causing) ofList(by []int, l *ListEffect) []DataDifference {
 			return l.Group != "" && (d.Group == l.Group || c.holds(l.Group, d.Group))
 		case d.Kind == DiffGranted || d.Kind == DiffRevoked:
 			return l.Group != "" && c.isOfUnit(l.Group)
-		case d.Kind == DiffUnitSealed || d.Kind == DiffUnitUnsealed:
+		case d.Kind == DiffUnitSealed || d.Kind == DiffUnitUnsealed || d.Kind == DiffRoleEdited:
 			return false
 		case d.isOfUnit():
 			return l.Group != "" && c.isOfUnit(l.Group) || l.Unit != "" && c.isAboveHome(d.Unit, l.Person)

@@ -2,6 +2,7 @@ package mandat
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -11,14 +12,13 @@ import (
 func (d Difference) Text(lang string) string { return strings.Join(d.Lines(lang), "\n") }
 
 // Lines says the same, line by line. What belongs to a line is indented below it.
+// Where several differences are told they have numbers, by which what follows names
+// them.
 func (d Difference) Lines(lang string) []string {
 	if len(d.Data) == 0 {
 		return []string{phraseNothingDiff.in(lang)}
 	}
-	lines := []string{phraseDataDiffers.in(lang)}
-	for _, one := range d.Data {
-		lines = append(lines, "  "+one.Text(lang))
-	}
+	lines := append([]string{phraseDataDiffers.in(lang)}, indented(d.dataLines(lang))...)
 	rest := Impact{Untold: d.Impact.Untold}.Lines(lang)
 	for _, t := range d.Unlike {
 		rest = append(rest, phraseUnlike.in(lang, "{type}", bare(string(t))))
@@ -27,8 +27,20 @@ func (d Difference) Lines(lang string) []string {
 		return append(lines, phraseNobodyDiffers.in(lang))
 	}
 	lines = append(lines, phraseRightsDiffer.in(lang))
-	for _, line := range append(d.sharedLines(lang), rest...) {
-		lines = append(lines, "  "+line)
+	return append(lines, indented(append(d.sharedLines(lang), rest...))...)
+}
+
+func indented(lines []string) []string {
+	return each(lines, func(line string) string { return "  " + line })
+}
+
+func (d Difference) dataLines(lang string) []string {
+	if len(d.Data) == 1 {
+		return []string{d.Data[0].Text(lang)}
+	}
+	var lines []string
+	for k, one := range d.Data {
+		lines = append(lines, strconv.Itoa(k+1)+". "+one.Text(lang))
 	}
 	return lines
 }
@@ -38,40 +50,42 @@ func (d Difference) sharedLines(lang string) []string {
 	var causes []string
 	below := make(map[string][]string)
 	for _, s := range d.Shared {
-		cause := s.Cause(lang)
+		cause := d.cause(lang, &s)
 		if below[cause] == nil {
 			causes = append(causes, cause)
 		}
 		below[cause] = append(below[cause], s.Lines(lang)...)
 	}
-	if len(d.Data) == 1 {
+	if len(d.Data) == 1 && len(causes) == 1 {
 		return below[causes[0]]
 	}
 	var lines []string
 	for _, cause := range causes {
-		lines = append(lines, cause)
-		for _, line := range below[cause] {
-			lines = append(lines, "  "+line)
-		}
+		lines = append(append(lines, cause), indented(below[cause])...)
 	}
 	return lines
 }
 
-// Cause says what it comes of that they gain or lose this, or what it may come of.
-func (s SharedEffects) Cause(lang string) string {
-	texts := each(s.Because, func(d DataDifference) string { return d.text(lang, s.each(lang)) })
-	if len(texts) == 1 {
-		return phraseBecause.in(lang, "{cause}", texts[0])
+// cause says what it comes of that they gain or lose something, or by their numbers
+// what it may come of.
+func (d Difference) cause(lang string, s *SharedEffects) string {
+	if len(s.Because) == 1 {
+		who := phraseEachOfThem.in(lang)
+		if len(s.Persons) == 1 {
+			who = bare(string(s.Persons[0]))
+		}
+		return phraseBecause.in(lang, "{cause}", s.Because[0].text(lang, who))
 	}
-	return phraseBecauseAny.in(lang, "{causes}", strings.Join(texts, "; "))
-}
-
-// each says to whom a difference is that is about each of them.
-func (s SharedEffects) each(lang string) string {
-	if len(s.Persons) == 1 {
-		return bare(string(s.Persons[0]))
+	var numbers []string
+	for k, one := range d.Data {
+		if slices.Contains(s.Persons, one.Person) && !slices.Contains(s.Because, one) {
+			one.Person = ""
+		}
+		if slices.Contains(s.Because, one) {
+			numbers = append(numbers, strconv.Itoa(k+1))
+		}
 	}
-	return phraseEachOfThem.in(lang)
+	return phraseBecauseAny.in(lang, "{numbers}", list(numbers, phraseAnd.in(lang)))
 }
 
 // Text says the difference in words: "unit north moved from sales to purchasing".

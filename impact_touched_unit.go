@@ -14,7 +14,7 @@ func (t *touching) unit(id UnitID) {
 		u := o.unit(i)
 		t.moved, there[version] = true, u
 	}
-	same := t.inSameSeals(id)
+	same := there[before] != nil && there[after] != nil && there[before].sealed() == there[after].sealed() && t.inSameSeals(id)
 	for version, u := range there {
 		if u != nil {
 			t.around(version, u, t.above(version, there, same))
@@ -34,24 +34,23 @@ func (t *touching) unit(id UnitID) {
 	}
 }
 
-// inSameSeals reports whether the same seals lie around a unit before and after, and
-// would if the other units were as they were. One that is not in both is in others.
+// inSameSeals reports whether the same seals lie around a unit before and after,
+// besides its own, and would if the other units were as they were. Around one that is
+// not in both they do not.
 func (c *comparison) inSameSeals(id UnitID) bool {
 	var around [versions][]UnitID
-	var own [versions]bool
 	for version, o := range c.orgs {
 		i, ok := o.unitNamed(id)
 		if !ok {
 			return false
 		}
-		own[version] = o.unit(i).sealed()
 		for _, k := range o.unit(i).path {
 			if above := o.unit(k).id; above != id && c.isEverSealed(above) {
 				around[version] = append(around[version], above)
 			}
 		}
 	}
-	return own[before] == own[after] && sameNames(around[before], around[after])
+	return sameNames(around[before], around[after])
 }
 
 func (c *comparison) isEverSealed(id UnitID) bool {
