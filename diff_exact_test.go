@@ -159,6 +159,9 @@ func sharedWholly(t failer, d mandat.Difference) {
 func editedData(t *rapid.T, p *mandat.Policy, d mandat.OrgData, first ...func(*rapid.T, *mandat.OrgData)) mandat.OrgData {
 	for n := range len(first) + rapid.IntRange(1, 6).Draw(t, "edits") {
 		edited := mustOrg(t, p, d).Data()
+		if edited.Settings == nil {
+			edited.Settings = make(map[mandat.Setting]bool)
+		}
 		if n < len(first) {
 			first[n](t, &edited)
 		} else {

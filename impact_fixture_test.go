@@ -30,12 +30,35 @@ type impactPoint struct {
 	holds     []mandat.RoleID // of the member concerned
 	target    mandat.Status   // theirs
 	lists     map[mandat.Action]mandat.ListReach
+	levels    []map[mandat.Action]bool // or by level, the resource first: which lists there are, and which admit the person
 	at        time.Time
 }
 
 // impactSays reports whether an impact says that the person gains or loses it.
 func impactSays(i mandat.Impact, gains bool, all unitsOf, p *impactPoint) bool {
 	return slices.ContainsFunc(i.Effects, func(e mandat.Effect) bool { return e.Gains == gains && effectCovers(&e, all, p) })
+}
+
+// governed returns how lists of some names govern: the nearest ones, all of which
+// must admit the person.
+func (p *impactPoint) governed(names []mandat.Action) mandat.ListReach {
+	if p.levels == nil {
+		return p.lists[names[len(names)-1]]
+	}
+	for _, level := range p.levels {
+		reach := mandat.Unlisted
+		for _, n := range names {
+			if admits, is := level[n]; is && !admits {
+				reach = mandat.NotAdmitted
+			} else if is && reach == mandat.Unlisted {
+				reach = mandat.Admitted
+			}
+		}
+		if reach != mandat.Unlisted {
+			return reach
+		}
+	}
+	return mandat.Unlisted
 }
 
 func effectCovers(e *mandat.Effect, all unitsOf, p *impactPoint) bool {
@@ -52,7 +75,7 @@ func effectCovers(e *mandat.Effect, all unitsOf, p *impactPoint) bool {
 		return false
 	}
 	for _, l := range e.Lists {
-		if p.lists[l.Names[len(l.Names)-1]]&l.Reach == 0 {
+		if p.governed(l.Names)&l.Reach == 0 {
 			return false
 		}
 	}
