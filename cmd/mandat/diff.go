@@ -47,7 +47,7 @@ type comparing struct {
 func newDiff(f *flag.FlagSet) action {
 	c := &comparing{}
 	f.StringVar(&c.org, "org", "", "the organisation in `file`, in the folder (default: the one that cases are about)")
-	f.StringVar(&c.to, "to", "", "what to compare with: the `file` of an organisation or of a policy, or the folder of a system, named from where you are")
+	f.StringVar(&c.to, "to", "", "what to compare with: a `file` or folder, named from where you are")
 	f.StringVar(&c.at, "at", "", "the `time` at which they are compared, such as 2026-01-15T09:00:00Z (default: now)")
 	c.lang = langFlag(f)
 	return func(w world, args []string) error { return c.run(w, args[0]) }

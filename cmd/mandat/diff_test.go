@@ -67,7 +67,7 @@ func TestDiffOfWhatIsTheSame(t *testing.T) {
 // TestDiffUnderAnotherPolicy: the policy can be named, or the folder in which it is
 // alone, or one with an organisation of its own.
 func TestDiffUnderAnotherPolicy(t *testing.T) {
-	policy := edited(t, library+"/policy.yaml", `"1"`, `"2"`, "courier: {opens: ", "courier: {can: book.read, opens: ")
+	policy := edited(t, library+"/policy.yaml", `"1"`, `"2"`, "courier: {opens: desk, can: book.read}", "courier: {opens: desk, can: [book.read, book.confirm]}")
 	got := runWith("diff", "-org", "town.yaml", "-to", policy, library)
 	assert.Equal(t, output{1, `town: library, version 1
 
@@ -75,6 +75,9 @@ what is different:
   the policy is version 2, and was 1
 
 who gains and who loses:
+  cy gains book.confirm in the whole organisation if the channel is desk
+
+members who gain: 1; members who lose: 0
 `, ""}, got)
 	assert.Equal(t, got, runWith("diff", "-org", "town.yaml", "-to", filepath.Dir(policy), library))
 	town, err := os.ReadFile(library + "/town.yaml")
@@ -82,7 +85,7 @@ who gains and who loses:
 	text := replaced(t, string(town), "  - {role: courier, to: cy, at: org}\n", "")
 	require.NoError(t, os.WriteFile(filepath.Join(filepath.Dir(policy), "town.yaml"), []byte(text), 0o666))
 	got = runWith("diff", "-org", "town.yaml", "-to", filepath.Dir(policy), library)
-	assert.Contains(t, got.stdout, "  the policy is version 2, and was 1\n  role courier for the whole organisation was taken from cy\n")
+	assert.Contains(t, got.stdout, "  1. the policy is version 2, and was 1\n  2. role courier for the whole organisation was taken from cy\n")
 }
 
 func TestDiffOfWhatCannotBeCompared(t *testing.T) {
