@@ -54,7 +54,7 @@ func TestDiffIsExact(t *testing.T) {
 			rt.Fatalf("%s\n%+v\nit says:\n%s", wrong, there.Data, there.Text("en"))
 		}
 		found[kind.name] += w.flips
-		for _, one := range there.Data {
+		for _, one := range slices.Concat(there.Data, back.Data) {
 			found[one.Kind.String()]++
 		}
 		w = drawWorld(rt, b, a, back.Impact)
