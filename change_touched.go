@@ -25,11 +25,8 @@ func (p *planner) touched() *touched {
 	for _, h := range p.done {
 		by := affectedBy(h)
 		by.tell(t)
-		switch h.(type) {
-		case UnitMoved:
+		if _, moved := h.(UnitMoved); moved {
 			t.everywhere(func(*role) bool { return true })
-		case SettingChanged:
-			t.everywhere(func(r *role) bool { return r.settings != 0 })
 		}
 	}
 	return t
@@ -138,9 +135,13 @@ func (t *touched) unit(id UnitID) {
 	}
 }
 
+// setting notes the roles that hang on settings: one that was off asks for holders.
+func (t *touched) setting(Setting) {
+	t.everywhere(func(r *role) bool { return r.settings != 0 })
+}
+
 // everywhere notes all units for some roles: a unit that moves comes below others,
-// and its members into other groups; with a setting a role begins to ask for
-// holders.
+// and its members into other groups.
 func (t *touched) everywhere(concerns func(*role) bool) {
 	for _, r := range t.planner.now().policy.roles {
 		if r.rule.Enforced && concerns(r) {

@@ -9,6 +9,7 @@ type affects struct {
 	roles       []RoleID // custom ones that are edited
 	invitations []InvitationID
 	grants      []Grant
+	settings    []Setting
 	// all tells that nothing is ruled out, none that no right hangs on it.
 	all, none bool
 }
@@ -22,6 +23,7 @@ type collector interface {
 	role(RoleID)
 	invitation(InvitationID)
 	unit(UnitID)
+	setting(Setting)
 }
 
 // tell notes all of it.
@@ -44,13 +46,36 @@ func (a *affects) tell(to collector) {
 	for _, u := range a.units {
 		to.unit(u)
 	}
+	for _, s := range a.settings {
+		to.setting(s)
+	}
+}
+
+// with returns what two happenings can change together.
+func (a affects) with(b affects) affects {
+	return affects{
+		persons: append(a.persons, b.persons...), groups: append(a.groups, b.groups...), units: append(a.units, b.units...),
+		roles: append(a.roles, b.roles...), invitations: append(a.invitations, b.invitations...), grants: append(a.grants, b.grants...),
+		settings: append(a.settings, b.settings...), all: a.all || b.all, none: a.none && b.none,
+	}
+}
+
+// affectedByAll returns what some events can change together.
+func affectedByAll(events []Event) affects {
+	all := affects{none: true}
+	for i := range events {
+		all = all.with(affectedBy(events[i].What))
+	}
+	return all
 }
 
 // affectedBy returns what a happening can change.
 func affectedBy(what Happening) affects {
 	switch e := what.(type) {
-	case OrgFounded, PolicyAdopted, SettingChanged:
+	case OrgFounded, PolicyAdopted:
 		return affects{all: true}
+	case SettingChanged:
+		return affects{settings: []Setting{e.Setting}}
 	case UnitAdded:
 		return affects{units: []UnitID{e.Unit.ID}}
 	case UnitMoved:

@@ -9,7 +9,8 @@ import "slices"
 //
 // It speaks of resources that are well formed: of the type and the organisation of
 // the filter, with units, statuses and labels that these have, and all facts stated
-// that the action needs. Others are never admitted, whatever the expression says.
+// that the action needs. Others are never admitted, whatever the expression says:
+// Filter.Form tells which these are.
 //
 // The zero Expr holds for nothing.
 type Expr struct {

@@ -14,18 +14,21 @@ import (
 // stated, has no expression, nor has one for what is built in: that stands in no
 // table of a service.
 func (f Filter) Expr() (Expr, error) {
-	if d := f.unwritable(); d != NoDetail {
-		return Expr{}, fmt.Errorf("mandat: the filter has no expression: %s: %w", d, ErrMalformed)
+	b, err := f.exprMaker()
+	if err != nil {
+		return Expr{}, err
 	}
-	if f.filter.typ.builtin {
-		return Expr{}, fmt.Errorf("mandat: the filter has no expression: %s is built in: %w", f.filter.typ.rule.Name, ErrMalformed)
-	}
-	b := f.maker()
 	return b.plain(b.allowed()), nil
 }
 
-func (f Filter) maker() exprMaker {
-	return exprMaker{exprSpace: exprSpace{org: f.filter.view.org, typ: f.filter.typ}, filter: f.filter}
+func (f Filter) exprMaker() (*exprMaker, error) {
+	if d := f.unwritable(); d != NoDetail {
+		return nil, fmt.Errorf("mandat: the filter has no expression: %s: %w", d, ErrMalformed)
+	}
+	if f.filter.typ.builtin {
+		return nil, fmt.Errorf("mandat: the filter has no expression: %s is built in: %w", f.filter.typ.rule.Name, ErrMalformed)
+	}
+	return &exprMaker{exprSpace: exprSpace{org: f.filter.view.org, typ: f.filter.typ}, filter: f.filter}, nil
 }
 
 // unwritable returns what is wrong with a filter, whatever resource is asked about.

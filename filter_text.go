@@ -17,11 +17,11 @@ import (
 // It is "" for a filter that has no expression; see Expr. The words may change from
 // version to version: programs look at the expression.
 func (f Filter) Text(lang string) string {
-	if f.unwritable() != NoDetail || f.filter.typ.builtin {
+	b, err := f.exprMaker()
+	if err != nil {
 		return ""
 	}
-	b := f.maker()
-	w := exprWords{exprMaker: &b, words: b.org.words(), lang: lang}
+	w := exprWords{exprMaker: b, words: b.org.words(), lang: lang}
 	return strings.Join(w.lines(b.allowed()), "\n")
 }
 

@@ -170,7 +170,7 @@ func TestImpactOnBuiltinTypesIsExact(t *testing.T) {
 			flips := make(map[string]int)
 			rapid.Check(t, func(rt *rapid.T) {
 				c := drawAdminChange(rt, p, home != mandat.NoHome)
-				w := &adminWorld{impactWorld: impactWorld{change: c, pick: rapid.IntRange(0, 2).Draw(rt, "questions"), impact: c.Impact(), was: unitsIn(c.Before()), is: unitsIn(c.Org())}, found: flips}
+				w := &adminWorld{impactWorld: impactWorld{before: c.Before(), after: c.Org(), pick: rapid.IntRange(0, 2).Draw(rt, "questions"), impact: c.Impact(), was: unitsIn(c.Before()), is: unitsIn(c.Org())}, found: flips}
 				if wrong := w.check(home != mandat.NoHome); wrong != "" {
 					rt.Fatalf("%s\nevents: %s\nit says:\n%s", wrong, whatHappened(c), w.impact.Text("en"))
 				}
@@ -214,7 +214,7 @@ type adminWorld struct {
 }
 
 func (w *adminWorld) check(home bool) string {
-	for m := range w.change.Org().Members() {
+	for _, m := range w.impactWorld.members() {
 		for _, at := range []time.Time{now, now.Add(time.Hour)} {
 			for _, channel := range []mandat.Channel{"web", "notice"} {
 				p := impactPoint{person: m.Person, at: at, channel: channel, login: channel == "web"}
@@ -298,13 +298,13 @@ func (w *adminWorld) groups(p impactPoint) string {
 
 // unchanged reports whether the change has not touched a member's own record.
 func (w *adminWorld) unchanged(m mandat.Member) bool {
-	was, ok := w.change.Before().Member(m.Person)
-	return ok && was == m && slices.Equal(grantsHeld(w.change.Before(), m.Person), grantsHeld(w.change.Org(), m.Person))
+	was, ok := w.before.Member(m.Person)
+	return ok && was == m && slices.Equal(grantsHeld(w.before, m.Person), grantsHeld(w.after, m.Person))
 }
 
 // concerned adds what the rules can ask of the member concerned.
 func (w *adminWorld) concerned(p *impactPoint, m mandat.Member) {
-	o := w.change.Org()
+	o := w.after
 	p.target, p.status, p.relations, p.holds = mandat.Status(m.Status), mandat.Status(m.Status), nil, nil
 	if m.Person == p.person {
 		p.relations = []mandat.Relation{"self"}
@@ -328,7 +328,7 @@ func rolesHeld(o *mandat.Org, who mandat.PersonID, at time.Time, by func(mandat.
 // whether that is the same before and after: an impact tells of whom it is so.
 func (w *adminWorld) holdsThere(p *impactPoint, who mandat.PersonID, scope mandat.Scope) bool {
 	var held [2][]mandat.RoleID
-	for i, o := range []*mandat.Org{w.change.Before(), w.change.Org()} {
+	for i, o := range []*mandat.Org{w.before, w.after} {
 		held[i] = rolesHeld(o, who, p.at, func(g mandat.Grant) bool { return reachesGrant(o, g, who, scope) })
 	}
 	p.holds = held[1]
@@ -386,12 +386,12 @@ func grantsHeld(o *mandat.Org, p mandat.PersonID) []mandat.Grant {
 }
 
 func (w *adminWorld) members(p impactPoint, home bool) string {
-	for m := range w.change.Org().Members() {
+	for m := range w.after.Members() {
 		if !w.unchanged(m) || m.Status == "removed" {
 			continue
 		}
 		p.units, p.alone = nil, false
-		grants := slices.DeleteFunc(grantsHeld(w.change.Org(), m.Person), func(g mandat.Grant) bool { return !g.Until.IsZero() && !p.at.Before(g.Until) })
+		grants := slices.DeleteFunc(grantsHeld(w.after, m.Person), func(g mandat.Grant) bool { return !g.Until.IsZero() && !p.at.Before(g.Until) })
 		switch {
 		case home && m.Home != "":
 			p.units = map[mandat.Structure]mandat.UnitID{"organisation": m.Home}
@@ -449,7 +449,7 @@ func (w *adminWorld) grants(p impactPoint) string {
 		}
 	}
 	scopes = append(scopes, mandat.Below("north").And(mandat.Below("drawer")), mandat.Below("sales").And(mandat.Below("cabinet")))
-	for m := range w.change.Org().Members() {
+	for m := range w.after.Members() {
 		if m.Status == "removed" || !w.unchanged(m) || m.Person == "nils" {
 			continue
 		}

@@ -15,16 +15,16 @@ import (
 // before and after, no more and no less.
 func TestImpactIsExact(t *testing.T) {
 	t.Parallel()
-	p := richPolicy(t)
+	policies := richPolicies(t)
 	var flips, changes int
 	rapid.Check(t, func(rt *rapid.T) {
-		c := drawChange(rt, p)
+		c := drawChange(rt, rapid.SampledFrom(policies).Draw(rt, "policy"))
 		i := c.Impact()
 		changes++
 		if i.Hidden != 0 {
 			rt.Fatalf("%d are hidden, in a change of which nobody is the subject", i.Hidden)
 		}
-		w := &impactWorld{change: c, impact: i, pick: rapid.IntRange(0, oneOf-1).Draw(rt, "facts"), was: unitsIn(c.Before()), is: unitsIn(c.Org())}
+		w := drawWorld(rt, c.Before(), c.Org(), i)
 		if wrong := w.check(); wrong != "" {
 			rt.Fatalf("%s\nevents: %+v\nit says:\n%s", wrong, whatHappened(c), i.Text("en"))
 		}
@@ -45,7 +45,7 @@ func TestImpactOfAnImportIsExact(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		w := &impactWorld{change: c, impact: c.Impact(), pick: rapid.IntRange(0, oneOf-1).Draw(rt, "facts"), is: unitsIn(c.Org())}
+		w := drawWorld(rt, nil, c.Org(), c.Impact())
 		if wrong := w.check(); wrong != "" {
 			rt.Fatalf("%s\nit says:\n%s", wrong, w.impact.Text("en"))
 		}
@@ -82,7 +82,7 @@ func TestImpactOfAPolicyIsExact(t *testing.T) {
 			rt.Fatal(err)
 		}
 		c := mandat.ChangeOf(o, after, events, mandat.Subject{At: now})
-		w := &impactWorld{change: c, impact: c.Impact(), pick: rapid.IntRange(0, oneOf-1).Draw(rt, "facts"), was: unitsIn(o), is: unitsIn(after)}
+		w := drawWorld(rt, o, after, c.Impact())
 		if wrong := w.check(); wrong != "" {
 			rt.Fatalf("%s\nit says:\n%s", wrong, w.impact.Text("en"))
 		}
@@ -133,19 +133,38 @@ func whatHappened(c mandat.Change) string {
 // is a prime, so that each question meets other ones.
 const oneOf = 211
 
-// impactWorld asks everything about one change.
+// impactWorld asks everything about two organisations. There may be none before.
 type impactWorld struct {
-	change mandat.Change
-	impact mandat.Impact
-	pick   int // which of the facts are asked: one combination of oneOf
-	n      int
-	flips  int
-	was    unitsOf
-	is     unitsOf
+	before, after *mandat.Org
+	impact        mandat.Impact
+	pick          int // which of the facts are asked: one combination of oneOf
+	n             int
+	flips         int
+	was           unitsOf
+	is            unitsOf
+	// asked looks at a question of which the answer is another one, nil for nothing.
+	asked func(p impactPoint, s mandat.Subject, a mandat.Action, r mandat.Resource, gains bool, units unitsOf) string
+}
+
+func drawWorld(t *rapid.T, before, after *mandat.Org, i mandat.Impact) *impactWorld {
+	return &impactWorld{before: before, after: after, impact: i, pick: rapid.IntRange(0, oneOf-1).Draw(t, "facts"), was: unitsIn(before), is: unitsIn(after)}
+}
+
+// members returns those who are members before or after.
+func (w *impactWorld) members() (all []mandat.Member) {
+	for m := range w.after.Members() {
+		all = append(all, m)
+	}
+	for m := range w.before.Members() {
+		if _, known := w.after.Member(m.Person); !known {
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 func (w *impactWorld) check() string {
-	for m := range w.change.Org().Members() {
+	for _, m := range w.members() {
 		for _, at := range []time.Time{now, now.Add(time.Hour), now.Add(2 * time.Hour)} {
 			for _, channel := range []mandat.Channel{"web", "mail", "link"} {
 				if wrong := w.member(impactPoint{person: m.Person, at: at, channel: channel}); wrong != "" {
@@ -160,10 +179,7 @@ func (w *impactWorld) check() string {
 // places returns the units that are there before or after, and nowhere.
 func (w *impactWorld) places(s mandat.Structure) []mandat.UnitID {
 	all := []mandat.UnitID{""}
-	for _, o := range []*mandat.Org{w.change.Before(), w.change.Org()} {
-		if o == nil {
-			continue
-		}
+	for _, o := range []*mandat.Org{w.before, w.after} {
 		for u := range o.Units() {
 			if u.Structure == s && !slices.Contains(all, u.ID) {
 				all = append(all, u.ID)
@@ -260,7 +276,7 @@ func (w *impactWorld) ask(p impactPoint, r mandat.Resource, a mandat.Action) str
 	if p.channel == "link" {
 		s.Only = mandat.Purpose{Org: "acme-ltd", Type: r.Type, ID: r.ID, Action: a}
 	}
-	was, is := w.change.Before().Decide(s, a, r), w.change.Org().Decide(s, a, r)
+	was, is := w.before.Decide(s, a, r), w.after.Decide(s, a, r)
 	if was.Reason() == mandat.Malformed && is.Reason() == mandat.Malformed && is.Detail() != mandat.UnitUnknown {
 		return fmt.Sprintf("malformed: %s %+v", was, p)
 	}
@@ -275,6 +291,11 @@ func (w *impactWorld) ask(p impactPoint, r mandat.Resource, a mandat.Action) str
 		said := has.Reason() != mandat.NoStanding && has.Reason() != mandat.Malformed && has.Detail() != mandat.UnitMissing && impactSays(w.impact, gains, units, &p)
 		if flips {
 			w.flips++
+			if w.asked != nil {
+				if wrong := w.asked(p, s, a, r, gains, units); wrong != "" {
+					return wrong
+				}
+			}
 		}
 		if flips != said {
 			return fmt.Sprintf("gains=%t: it says %t, but was %s and is %s: %+v", gains, said, was, is, p)

@@ -30,12 +30,35 @@ type impactPoint struct {
 	holds     []mandat.RoleID // of the member concerned
 	target    mandat.Status   // theirs
 	lists     map[mandat.Action]mandat.ListReach
+	levels    []map[mandat.Action]bool // or by level, the resource first: which lists there are, and which admit the person
 	at        time.Time
 }
 
 // impactSays reports whether an impact says that the person gains or loses it.
 func impactSays(i mandat.Impact, gains bool, all unitsOf, p *impactPoint) bool {
 	return slices.ContainsFunc(i.Effects, func(e mandat.Effect) bool { return e.Gains == gains && effectCovers(&e, all, p) })
+}
+
+// governed returns how lists of some names govern: the nearest ones, all of which
+// must admit the person.
+func (p *impactPoint) governed(names []mandat.Action) mandat.ListReach {
+	if p.levels == nil {
+		return p.lists[names[len(names)-1]]
+	}
+	for _, level := range p.levels {
+		reach := mandat.Unlisted
+		for _, n := range names {
+			if admits, is := level[n]; is && !admits {
+				reach = mandat.NotAdmitted
+			} else if is && reach == mandat.Unlisted {
+				reach = mandat.Admitted
+			}
+		}
+		if reach != mandat.Unlisted {
+			return reach
+		}
+	}
+	return mandat.Unlisted
 }
 
 func effectCovers(e *mandat.Effect, all unitsOf, p *impactPoint) bool {
@@ -52,7 +75,7 @@ func effectCovers(e *mandat.Effect, all unitsOf, p *impactPoint) bool {
 		return false
 	}
 	for _, l := range e.Lists {
-		if p.lists[l.Names[len(l.Names)-1]]&l.Reach == 0 {
+		if p.governed(l.Names)&l.Reach == 0 {
 			return false
 		}
 	}
@@ -253,10 +276,10 @@ func drawTimedGrant(t *rapid.T) mandat.Grant {
 // drawChange draws an organisation and a change that happens to it, whoever may
 // do that.
 func drawChange(t *rapid.T, p *mandat.Policy) mandat.Change {
-	d := richData(t)
+	d := richDataOf(t, p)
 	if rapid.Bool().Draw(t, "timed") {
 		g := drawTimedGrant(t)
-		made := slices.ContainsFunc(g.Scope.Places(), func(p mandat.ScopePlace) bool { return strings.HasPrefix(string(p.Unit), "new") })
+		made := p.Version() == "lean" && len(g.Scope.Places()) > 1 || slices.ContainsFunc(g.Scope.Places(), func(p mandat.ScopePlace) bool { return strings.HasPrefix(string(p.Unit), "new") })
 		if !made && !slices.Contains(d.Grants, g) {
 			d.Grants = append(d.Grants, g)
 		}

@@ -4,19 +4,26 @@ import "slices"
 
 // impactOf computes the impact of what was planned.
 func impactOf(m *made) Impact {
-	c := newComparison(m)
+	c := newComparison(m.start, m.after, true, m.subject.At, []affects{affectedByAll(m.events)})
+	i := c.impact(c.touched())
+	i.hide(c.hidden(m.subject))
+	return i
+}
+
+// impact judges those whom the differences can have touched. It hides nobody.
+func (c *comparison) impact(touched []touchedBy) Impact {
 	c.listTasks()
-	i := Impact{words: m.after.words(), sealed: [versions]bool{m.start.hasSeals(), m.after.hasSeals()}}
-	persons := c.touched()
-	for _, p := range persons {
-		a := c.affected(p)
+	i := Impact{words: c.orgs[after].words(), sealed: [versions]bool{c.orgs[before].hasSeals(), c.orgs[after].hasSeals()}}
+	var persons []PersonID
+	for _, t := range touched {
+		a := c.affected(t.person)
 		i.Effects = append(i.Effects, a.allEffects()...)
 		if a.untold {
-			i.Untold = append(i.Untold, p)
+			i.Untold = append(i.Untold, t.person)
 		}
+		persons = append(persons, t.person)
 	}
 	i.Lists = c.listEffects(persons)
-	i.hide(c.hidden(m.subject))
 	return i
 }
 

@@ -43,7 +43,7 @@ type claim struct {
 func (c *comparison) regionOf(version int, d shapeDim, cells chosen) Region {
 	var region Region
 	if !d.several {
-		region.Structure = c.orgs[after].policy.rules.Structures[d.structures[0]].Name
+		region.Structure = c.structures[d.structures[0]]
 	}
 	r := &regions{comparison: c, version: version, index: make(map[landingKey]int)}
 	for _, s := range d.structures {
@@ -142,7 +142,7 @@ func (r *regions) root(i int, nowhere bool) {
 	}
 	own := -1
 	if l.plain == wishIn || l.deep == wishIn {
-		own = r.open(Part{Structure: r.orgs[after].policy.rules.Structures[l.structure].Name, Below: true, Seals: sealsOf(l)}, noUnit)
+		own = r.open(Part{Structure: r.structures[l.structure], Below: true, Seals: sealsOf(l)}, noUnit)
 	}
 	for _, k := range l.children {
 		r.say(k, own)
@@ -227,7 +227,7 @@ func (r *regions) together(structures int) []Part {
 			rest = append(rest, p)
 		}
 	}
-	if len(whole) < structures || structures < len(r.orgs[after].policy.rules.Structures) {
+	if len(whole) < structures || structures < len(r.structures) {
 		return r.parts
 	}
 	all := whole[0]

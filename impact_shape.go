@@ -46,7 +46,7 @@ func (c *comparison) intern(s shape) *shape {
 }
 
 func (c *comparison) allStructures() []int {
-	all := make([]int, len(c.orgs[after].policy.rules.Structures))
+	all := make([]int, len(c.structures))
 	for i := range all {
 		all[i] = i
 	}
@@ -80,9 +80,7 @@ func (c *comparison) shapeOf(l *leaf) shape {
 		s.depths, s.dims = UnitAlone|UnitAndBelow, []shapeDim{anywhere}
 	default:
 		for _, name := range l.typ.rule.Structures {
-			if k := c.orgs[after].policy.structure(name); k >= 0 {
-				s.dims = append(s.dims, shapeDim{structures: []int{k}, nowhere: emptyPlace})
-			}
+			s.dims = append(s.dims, shapeDim{structures: []int{c.structure(name)}, nowhere: emptyPlace})
 		}
 	}
 	return s
@@ -151,11 +149,7 @@ func (c *comparison) grantDims(w Where) ([]shapeDim, DepthReach) {
 	var dims []shapeDim
 	var depth DepthReach
 	for _, s := range w.structures() {
-		k := c.orgs[after].policy.structure(s)
-		if k < 0 {
-			continue
-		}
-		dims = append(dims, shapeDim{structures: []int{k}})
+		dims = append(dims, shapeDim{structures: []int{c.structure(s)}})
 		for _, r := range w[s] {
 			if r.below() {
 				depth |= UnitAndBelow

@@ -23,7 +23,7 @@ func (c *comparison) listTasks() {
 	for version := range versions {
 		version = after - version
 		for _, l := range c.orgs[version].policy.leaves {
-			if version == before && (c.same || c.leafIn(after, l.ref()) != nil) {
+			if version == before && (c.same || c.leafIn(after, l.ref()) != nil) || slices.Contains(c.unlike, l.typ.rule.Name) {
 				continue
 			}
 			if l.typ.rule.Name == GrantType && l.administered() {

@@ -34,12 +34,22 @@ func (i *Impact) effect(lang string, e *Effect) string {
 	if e.Gains {
 		p = phraseGains
 	}
-	and := phraseAnd.in(lang)
-	do := list(each(e.Actions, ActionRef.String), and)
-	if e.Roles != nil {
-		do = phraseOfRoles.in(lang, "{do}", do, "{roles}", list(each(e.Roles, func(r RoleID) string { return bare(string(r)) }), and))
+	do := list(each(e.Actions, ActionRef.String), phraseAnd.in(lang))
+	return p.in(lang, "{who}", bare(string(e.Person)), "{do}", e.ofRoles(lang, do), "{where}", i.where(lang, e)) + i.besides(lang, e)
+}
+
+// ofRoles says an action, with the roles of which it is.
+func (e *Effect) ofRoles(lang, do string) string {
+	if e.Roles == nil {
+		return do
 	}
-	line := p.in(lang, "{who}", bare(string(e.Person)), "{do}", do, "{where}", i.where(lang, e))
+	roles := list(each(e.Roles, func(r RoleID) string { return bare(string(r)) }), phraseAnd.in(lang))
+	return phraseOfRoles.in(lang, "{do}", do, "{roles}", roles)
+}
+
+// besides says what there is to say of an effect besides its actions and places.
+func (i *Impact) besides(lang string, e *Effect) string {
+	line := ""
 	for _, more := range []string{depthPhrases[e.Depth].in(lang), selfPhrases[e.Self].in(lang), i.lists(lang, e)} {
 		if more != "" {
 			line += " " + more
@@ -160,7 +170,9 @@ func (p Part) place(lang string) string {
 	return where
 }
 
-func (l ListEffect) line(lang string) string {
+func (l ListEffect) line(lang string) string { return l.said(lang, bare(string(l.Person))) }
+
+func (l ListEffect) said(lang, who string) string {
 	p := phraseMayLeave
 	if l.Enter {
 		p = phraseMayEnter
@@ -169,5 +181,5 @@ func (l ListEffect) line(lang string) string {
 	if l.Group != "" {
 		what = phraseGroup.in(lang, "{group}", bare(string(l.Group)))
 	}
-	return p.in(lang, "{who}", bare(string(l.Person)), "{what}", what) + during(lang, l.From, l.Until)
+	return p.in(lang, "{who}", who, "{what}", what) + during(lang, l.From, l.Until)
 }

@@ -2,7 +2,7 @@ package mandat
 
 import "slices"
 
-// touching collects those whose rights the change can have touched, by their
+// touching collects those whose rights one difference can have touched, by their
 // indexes afterwards.
 type touching struct {
 	*comparison
@@ -13,44 +13,45 @@ type touching struct {
 	moved     bool             // that units were
 }
 
-// touched returns those whose rights the change can have touched, in the order
-// in which they became members.
-func (c *comparison) touched() []PersonID {
-	t := &touching{comparison: c}
-	for i := range c.events {
-		t.event(c.events[i].What)
-	}
-	t.tidy()
-	t.vacancies()
-	t.bySettings()
-	if t.everybody {
-		t.members = t.members[:0]
-		for i := range c.orgs[after].members.len() {
-			t.members = append(t.members, i)
+// touched returns those whose rights the differences can have touched, in the
+// order in which they became members, each with the differences that can have.
+func (c *comparison) touched() []touchedBy {
+	by := make(map[int32][]int)
+	var everybody []int
+	for k := range c.by {
+		t := &touching{comparison: c, everybody: c.by[k].all}
+		c.by[k].tell(t)
+		t.tidy()
+		t.vacancies()
+		t.bySettings()
+		if t.everybody {
+			everybody = append(everybody, k)
+			continue
+		}
+		t.tidy()
+		for _, i := range t.members {
+			by[i] = append(by[i], k)
 		}
 	}
-	t.tidy()
-	var all []PersonID
-	for _, i := range t.members {
-		all = append(all, c.orgs[after].member(i).person)
+	var all []touchedBy
+	for i := range c.orgs[after].members.len() {
+		if some := slices.Concat(everybody, by[i]); some != nil {
+			slices.Sort(some)
+			all = append(all, touchedBy{c.orgs[after].member(i).person, some})
+		}
 	}
 	return all
+}
+
+// touchedBy is a member with the differences that can have touched their rights.
+type touchedBy struct {
+	person PersonID
+	by     []int
 }
 
 func (t *touching) tidy() {
 	slices.Sort(t.members)
 	t.members = slices.Compact(t.members)
-}
-
-func (t *touching) event(what Happening) {
-	e, changed := what.(SettingChanged)
-	if changed {
-		t.setting(e.Setting)
-		return
-	}
-	by := affectedBy(what)
-	t.everybody = t.everybody || by.all
-	by.tell(t)
 }
 
 func (t *touching) grant(g Grant) {

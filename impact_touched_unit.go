@@ -5,21 +5,22 @@ import "slices"
 // unit adds those whose rights can depend on where a unit lies, on its seal, and
 // on whether it is there.
 func (t *touching) unit(id UnitID) {
-	var seals [versions]UnitID
-	var there [versions]bool
+	var there [versions]*unit
 	for version, o := range t.orgs {
 		i, ok := o.unitNamed(id)
 		if !ok {
 			continue
 		}
 		u := o.unit(i)
-		t.moved, there[version] = true, true
-		if u.seal != noUnit {
-			seals[version] = o.unit(u.seal).id
-		}
-		t.around(version, u)
+		t.moved, there[version] = true, u
 	}
-	if seals[before] == seals[after] && there[before] == there[after] {
+	same := there[before] != nil && there[after] != nil && there[before].sealed() == there[after].sealed() && t.inSameSeals(id)
+	for version, u := range there {
+		if u != nil {
+			t.around(version, u, t.above(version, there, same))
+		}
+	}
+	if same {
 		return
 	}
 	for version, o := range t.orgs {
@@ -33,12 +34,53 @@ func (t *touching) unit(id UnitID) {
 	}
 }
 
-// around adds those whose grants or groups are at a unit or above it.
-func (t *touching) around(version int, u *unit) {
+// inSameSeals reports whether the same seals lie around a unit before and after,
+// besides its own, and would if the other units were as they were. Around one that is
+// not in both they do not.
+func (c *comparison) inSameSeals(id UnitID) bool {
+	var around [versions][]UnitID
+	for version, o := range c.orgs {
+		i, ok := o.unitNamed(id)
+		if !ok {
+			return false
+		}
+		for _, k := range o.unit(i).path {
+			if above := o.unit(k).id; above != id && c.isEverSealed(above) {
+				around[version] = append(around[version], above)
+			}
+		}
+	}
+	return sameNames(around[before], around[after])
+}
+
+func (c *comparison) isEverSealed(id UnitID) bool {
+	return slices.ContainsFunc(c.orgs[:], func(o *Org) bool {
+		i, ok := o.unitNamed(id)
+		return ok && o.unit(i).sealed()
+	})
+}
+
+// above returns a unit of a version and those above it, but for those above it in
+// both versions if its seals are the same: what is held at these reaches it as before.
+func (t *touching) above(version int, there [versions]*unit, same bool) []int32 {
+	path := there[version].path
+	if !same {
+		return path
+	}
+	others := make(map[UnitID]bool)
+	for _, k := range there[after-version].path {
+		others[t.orgs[after-version].unit(k).id] = true
+	}
+	return slices.DeleteFunc(slices.Clone(path), func(k int32) bool { return others[t.orgs[version].unit(k).id] })
+}
+
+// around adds those whose grants or groups are at some units: at one that is
+// different, or above it.
+func (t *touching) around(version int, u *unit, path []int32) {
 	o := t.orgs[version]
 	atHome := o.policy.base != nil && o.policy.base.n > 0
 	for k := range o.holders {
-		for _, above := range u.path {
+		for _, above := range path {
 			some := o.holdersAt(spot{int32(k), above})
 			t.heldBy(version, &some)
 		}
@@ -52,7 +94,7 @@ func (t *touching) around(version int, u *unit) {
 		}
 	}
 	for i := range o.groups.len() {
-		if slices.Contains(u.path, o.group(i).unit) {
+		if slices.Contains(path, o.group(i).unit) {
 			t.inGroup(version, i)
 		}
 	}
@@ -60,7 +102,7 @@ func (t *touching) around(version int, u *unit) {
 		return
 	}
 	for i := range o.members.len() {
-		if slices.Contains(u.path, o.member(i).home) {
+		if slices.Contains(path, o.member(i).home) {
 			t.member(version, i)
 		}
 	}

@@ -53,3 +53,13 @@ func TestImpactOnListsThatBeginsLater(t *testing.T) {
 	back := happened(t, c.Org(), mandat.RoleRevoked{Grant: later}).Impact()
 	assert.Equal(t, "kalle kan falla bort från listor som nämner gruppen g från 2026-01-15T13:00:00Z till 2026-01-15T14:00:00Z", back.Text("sv"))
 }
+
+// TestImpactOfASealThatLeavesASeal: who holds something in the inner one was inside
+// the outer one as well, and so may do what its lists let them.
+func TestImpactOfASealThatLeavesASeal(t *testing.T) {
+	r, d := standardRules(), standardData()
+	role("reader", can("read"), func(r *mandat.Role) { r.At = []mandat.Where{{"organisation": {mandat.Exact, mandat.Subtree}}} })(&r, &d)
+	d.Grants = []mandat.Grant{{Role: "reader", Member: "nils", Scope: mandat.Exactly("box")}}
+	i := happened(t, mustOrg(t, mustPolicy(t, r), d), mandat.UnitMoved{Unit: "safe"}).Impact()
+	assert.Equal(t, []string{"nils loses contract.read at vault if on its list"}, i.Lines("en"))
+}

@@ -12,14 +12,23 @@ const (
 	versions
 )
 
-// comparison is a change of which the impact is asked. Units, those that are gone
-// too, go by their indexes in the organisation afterwards.
+// comparison is two organisations of which it is asked who has what in only one.
+// Units, those that are gone too, go by their indexes in the organisation
+// afterwards, which knows the ids of all that there was before.
 type comparison struct {
-	orgs   [versions]*Org
-	at     time.Time
-	events []Event
-	// same tells that both decide by one policy, so that indexes mean the same.
+	orgs [versions]*Org
+	at   time.Time
+	// by are the differences between them: each says what it can change.
+	by []affects
+	// same tells that both decide by one policy and one is a version of the other,
+	// so that indexes mean the same.
 	same bool
+	// structures are those of the policy afterwards, then those before that are
+	// gone.
+	structures []Structure
+	// unlike are the types of which nothing is asked: the policies have them lie in
+	// different structures.
+	unlike []ResourceType
 	// cut are the units that were moved, or whose seal changed: sorted. What lies
 	// below a unit, but not below one of these, is the same before and after, if it
 	// is there in both.
@@ -33,13 +42,22 @@ type comparison struct {
 	shapes []*shape
 }
 
-func newComparison(m *made) *comparison {
-	c := &comparison{orgs: [versions]*Org{m.start, m.after}, at: m.subject.At, events: m.events}
-	c.same = c.orgs[before].policy == c.orgs[after].policy
+// newComparison compares an organisation with one that knows all units and members
+// that it has. sameIndexes tells that it knows them by the same indexes.
+func newComparison(was, is *Org, sameIndexes bool, at time.Time, by []affects) *comparison {
+	c := &comparison{orgs: [versions]*Org{was, is}, at: at, by: by}
+	c.same = sameIndexes && was.policy == is.policy
+	for _, o := range []*Org{is, was} {
+		for _, s := range o.policy.rules.Structures {
+			if !slices.Contains(c.structures, s.Name) {
+				c.structures = append(c.structures, s.Name)
+			}
+		}
+	}
 	var turned []int32
-	for i := range m.events {
-		for _, id := range affectedBy(m.events[i].What).units {
-			if k, ok := c.orgs[after].unitByID.get(id); ok {
+	for i := range by {
+		for _, id := range by[i].units {
+			if k, ok := is.unitByID.get(id); ok {
 				turned = append(turned, k)
 			}
 		}
@@ -115,10 +133,10 @@ func (c *comparison) record(i int32) (int, *unit) {
 // structureIn returns the index that a structure has in a version, -1 if the
 // policy has it not.
 func (c *comparison) structureIn(version, structure int) int {
-	if c.same || version == after {
+	if c.same {
 		return structure
 	}
-	return c.orgs[before].policy.structure(c.orgs[after].policy.rules.Structures[structure].Name)
+	return c.orgs[version].policy.structure(c.structures[structure])
 }
 
 // structureAt returns the structure of a unit, as it is afterwards.
@@ -127,8 +145,11 @@ func (c *comparison) structureAt(i int32) int {
 	if version == after || c.same {
 		return u.structure
 	}
-	return c.orgs[after].policy.structure(c.orgs[before].policy.rules.Structures[u.structure].Name)
+	return c.structure(c.orgs[before].policy.rules.Structures[u.structure].Name)
 }
+
+// structure returns the index by which a structure goes in both.
+func (c *comparison) structure(name Structure) int { return slices.Index(c.structures, name) }
 
 // rootsOf returns the roots of a structure.
 func (c *comparison) rootsOf(structure int) []int32 {
@@ -140,14 +161,14 @@ func (c *comparison) rootsOf(structure int) []int32 {
 // from which those that were made or removed are to be told apart.
 func (c *comparison) isMixed(structure int) bool {
 	c.findRoots()
-	return structure >= 0 && c.mixed[structure]
+	return c.mixed[structure]
 }
 
 func (c *comparison) findRoots() {
 	if c.roots != nil {
 		return
 	}
-	n := len(c.orgs[after].policy.rules.Structures)
+	n := len(c.structures)
 	c.roots, c.mixed = make([][]int32, n), make([]bool, n)
 	for i := range c.orgs[after].units.len() {
 		_, u := c.record(i)
@@ -155,9 +176,6 @@ func (c *comparison) findRoots() {
 			continue
 		}
 		s := c.structureAt(i)
-		if s < 0 {
-			continue
-		}
 		c.mixed[s] = c.mixed[s] || c.unitIn(before, i) != noUnit && c.unitIn(after, i) != noUnit
 		if len(u.path) == 1 {
 			c.roots[s] = append(c.roots[s], i)

@@ -42,13 +42,10 @@ func (d Decision) failsAList() bool {
 
 // Index finds rows of a service that hold the resources of one type, in ascending
 // order of their ids (byte by byte), those after one id: "" for all. It is asked for
-// the rows for which an expression holds, and for nothing but
-//
-//   - ExprPlace: those at some units, or nowhere;
-//   - ExprRelation: those to which a person stands in a relation;
-//   - ExprListed: those with one of some entries in a list;
-//   - ExprID: those with some ids;
-//   - ExprAlways: all.
+// the rows for which an expression holds, of five kinds only: those at some places
+// (ExprPlace), those to which a person stands in a relation (ExprRelation), those with
+// one of some entries in a list (ExprListed), those with some ids (ExprID), and all
+// (ExprAlways).
 //
 // It returns more rows rather than fewer: what the subject may not do anything to is
 // left out afterwards. For what it has no index for it returns nil, and is asked for

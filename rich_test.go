@@ -72,6 +72,40 @@ func richPolicy(t testing.TB) *mandat.Policy {
 	return mustPolicy(t, r)
 }
 
+// richPolicies are the rich policy, and others like it under which a change touches
+// fewer: no rule asks whether a role is vacant, nobody can do anything without a role,
+// and each role is given in one structure.
+func richPolicies(t testing.TB) []*mandat.Policy {
+	rich := richPolicy(t)
+	plain := rich.Rules()
+	vacant := func(c *mandat.Condition) bool { return c != nil && c.Vacant != nil }
+	for i := range plain.Roles {
+		plain.Roles[i].Can = slices.DeleteFunc(plain.Roles[i].Can, func(p mandat.Permission) bool { return vacant(p.When) })
+	}
+	plain.Guards = nil
+	lean := plain
+	lean.Version, lean.Roles = "lean", slices.Clone(plain.Roles)
+	for i := range lean.Roles {
+		r := &lean.Roles[i]
+		if r.At = slices.DeleteFunc(slices.Clone(r.At), func(w mandat.Where) bool { return len(w) > 1 }); r.ID == plain.Base {
+			r.Can = nil
+		}
+	}
+	return []*mandat.Policy{rich, mustPolicy(t, plain), mustPolicy(t, lean)}
+}
+
+// richDataOf draws what can be under one of these policies.
+func richDataOf(t *rapid.T, p *mandat.Policy) mandat.OrgData {
+	d := richData(t)
+	if p.Version() == "lean" {
+		d.Grants = slices.DeleteFunc(d.Grants, func(g mandat.Grant) bool { return len(g.Scope.Places()) > 1 })
+		for i := range d.Roles {
+			d.Roles[i].At = slices.DeleteFunc(slices.Clone(d.Roles[i].At), func(w mandat.Where) bool { return len(w) > 1 })
+		}
+	}
+	return d
+}
+
 func drawMember(t *rapid.T) mandat.PersonID {
 	return rapid.SampledFrom([]mandat.PersonID{"kalle", "kalle", "anna", "nils", "ida", "ivar"}).Draw(t, "person")
 }

@@ -6,6 +6,33 @@ import (
 	"github.com/mandat-go/mandat"
 )
 
+// builtinTitles are what the built-in types are called.
+var builtinTitles = map[mandat.ResourceType]mandat.Title{
+	mandat.OrgType:        {"en": "Organisation", "sv": "Organisation"},
+	mandat.UnitType:       {"en": "Unit", "sv": "Enhet"},
+	mandat.MemberType:     {"en": "Member", "sv": "Medlem"},
+	mandat.GroupType:      {"en": "Group", "sv": "Grupp"},
+	mandat.RoleType:       {"en": "Role", "sv": "Roll"},
+	mandat.GrantType:      {"en": "Grant", "sv": "Rolltilldelning"},
+	mandat.InvitationType: {"en": "Invitation", "sv": "Inbjudan"},
+	mandat.ApprovalType:   {"en": "Approval", "sv": "Godkännande"},
+}
+
+// builtinStatuses are those of members, of which whoever was removed is none;
+// nothing else that is built in has any.
+func builtinStatuses(t mandat.ResourceType) []mandat.StatusRule {
+	if t != mandat.MemberType {
+		return nil
+	}
+	status := func(s mandat.MemberStatus, en, sv string) mandat.StatusRule {
+		return mandat.StatusRule{Name: mandat.Status(s), Title: mandat.Title{"en": en, "sv": sv}}
+	}
+	return []mandat.StatusRule{
+		status(mandat.MemberInvited, "invited", "inbjuden"), status(mandat.MemberAccepted, "accepted", "accepterad"),
+		status(mandat.MemberActive, "active", "aktiv"), status(mandat.MemberInactive, "inactive", "inaktiv"),
+	}
+}
+
 // typesOf returns the types of a policy, and of the built-in ones the actions
 // that the policy or a role names.
 func typesOf(rules *mandat.Rules, roles []mandat.Role) []mandat.TypeRule {
@@ -14,7 +41,7 @@ func typesOf(rules *mandat.Rules, roles []mandat.Role) []mandat.TypeRule {
 		i := slices.IndexFunc(types, func(t mandat.TypeRule) bool { return t.Name == ref.Type })
 		if i < 0 {
 			i = len(types)
-			types = append(types, mandat.TypeRule{Name: ref.Type})
+			types = append(types, mandat.TypeRule{Name: ref.Type, Title: builtinTitles[ref.Type], Statuses: builtinStatuses(ref.Type)})
 		}
 		if actionOf(&types[i], ref.Action) == nil {
 			types[i].Actions = append(types[i].Actions, mandat.ActionRule{Name: ref.Action})

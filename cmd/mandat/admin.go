@@ -134,7 +134,7 @@ func (t *table) addAdministered(typ *mandat.TypeRule, name mandat.Action) bool {
 			}
 			ref := mandat.ActionRef{Type: typ.Name, Action: name}
 			r := row{action: ref, title: t.say(a.title, "{role}", title),
-				name: t.say(phraseOf, "{action}", ref.String(), "{role}", role), rules: t.rulesOn(typ, name, nil)}
+				name: t.say(phraseOf, "{action}", ref.String(), "{role}", role), rules: t.rulesOn(typ, []mandat.Action{name}, nil, "")}
 			for i := range t.roles {
 				r.cells = append(r.cells, t.adminCell(typ, t.giving.administers(&t.roles[i], a.act, id)))
 			}

@@ -103,20 +103,6 @@ func (f *folder) onlyOrg() (*mandat.Org, error) {
 	return nil, usagef("%s: cases are about several organisations: say which one with -org: %s", f.dir, strings.Join(files, ", "))
 }
 
-// orgData reads the plain data of the organisation in a file.
-func (f *folder) orgData(file string, p *mandat.Policy) (mandat.OrgData, error) {
-	name, err := local(file)
-	if err != nil {
-		return mandat.OrgData{}, err
-	}
-	content, err := fs.ReadFile(f.fsys, name)
-	if err != nil {
-		return mandat.OrgData{}, f.orgNamed(err)
-	}
-	data, err := policyfile.ParseOrgData(name, content, p)
-	return data, f.named(err)
-}
-
 // local returns the name of a file in the folder as a file system knows it.
 func local(file string) (string, error) {
 	name := path.Clean(filepath.ToSlash(file))

@@ -74,17 +74,20 @@ func (l *list) scope(s mandat.Scope) value {
 	if s.IsWholeOrg() {
 		return said(l.say(phraseWholeOrg))
 	}
-	return said(l.list(each(s.Places(), func(p mandat.ScopePlace) string {
-		unit := l.say(phraseUnit)
-		switch {
-		case p.Unit == "":
-			unit = l.say(phraseHomeUnit)
-		case l.seesUnit(p.Unit):
-			unit = word(string(p.Unit))
-		}
-		if p.Reach == mandat.Subtree || p.Reach == mandat.HomeSubtree {
-			unit = l.say(phraseAndBelow, "{unit}", unit)
-		}
-		return unit
-	}), phraseAnd))
+	return said(l.list(each(s.Places(), l.place), phraseAnd))
+}
+
+// place says a unit that a scope names, with what it reaches.
+func (l *list) place(p mandat.ScopePlace) string {
+	unit := l.say(phraseUnit)
+	switch {
+	case p.Unit == "":
+		unit = l.say(phraseHomeUnit)
+	case l.seesUnit(p.Unit):
+		unit = word(string(p.Unit))
+	}
+	if p.Reach == mandat.Subtree || p.Reach == mandat.HomeSubtree {
+		unit = l.say(phraseAndBelow, "{unit}", unit)
+	}
+	return unit
 }

@@ -92,6 +92,13 @@ text.print     7, 8, 9  no      if 4    if 4, 5  no 10
 text.answer             no      if 11   yes 1    no
 member.remove  12       no      no      yes      no
 
+Action      Status        Rules  reader  editor  chief     printer
+text.write  draft         2      no      if 13   if 5, 13  no
+text.write  ready         14     no      no      no        no
+text.edit   draft         2      no      if 13   if 5, 13  no
+text.edit   ready         14     no      no      no        no
+text.print  draft, ready  14     no      no      no        no
+
   1  past seals
   2  needs text.read as well
   3  for everybody: only if the status is not ready
@@ -104,6 +111,8 @@ member.remove  12       no      no      yes      no
  10  has it, but lacks text.read and text.write, which it needs
  11  if the setting "Letters" is on
  12  blocked until the member concerned holds neither Chief editor nor editor
+ 13  if the subject is author
+ 14  for everybody: not in this status
 `, ""}, runWith("matrix", "."))
 }
 
@@ -117,7 +126,7 @@ func TestMatrixOfOneType(t *testing.T) {
 func TestMatrixWithWrongFlags(t *testing.T) {
 	inFolder(t, shop())
 	usage := usageOf("matrix", "DIR")
-	assert.Equal(t, output{2, "", "mandat: -format \"html\": expected text or markdown\n" + usage}, runWith("matrix", "-format", "html", "shop"))
+	assert.Equal(t, output{2, "", "mandat: -format \"csv\": expected text, markdown or html\n" + usage}, runWith("matrix", "-format", "csv", "shop"))
 	assert.Equal(t, output{2, "", "mandat: -lang \"de\": expected en or sv\n" + usage}, runWith("matrix", "-lang", "de", "shop"))
 	assert.Equal(t, output{2, "", "mandat: -org /acme.yaml: expected a file in the folder\n" + usage}, runWith("matrix", "-org", "/acme.yaml", "shop"))
 	assert.Equal(t, exitFile, runWith("matrix", "-org", "x.yaml", "shop").code)

@@ -89,14 +89,7 @@ func (m *migration) check(now time.Time) (time.Time, error) {
 	if err := checkLang(*m.lang); err != nil {
 		return now, err
 	}
-	if m.at == "" {
-		return now, nil
-	}
-	at, err := time.Parse(time.RFC3339, m.at)
-	if err != nil || at.IsZero() {
-		return now, usagef("-at %q: expected a time such as 2026-01-15T09:00:00Z", m.at)
-	}
-	return at, nil
+	return timeOf(m.at, now)
 }
 
 // read reads the organisation and the policy to go over to.

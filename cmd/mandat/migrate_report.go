@@ -161,24 +161,10 @@ func (r *migrationReport) wider() []string {
 			all = append(all, s.title)
 		}
 	}
-	if n := r.gainers(); n > 0 {
+	if n := affected(r.impact, true); n > 0 {
 		all = append(all, r.say(phraseMembersGain, "{n}", strconv.Itoa(n)))
 	}
 	return all
-}
-
-// gainers returns how many members gain something, or may.
-func (r *migrationReport) gainers() int {
-	who := make(map[mandat.PersonID]bool)
-	for _, e := range r.impact.Effects {
-		if e.Gains {
-			who[e.Person] = true
-		}
-	}
-	for _, p := range r.impact.Untold {
-		who[p] = true
-	}
-	return len(who)
 }
 
 func (r *migrationReport) print(w world) {

@@ -19,8 +19,9 @@ func (t *table) note(text string) int {
 }
 
 // rulesOn returns the notes on what an action needs, and on the gates, guards
-// and approvals on it or on a part of it.
-func (t *table) rulesOn(typ *mandat.TypeRule, name mandat.Action, needs []mandat.Action) []int {
+// and approvals on some actions or on a part of them: those that can be met for a
+// resource with a status, which is "" for any.
+func (t *table) rulesOn(typ *mandat.TypeRule, on, needs []mandat.Action, s mandat.Status) []int {
 	var notes []int
 	note := func(text string) {
 		if n := t.note(text); !slices.Contains(notes, n) {
@@ -31,17 +32,18 @@ func (t *table) rulesOn(typ *mandat.TypeRule, name mandat.Action, needs []mandat
 	if len(needs) > 0 {
 		add(phraseNeeds, "{actions}", t.actions(typ, needs))
 	}
-	own := t.giving.leavesOf([]mandat.ActionRef{{Type: typ.Name, Action: name}})
+	own := t.giving.leavesOf(refs(typ, on))
 	bears := func(refs []mandat.ActionRef) bool { return overlap(t.giving.leavesOf(refs), own) }
-	for _, g := range t.rules.Gates {
-		if bears(g.Close) {
-			add(phraseGate, "{condition}", t.condition(typ, g.Unless))
+	rule := func(p phrase, of []mandat.ActionRef, c mandat.Condition) {
+		if rest, possible := left(c, s); possible && len(rest) > 0 && bears(of) {
+			add(p, "{condition}", t.condition(typ, allOf(rest)))
 		}
 	}
+	for _, g := range t.rules.Gates {
+		rule(phraseGate, g.Close, g.Unless)
+	}
 	for _, g := range t.rules.Guards {
-		if bears(g.Before) {
-			add(phraseGuard, "{condition}", t.condition(typ, g.Needs))
-		}
+		rule(phraseGuard, g.Before, g.Needs)
 	}
 	for _, a := range t.rules.Approvals {
 		if bears(a.Of) {

@@ -61,18 +61,19 @@ func compareWithEngine(t *testing.T, p *mandat.Policy, custom []mandat.Role) {
 
 // holding returns organisations of one member, who holds one role and no other:
 // with the settings as they are by default, and all the other way round.
-func holding(t *testing.T, rules mandat.Rules, custom []mandat.Role, id mandat.RoleID) []*mandat.Org {
-	rules.Base = ""
-	rules.Roles, custom = everywhere(rules, rules.Roles), everywhere(rules, custom)
-	p, err := mandat.NewPolicy(rules)
+func holding(t require.TestingT, rules mandat.Rules, custom []mandat.Role, id mandat.RoleID) []*mandat.Org {
+	custom = everywhere(rules, custom)
+	p, err := mandat.NewPolicy(alone(rules))
 	require.NoError(t, err)
-	data := mandat.OrgData{
-		ID:      "o",
-		Units:   []mandat.Unit{{ID: "u", Structure: "organisation"}},
-		Members: []mandat.Member{{Person: "p", Status: mandat.MemberActive, Home: "u"}},
-		Roles:   custom,
-		Grants:  []mandat.Grant{{Role: id, Member: "p", Scope: mandat.WholeOrg()}},
+	someone := mandat.Member{Person: "p", Status: mandat.MemberActive}
+	data := mandat.OrgData{ID: "o", Roles: custom, Grants: []mandat.Grant{{Role: id, Member: "p", Scope: mandat.WholeOrg()}}}
+	for _, s := range rules.Structures {
+		data.Units = append(data.Units, mandat.Unit{ID: mandat.UnitID(s.Name), Structure: s.Name})
+		if s.Home != mandat.NoHome {
+			someone.Home = mandat.UnitID(s.Name)
+		}
 	}
+	data.Members = []mandat.Member{someone}
 	usual, err := mandat.NewOrg(p, data)
 	require.NoError(t, err)
 	data.Settings = make(map[mandat.Setting]bool)
@@ -84,22 +85,37 @@ func holding(t *testing.T, rules mandat.Rules, custom []mandat.Role, id mandat.R
 	return []*mandat.Org{usual, turned}
 }
 
+// alone returns rules by which somebody can hold one role and no other.
+func alone(rules mandat.Rules) mandat.Rules {
+	rules.Base, rules.Roles, rules.Creation = "", everywhere(rules, rules.Roles), nil
+	return rules
+}
+
 // everywhere returns the roles without limits of place and channel.
 func everywhere(rules mandat.Rules, roles []mandat.Role) []mandat.Role {
 	roles = slices.Clone(roles)
 	for i := range roles {
-		roles[i].At, roles[i].Opens = nil, []mandat.Channel{rules.Channels[0].Name}
+		roles[i].At, roles[i].Opens = nil, []mandat.Channel{login(rules)}
 	}
 	return roles
+}
+
+// login returns a channel that asks for no more than a login.
+func login(rules mandat.Rules) mandat.Channel {
+	i := slices.IndexFunc(rules.Channels, func(c mandat.ChannelRule) bool { return c.Login })
+	return rules.Channels[max(i, 0)].Name
+}
+
+func somebody(rules mandat.Rules) mandat.Subject {
+	return mandat.Subject{Person: "p", Channel: login(rules), Session: mandat.OpenSession, SessionID: "s", At: now}
 }
 
 // ask tells for each organisation, and each state of a resource, whether there
 // is a right. Listed resources have lists that admit nobody.
 func ask(orgs []*mandat.Org, rules mandat.Rules, typ *mandat.TypeRule, a mandat.Action, listed bool) (answers []bool) {
-	subject := mandat.Subject{Person: "p", Channel: rules.Channels[0].Name, Session: mandat.OpenSession, At: now}
 	for _, o := range orgs {
 		for _, r := range states(rules, typ, listed) {
-			answers = append(answers, o.Decide(subject, a, r).Reason() > mandat.NoRight)
+			answers = append(answers, o.Decide(somebody(rules), a, r).Reason() > mandat.NoRight)
 		}
 	}
 	return answers
@@ -107,10 +123,9 @@ func ask(orgs []*mandat.Org, rules mandat.Rules, typ *mandat.TypeRule, a mandat.
 
 // governed reports whether a question has to state lists.
 func governed(o *mandat.Org, rules mandat.Rules, typ *mandat.TypeRule, a mandat.Action) bool {
-	subject := mandat.Subject{Person: "p", Channel: rules.Channels[0].Name, Session: mandat.OpenSession, At: now}
 	r := states(rules, typ, false)[0]
 	r.ACLs, r.PartOf = mandat.ACLs{}, mandat.Whole{}
-	detail := o.Decide(subject, a, r).Detail()
+	detail := o.Decide(somebody(rules), a, r).Detail()
 	return detail == mandat.ListNotStated || detail == mandat.WholeNotStated
 }
 
@@ -151,12 +166,19 @@ func states(rules mandat.Rules, typ *mandat.TypeRule, listed bool) []mandat.Reso
 	return all
 }
 
-// resourceOf returns a resource of a type that is part of one of every type
+// resourceOf returns a resource of a type that is part of one of every other type
 // above.
 func resourceOf(rules mandat.Rules, typ *mandat.TypeRule, listed bool) mandat.Resource {
 	r := mandat.Resource{Type: typ.Name, ID: "r", Org: "o", PartOf: mandat.PartOfNothing()}
 	for i, s := range typ.Structures {
-		r.Units[i] = s.Is(mandat.At("u"))
+		r.Units[i] = s.Is(mandat.At(mandat.UnitID(s)))
+	}
+	if typ.Statuses != nil {
+		r.Status = typ.Statuses[0].Name
+	}
+	r.Labels = mandat.Labelled()
+	for i, rel := range typ.Relations {
+		r.Relations[i] = rel.Name.Is(mandat.Nobody())
 	}
 	for i, l := range typ.Lists {
 		r.ACLs[i] = l.By(mandat.NoACL())
@@ -164,6 +186,7 @@ func resourceOf(rules mandat.Rules, typ *mandat.TypeRule, listed bool) mandat.Re
 			r.ACLs[i] = l.By(mandat.Only())
 		}
 	}
+	rules.Types = slices.DeleteFunc(slices.Clone(rules.Types), func(t mandat.TypeRule) bool { return t.Name == typ.Name })
 	for i := range rules.Types {
 		if rules.Types[i].Name == typ.PartOf {
 			whole := resourceOf(rules, &rules.Types[i], listed)

@@ -110,6 +110,7 @@ var (
 	phraseBroughtBy      = phrase{"comes with invitation {invitation} to {who}", "kommer med inbjudan {invitation} till {who}"}
 	phraseTheMembers     = phrase{"members", "medlemmar"}
 	phraseMembersGain    = phrase{"members who gain: {n}", "medlemmar som får mer: {n}"}
+	phraseMembersLose    = phrase{"members who lose: {n}", "medlemmar som förlorar: {n}"}
 	phraseNothingWider   = phrase{"nothing widens", "inget blir vidare"}
 	phraseWiderAre       = phrase{"wider: {what}", "vidare: {what}"}
 	phraseNotMembers     = phrase{"{summary} (custom roles, pending approvals and members not looked at: it cannot go over)", "{summary} (egna roller, väntande godkännanden och medlemmar är inte genomgångna: den kan inte gå över)"}

@@ -115,12 +115,20 @@ func (a *asking) readSubject(now time.Time) (s mandat.Subject, err error) {
 	default:
 		return s, usagef("-session %q: expected open or none", a.session)
 	}
-	if a.at != "" {
-		if s.At, err = time.Parse(time.RFC3339, a.at); err != nil {
-			return s, usagef("-at %q: expected a time such as 2026-01-15T09:00:00Z", a.at)
-		}
+	s.At, err = readAt(a.at, s.At)
+	return s, err
+}
+
+// readAt reads -at, and returns another time where it is not given.
+func readAt(at string, otherwise time.Time) (time.Time, error) {
+	if at == "" {
+		return otherwise, nil
 	}
-	return s, nil
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return t, usagef("-at %q: expected a time such as 2026-01-15T09:00:00Z", at)
+	}
+	return t, nil
 }
 
 // readResource reads -resource, or the file that it names.

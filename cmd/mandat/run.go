@@ -20,7 +20,7 @@ const (
 
 const exitCodes = `Exit codes:
   0  the answer is allow, every case passed, or what was asked for was printed
-  1  the answer is not allow, a case failed, or an organisation cannot go over
+  1  the answer is not allow, a case failed, an organisation cannot go over, or two differ
   2  the command line is wrong
   3  a file is wrong, or cannot be read or written
 `
@@ -64,6 +64,7 @@ func commands() []command {
 		{"test", "DIR...", "run the cases of systems", testHelp, newTest},
 		{"matrix", "DIR", "print which role gives which action", matrixHelp, newMatrix},
 		{"migrate", "DIR", "tell what another version of the policy would change", migrateHelp, newMigrate},
+		{"diff", "DIR", "compare two organisations, and who may do more or less", diffHelp, newDiff},
 		{"list", whatArgs, "list what is in an organisation", listHelp, newList},
 	}
 }

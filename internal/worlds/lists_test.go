@@ -17,7 +17,7 @@ import (
 // rows come all or by an index; and whoever may is found.
 func TestListsAgree(t *testing.T) {
 	var listed, leftOut, subjects, narrow int
-	setChecks(t, 150)
+	setChecks(t, max(*worldCount/100, 50))
 	rapid.Check(t, func(t *rapid.T) {
 		w := worlds.Draw(perWorld).Draw(t, "world")
 		org := build(t, w)
