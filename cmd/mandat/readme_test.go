@@ -30,7 +30,7 @@ func TestREADME(t *testing.T) {
 		assert.Equal(t, want, got.code, "%s\n%s%s", command, got.stdout, got.err)
 		ran++
 	}
-	assert.Equal(t, 6, ran)
+	assert.Greater(t, ran, 5)
 }
 
 // arguments splits a command line at blanks outside single quotes.
