@@ -24,7 +24,7 @@ func TestWhatIsNoCauseDoesNotMatter(t *testing.T) {
 				d.Grants = append(d.Grants, g)
 			}
 		}
-		a, b := mustOrg(rt, p, d), mustOrg(rt, p, editedData(rt, p, d, joinsOrLeaves, goesHome))
+		a, b := mustOrg(rt, p, d), mustOrg(rt, p, editedData(rt, p, d, joinsOrLeaves, goesHome, oftenTurns))
 		diff := mustDiff(rt, a, b)
 		for k, back := range diff.Data {
 			if len(diff.Data) > 3 && k%3 != 0 {
@@ -56,6 +56,14 @@ func TestWhatIsNoCauseDoesNotMatter(t *testing.T) {
 		if n == 0 && !t.Failed() {
 			t.Errorf("nothing turned on %s", kinds)
 		}
+	}
+}
+
+// oftenTurns turns a setting, one time in two.
+func oftenTurns(t *rapid.T, d *mandat.OrgData) {
+	if rapid.Bool().Draw(t, "turn") {
+		s := rapid.SampledFrom([]mandat.Setting{"archive", "extra"}).Draw(t, "setting")
+		d.Settings[s] = !d.Settings[s]
 	}
 }
 

@@ -76,7 +76,7 @@ var impure = []string{"io/ioutil", "log", "net", "os", "syscall", "unsafe"}
 // import them: nothing in a decision waits.
 var (
 	storing      = []string{"context", "sync"}
-	storingFiles = []string{"directory.go", "directory_change.go", "store.go"}
+	storingFiles = []string{"directory.go", "directory_change.go", "directory_past.go", "directory_past.go", "store.go"}
 )
 
 // clock are the functions of package time that ask what time it is, or wait.

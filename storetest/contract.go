@@ -1,4 +1,4 @@
-package memstore_test
+package storetest
 
 import (
 	"context"
@@ -9,26 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
-
 	"github.com/mandat-go/mandat"
 )
-
-// contract are the promises of mandat.Store, each as a test of an empty store.
-var contract = map[string]func(*testing.T, mandat.Store){
-	"gives what was stored":         givesWhatWasStored,
-	"knows what it has not":         knowsWhatItHasNot,
-	"stores at one version alone":   storesAtOneVersion,
-	"lists its organisations":       listsItsOrganisations,
-	"shares nothing":                sharesNothing,
-	"tells all ids apart":           tellsIDsApart,
-	"heeds the context":             heedsTheContext,
-	"lets one of many win":          letsOneWin,
-	"is read while others write":    isReadWhileOthersWrite,
-	"stores a change whole or not":  storesWholeChanges,
-	"keeps the moments as they are": keepsMoments,
-}
 
 var (
 	background = context.Background()
@@ -55,7 +37,7 @@ func stored(t *testing.T, s mandat.Store, id mandat.OrgID, at, n uint64) []manda
 	var all []mandat.Event
 	for v := at; v < at+n; v++ {
 		events := changeOf(id, v+1, unit(mandat.UnitID(fmt.Sprintf("a-%d", v))), unit(mandat.UnitID(fmt.Sprintf("b-%d", v))))
-		require.NoError(t, s.Append(background, id, v, events))
+		must(t, s.Append(background, id, v, events))
 		all = append(all, events...)
 	}
 	return all
@@ -64,17 +46,17 @@ func stored(t *testing.T, s mandat.Store, id mandat.OrgID, at, n uint64) []manda
 func loaded(t *testing.T, s mandat.Store, id mandat.OrgID, after uint64) []mandat.Event {
 	t.Helper()
 	events, err := s.Load(background, id, after)
-	require.NoError(t, err)
+	must(t, err)
 	return events
 }
 
 func givesWhatWasStored(t *testing.T, s mandat.Store) {
 	want := stored(t, s, "acme", 0, 3)
 	stored(t, s, "beta", 0, 1)
-	assert.Equal(t, want, loaded(t, s, "acme", 0))
-	assert.Equal(t, want[2:], loaded(t, s, "acme", 1))
-	assert.Equal(t, want[4:], loaded(t, s, "acme", 2))
-	assert.Empty(t, loaded(t, s, "acme", 3))
+	equal(t, want, loaded(t, s, "acme", 0))
+	equal(t, want[2:], loaded(t, s, "acme", 1))
+	equal(t, want[4:], loaded(t, s, "acme", 2))
+	empty(t, loaded(t, s, "acme", 3))
 }
 
 func knowsWhatItHasNot(t *testing.T, s mandat.Store) {
@@ -83,42 +65,42 @@ func knowsWhatItHasNot(t *testing.T, s mandat.Store) {
 		after uint64
 	}{{"acme", 0}, {"acme", 1}, {"", 0}} {
 		_, err := s.Load(background, c.id, c.after)
-		assert.ErrorIs(t, err, mandat.ErrNotFound)
+		fails(t, err, mandat.ErrNotFound)
 	}
 	stored(t, s, "acme", 0, 2)
 	for _, after := range []uint64{3, 1 << 63, 1<<64 - 1} {
 		events, err := s.Load(background, "acme", after)
-		assert.ErrorIs(t, err, mandat.ErrNotFound)
-		assert.Empty(t, events)
+		fails(t, err, mandat.ErrNotFound)
+		empty(t, events)
 	}
 }
 
 func storesAtOneVersion(t *testing.T, s mandat.Store) {
 	for _, at := range []uint64{1, 2, 1<<64 - 2} {
-		assert.ErrorIs(t, s.Append(background, "acme", at, changeOf("acme", at+1, unit("x"))), mandat.ErrConflict)
+		fails(t, s.Append(background, "acme", at, changeOf("acme", at+1, unit("x"))), mandat.ErrConflict)
 	}
 	_, err := s.Load(background, "acme", 0)
-	assert.ErrorIs(t, err, mandat.ErrNotFound)
+	fails(t, err, mandat.ErrNotFound)
 	want := stored(t, s, "acme", 0, 2)
 	for _, at := range []uint64{0, 1, 3, 1<<64 - 2} {
-		assert.ErrorIs(t, s.Append(background, "acme", at, changeOf("acme", at+1, unit("x"))), mandat.ErrConflict)
+		fails(t, s.Append(background, "acme", at, changeOf("acme", at+1, unit("x"))), mandat.ErrConflict)
 	}
-	assert.Equal(t, want, loaded(t, s, "acme", 0))
+	equal(t, want, loaded(t, s, "acme", 0))
 }
 
 func listsItsOrganisations(t *testing.T, s mandat.Store) {
 	ids, err := s.Orgs(background)
-	require.NoError(t, err)
-	assert.Empty(t, ids)
+	must(t, err)
+	empty(t, ids)
 	for _, id := range []mandat.OrgID{"b", "a", "å", "B", "ab"} {
 		stored(t, s, id, 0, 2)
 	}
 	ids, err = s.Orgs(background)
-	require.NoError(t, err)
-	assert.Equal(t, []mandat.OrgID{"B", "a", "ab", "b", "å"}, ids)
+	must(t, err)
+	equal(t, []mandat.OrgID{"B", "a", "ab", "b", "å"}, ids)
 	ids[0] = "x"
 	ids, _ = s.Orgs(background)
-	assert.Equal(t, mandat.OrgID("B"), ids[0])
+	equal(t, mandat.OrgID("B"), ids[0])
 }
 
 // What is given to a store, and what it gives, is the caller's.
@@ -127,15 +109,15 @@ func sharesNothing(t *testing.T, s mandat.Store) {
 		return changeOf("acme", 1, mandat.GroupAdded{Group: mandat.Group{ID: "g", Members: []mandat.PersonID{"anna"}}}, unit("u"))
 	}
 	given := group()
-	require.NoError(t, s.Append(background, "acme", 0, given))
+	must(t, s.Append(background, "acme", 0, given))
 	for range 2 {
 		given[0].What.(mandat.GroupAdded).Group.Members[0] = "bo"
 		given[1].What, given[1].By = unit("v"), "bo"
 		given = loaded(t, s, "acme", 0)
-		assert.Equal(t, group(), given)
+		equal(t, group(), given)
 	}
 	_ = append(loaded(t, s, "acme", 0)[:1], changeOf("acme", 9, unit("w"))...)
-	assert.Equal(t, group(), loaded(t, s, "acme", 0))
+	equal(t, group(), loaded(t, s, "acme", 0))
 }
 
 // Ids that a collation, a path or a key made of parts would mix up.
@@ -147,23 +129,23 @@ func tellsIDsApart(t *testing.T, s mandat.Store) {
 		want[id] = stored(t, s, id, 0, uint64(i%3)+1)
 	}
 	for _, id := range ids {
-		assert.Equal(t, want[id], loaded(t, s, id, 0), "%q", id)
+		equal(t, want[id], loaded(t, s, id, 0))
 	}
 	all, err := s.Orgs(background)
-	require.NoError(t, err)
-	assert.Len(t, all, len(ids))
+	must(t, err)
+	equal(t, len(ids), len(all))
 }
 
 func heedsTheContext(t *testing.T, s mandat.Store) {
 	ctx, cancel := context.WithCancel(background)
 	cancel()
-	assert.ErrorIs(t, s.Append(ctx, "acme", 0, changeOf("acme", 1, unit("u"))), context.Canceled)
+	fails(t, s.Append(ctx, "acme", 0, changeOf("acme", 1, unit("u"))), context.Canceled)
 	_, err := s.Load(ctx, "acme", 0)
-	assert.ErrorIs(t, err, context.Canceled)
+	fails(t, err, context.Canceled)
 	_, err = s.Orgs(ctx)
-	assert.ErrorIs(t, err, context.Canceled)
+	fails(t, err, context.Canceled)
 	_, err = s.Load(background, "acme", 0)
-	assert.ErrorIs(t, err, mandat.ErrNotFound)
+	fails(t, err, mandat.ErrNotFound)
 }
 
 func letsOneWin(t *testing.T, s mandat.Store) {
@@ -178,13 +160,15 @@ func letsOneWin(t *testing.T, s mandat.Store) {
 		}
 		all.Wait()
 		events := loaded(t, s, "acme", at)
-		require.Len(t, events, 2)
-		assert.Equal(t, events[0].What, events[1].What, "of two changes one half each")
+		if len(events) != 2 {
+			t.Fatalf("%d events of a change of two", len(events))
+		}
+		equal(t, events[0].What, events[1].What)
 		for i, err := range outcomes {
 			if err == nil {
-				assert.Equal(t, unit(mandat.UnitID(fmt.Sprint(i))), events[0].What, "acknowledged, and another one is stored")
+				equal(t, unit(mandat.UnitID(fmt.Sprint(i))), events[0].What)
 			} else {
-				assert.ErrorIs(t, err, mandat.ErrConflict)
+				fails(t, err, mandat.ErrConflict)
 			}
 		}
 	}
@@ -195,21 +179,23 @@ func isReadWhileOthersWrite(t *testing.T, s mandat.Store) {
 	var all sync.WaitGroup
 	all.Go(func() {
 		for v := range uint64(30) {
-			assert.NoError(t, s.Append(background, "acme", v+1, changeOf("acme", v+2, unit("u"), unit("v"))))
-			assert.NoError(t, s.Append(background, mandat.OrgID(fmt.Sprint(v)), 0, changeOf(mandat.OrgID(fmt.Sprint(v)), 1, unit("u"))))
+			works(t, s.Append(background, "acme", v+1, changeOf("acme", v+2, unit("u"), unit("v"))))
+			works(t, s.Append(background, mandat.OrgID(fmt.Sprint(v)), 0, changeOf(mandat.OrgID(fmt.Sprint(v)), 1, unit("u"))))
 		}
 	})
 	for range 4 {
 		all.Go(func() {
 			for range 20 {
 				events, err := s.Load(background, "acme", 0)
-				assert.NoError(t, err)
-				assert.Zero(t, len(events)%2, "half a change")
+				works(t, err)
+				if len(events)%2 != 0 {
+					t.Error("half a change is loaded")
+				}
 				for i, e := range events {
-					assert.EqualValues(t, i/2+1, e.Version)
+					equal(t, uint64(i/2+1), e.Version)
 				}
 				_, err = s.Orgs(background)
-				assert.NoError(t, err)
+				works(t, err)
 			}
 		})
 	}
@@ -224,14 +210,18 @@ func storesWholeChanges(t *testing.T, s mandat.Store) {
 		"not UTF-8":       unit("u\xff"),
 		"far in the time": mandat.InvitationResent{Invitation: "i", Until: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)},
 	} {
-		assert.Error(t, s.Append(background, "acme", 0, changeOf("acme", 1, unit("u"), bad, unit("v"))), name)
+		if s.Append(background, "acme", 0, changeOf("acme", 1, unit("u"), bad, unit("v"))) == nil {
+			t.Errorf("an event with %s is stored", name)
+		}
 		_, err := s.Load(background, "acme", 0)
-		assert.ErrorIs(t, err, mandat.ErrNotFound, name)
+		fails(t, err, mandat.ErrNotFound)
 	}
-	assert.Error(t, s.Append(background, "acme", 0, nil), "a change without events")
+	if s.Append(background, "acme", 0, nil) == nil {
+		t.Error("a change without events is stored")
+	}
 	ids, err := s.Orgs(background)
-	require.NoError(t, err)
-	assert.Empty(t, ids)
+	must(t, err)
+	empty(t, ids)
 }
 
 // Moments keep their nanoseconds, and come back in UTC from wherever.
@@ -239,11 +229,28 @@ func keepsMoments(t *testing.T, s mandat.Store) {
 	until := noon.In(time.FixedZone("x", 3600)).Add(time.Nanosecond)
 	events := changeOf("acme", 1, mandat.InvitationResent{Invitation: "i", Until: until})
 	events[0].At = until
-	require.NoError(t, s.Append(background, "acme", 0, events))
+	must(t, s.Append(background, "acme", 0, events))
 	read := loaded(t, s, "acme", 0)[0]
-	assert.Equal(t, until.UTC(), read.At)
-	assert.Equal(t, until.UTC(), read.What.(mandat.InvitationResent).Until)
+	equal(t, until.UTC(), read.At)
+	equal(t, until.UTC(), read.What.(mandat.InvitationResent).Until)
 	text, err := json.Marshal(read)
-	require.NoError(t, err)
-	assert.Contains(t, string(text), `"until":"2026-01-15T12:00:00.12345679Z"`)
+	must(t, err)
+	if want := `"until":"2026-01-15T12:00:00.12345679Z"`; !strings.Contains(string(text), want) {
+		t.Errorf("%s; want %s in it", text, want)
+	}
+}
+
+// Events of anything but the change that is stored are refused.
+func refusesOtherEvents(t *testing.T, s mandat.Store) {
+	for name, events := range map[string][]mandat.Event{
+		"another organisation": changeOf("beta", 1, unit("u")),
+		"another version":      changeOf("acme", 2, unit("u")),
+		"both":                 append(changeOf("acme", 1, unit("u")), changeOf("beta", 1, unit("u"))...),
+	} {
+		if s.Append(background, "acme", 0, events) == nil {
+			t.Errorf("events of %s are stored", name)
+		}
+	}
+	_, err := s.Load(background, "acme", 0)
+	fails(t, err, mandat.ErrNotFound)
 }
