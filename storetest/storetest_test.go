@@ -2,6 +2,7 @@ package storetest_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -66,8 +67,8 @@ func TestWrong(t *testing.T) {
 
 // A store that breaks a promise fails.
 func TestAWrongStoreFails(t *testing.T) {
-	for _, f := range []string{"loses", "keeps a half", "folds ids", "ignores the context", "forgets who won", "gives all", "hides one"} {
-		c := exec.Command(os.Args[0], "-test.run=^TestWrong$")
+	for _, f := range []string{"loses", "keeps a half", "folds ids", "ignores the context", "forgets who won", "gives all", "hides one", "forgets"} {
+		c := exec.Command(os.Args[0], "-test.run=^Test(Wrong|Durable)$")
 		c.Env = append(os.Environ(), fault+"="+f)
 		if out, err := c.CombinedOutput(); err == nil {
 			t.Errorf("a store that %s passes:\n%s", f, out)
@@ -75,10 +76,22 @@ func TestAWrongStoreFails(t *testing.T) {
 	}
 }
 
+// A store that lasts passes, and one that begins anew each time it is opened does not.
+func TestDurable(t *testing.T) {
+	places := make(map[string]mandat.Store)
+	storetest.RunDurable(t, func(_ *testing.T, place string) (mandat.Store, func() error) {
+		if places[place] == nil || os.Getenv(fault) == "forgets" {
+			places[place] = memstore.New()
+		}
+		return places[place], func() error { return nil }
+	})
+}
+
+// The test of a store calls Run, with a function that opens an empty one.
 func ExampleRun() {
-	// In a test of the store:
-	//
-	//	func TestContract(t *testing.T) {
-	//		storetest.Run(t, func(t *testing.T) mandat.Store { return mystore.Open(t.TempDir()) })
-	//	}
+	testContract := func(t *testing.T) {
+		storetest.Run(t, func(*testing.T) mandat.Store { return memstore.New() })
+	}
+	fmt.Printf("%T\n", testContract)
+	// Output: func(*testing.T)
 }
