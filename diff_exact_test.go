@@ -94,8 +94,11 @@ func mirrored(t failer, there, back mandat.Difference) {
 	of := func(d mandat.Difference, turned bool) map[string]bool {
 		all := make(map[string]bool)
 		for _, e := range d.Impact.Effects {
-			for _, a := range e.Actions {
-				all[fmt.Sprint(e.Person, " ", a, " ", e.Roles, e.Gains != turned)] = true
+			for _, a := range e.Actions { // which roles stand in one effect can be chosen otherwise
+				all[fmt.Sprint(e.Person, " ", a, " ", e.Gains != turned)] = true
+				for _, r := range e.Roles {
+					all[fmt.Sprint(e.Person, " ", a, " ", r, e.Gains != turned)] = true
+				}
 			}
 		}
 		for _, l := range d.Impact.Lists {
