@@ -177,7 +177,11 @@ func editedData(t *rapid.T, p *mandat.Policy, d mandat.OrgData, first ...func(*r
 	return d
 }
 
+// oneFrom draws one of a list; one that is in none where there is nothing.
 func oneFrom[E any](t *rapid.T, list []E) *E {
+	if len(list) == 0 {
+		return new(E)
+	}
 	return &list[rapid.IntRange(0, len(list)-1).Draw(t, "which")]
 }
 
