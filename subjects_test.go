@@ -63,4 +63,9 @@ func TestSubjectsInADialog(t *testing.T) {
 	_, hidden, err = o.As(as("stranger")).Subjects(as(""), "sign", contract("c-1", "sales"))
 	assert.ErrorIs(t, err, mandat.ErrNotFound)
 	assert.Zero(t, hidden)
+
+	seen, hidden, err = o.As(mandat.Subject{Person: "stranger", Channel: "web"}).Subjects(as(""), "sign", contract("c-1", "sales"))
+	assert.EqualError(t, err, `mandat: subjects of contract.sign, shown to "stranger": time-not-stated: malformed`)
+	assert.Empty(t, seen)
+	assert.Zero(t, hidden)
 }
