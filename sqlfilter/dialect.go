@@ -162,6 +162,15 @@ func (p *params) cast(c column, array string) string {
 	return "::" + c.typ + array
 }
 
+// isTold asks whether a column tells yes or no. SQLite keeps whatever it is given, and
+// takes the text "true" for no.
+func (p *params) isTold(column string) string {
+	if p.dialect == SQLite {
+		return column + " IN (0, 1)"
+	}
+	return column + " IS NOT NULL"
+}
+
 // check asks PostgreSQL for a condition without a guess at how many rows pass: that
 // was guessed for the condition beside it. A set is read by unnest, into a hash table,
 // even in a plan that is made before its values are known.

@@ -64,7 +64,7 @@ func (w *writer) labels(f *mandat.Form) (all []string) {
 	}
 	for _, l := range f.Labels {
 		if f.LabelsNeeded {
-			all = append(all, w.own(m.LabelColumns[l]).sql+" IS NOT NULL")
+			all = append(all, w.isTold(w.own(m.LabelColumns[l]).sql))
 		}
 	}
 	return all
@@ -86,7 +86,7 @@ func (w *writer) levelForm(f *mandat.Form, e *mandat.Expr, level int) (all []str
 			return (e.Op == mandat.ExprHasList || e.Op == mandat.ExprListed) && e.List == l && e.Up == level
 		}
 		if !implies(e, there) {
-			all = append(all, w.has(l, level)+" IS NOT NULL")
+			all = append(all, w.isTold(w.has(l, level)))
 		}
 	}
 	if level+1 == len(w.levels) {
