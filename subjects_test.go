@@ -48,6 +48,15 @@ func TestSubjects(t *testing.T) {
 	assert.Equal(t, mandat.Explanation{}, mandat.Access{}.Explain())
 }
 
+// A list admits those who hold a role elsewhere.
+func TestSubjectsOfAList(t *testing.T) {
+	o := given(t, rules(func(r *mandat.Rules) { r.Base = "" }), role("reader", can("read"), opens("web")),
+		granted("reader", "kalle", mandat.Exactly("purchasing")), granted("reader", "anna", mandat.Exactly("sales")))
+	all, err := o.Subjects(as(""), "read", contract("c-1", "sales", listed(mandat.Named("kalle"))))
+	require.NoError(t, err)
+	assert.Equal(t, []mandat.PersonID{"kalle"}, names(all))
+}
+
 func noLists(r *mandat.Resource) { r.ACLs = mandat.ACLs{} }
 func noWhole(r *mandat.Resource) { r.PartOf = mandat.Whole{} }
 
