@@ -119,3 +119,13 @@ func TestExprOfALink(t *testing.T) {
 		assert.Equal(t, want, e.String())
 	}
 }
+
+// A role that is held in a structure that the type does not have is vacant nowhere.
+func TestExprOfAVacancyElsewhere(t *testing.T) {
+	for want, held := range map[string]mandat.Scope{"never": mandat.Exactly("room"), "organisation: acme, purchasing": mandat.Below("sales")} {
+		o := given(t, onlyPlain, sealless, role("owner"), everyone(canIf(vacantRole("owner"), "delete")), granted("owner", "anna", held))
+		e, err := o.As(as("kalle")).Filter("contract", "delete").Expr()
+		require.NoError(t, err)
+		assert.Equal(t, want, e.String())
+	}
+}

@@ -45,7 +45,8 @@ func (d Decision) failsAList() bool {
 // the rows for which an expression holds, of five kinds only: those at some places
 // (ExprPlace), those to which a person stands in a relation (ExprRelation), those with
 // one of some entries in a list (ExprListed), those with some ids (ExprID), and all
-// (ExprAlways).
+// (ExprAlways). A place can be nowhere (Expr.Nowhere), and a list that of what a row is
+// part of (Expr.Up): an index that looks at neither leaves rows out.
 //
 // It returns more rows rather than fewer: what the subject may not do anything to is
 // left out afterwards. For what it has no index for it returns nil, and is asked for

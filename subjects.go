@@ -69,10 +69,14 @@ func (o *Org) Subjects(as Subject, a Action, r Resource) ([]Access, error) {
 
 // Subjects returns those who may do the action to the resource as Org.Subjects does,
 // as far as the view's own subject may know of them; and how many it leaves out. To
-// somebody who may not see the resource, ErrNotFound is all that is said.
+// somebody who may not see the resource, ErrNotFound is all that is said; a view of
+// whose subject not enough is stated is an ErrMalformed.
 func (v View) Subjects(as Subject, a Action, r Resource) (seen []Access, hidden int, err error) {
 	if v.Explain(a, r).NotFound() {
 		return nil, 0, fmt.Errorf("mandat: subjects of %s: %w", ActionRef{r.Type, a}, ErrNotFound)
+	}
+	if v.malformed != NoDetail { // it is not known what they may see
+		return nil, 0, fmt.Errorf("mandat: subjects of %s, shown to %q: %s: %w", ActionRef{r.Type, a}, v.subject.Person, v.malformed, ErrMalformed)
 	}
 	all, err := v.org.Subjects(as, a, r)
 	for _, one := range all {

@@ -48,6 +48,15 @@ func TestSubjects(t *testing.T) {
 	assert.Equal(t, mandat.Explanation{}, mandat.Access{}.Explain())
 }
 
+// A list admits those who hold a role elsewhere.
+func TestSubjectsOfAList(t *testing.T) {
+	o := given(t, rules(func(r *mandat.Rules) { r.Base = "" }), role("reader", can("read"), opens("web")),
+		granted("reader", "kalle", mandat.Exactly("purchasing")), granted("reader", "anna", mandat.Exactly("sales")))
+	all, err := o.Subjects(as(""), "read", contract("c-1", "sales", listed(mandat.Named("kalle"))))
+	require.NoError(t, err)
+	assert.Equal(t, []mandat.PersonID{"kalle"}, names(all))
+}
+
 func noLists(r *mandat.Resource) { r.ACLs = mandat.ACLs{} }
 func noWhole(r *mandat.Resource) { r.PartOf = mandat.Whole{} }
 
@@ -62,5 +71,10 @@ func TestSubjectsInADialog(t *testing.T) {
 	assert.Equal(t, 1, hidden)
 	_, hidden, err = o.As(as("stranger")).Subjects(as(""), "sign", contract("c-1", "sales"))
 	assert.ErrorIs(t, err, mandat.ErrNotFound)
+	assert.Zero(t, hidden)
+
+	seen, hidden, err = o.As(mandat.Subject{Person: "stranger", Channel: "web"}).Subjects(as(""), "sign", contract("c-1", "sales"))
+	assert.EqualError(t, err, `mandat: subjects of contract.sign, shown to "stranger": time-not-stated: malformed`)
+	assert.Empty(t, seen)
 	assert.Zero(t, hidden)
 }

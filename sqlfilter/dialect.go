@@ -25,6 +25,9 @@ type params struct {
 	first   int // the number of the first one
 	args    []any
 	numbers map[param]int
+	// opposite tells that what is written must not hold: columns are compared exactly
+	// only, so that nothing passes because their own comparison does not find it.
+	opposite bool
 }
 
 // param is a value to bind: a text, or the text of a set.
@@ -92,19 +95,25 @@ func (p *params) exactly(c column) string {
 // is asks whether a column has a value: first as the column's index compares, which
 // may be by a collation that takes other texts for the same, and then exactly.
 func (p *params) is(c column, value string) string {
-	if p.dialect == SQLite {
-		v := p.text(value)
-		return "(" + c.sql + " = " + v + " AND " + p.exactly(c) + " = " + v + ")"
-	}
-	if !isPlain(value) {
+	if p.dialect == PostgreSQL && !isPlain(value) {
 		return "FALSE"
 	}
 	v := p.text(value)
-	return "(" + c.sql + " = " + v + p.cast(c, "") + " AND " + check(p.exactly(c)+" = "+v) + ")"
+	exact := p.exactly(c) + " = " + v
+	switch {
+	case p.opposite:
+		return "(" + exact + ")"
+	case p.dialect == SQLite:
+		return "(" + c.sql + " = " + v + " AND " + exact + ")"
+	}
+	return "(" + c.sql + " = " + v + p.cast(c, "") + " AND " + check(exact) + ")"
 }
 
 // isOne asks whether a column has one of some values, as is does.
 func (p *params) isOne(c column, values []string) string {
+	if p.opposite {
+		return p.isKnown(c, values)
+	}
 	return p.oneOf(values, func(set string) string {
 		if p.dialect == SQLite {
 			return "(" + c.sql + " IN " + set + " AND " + p.known(c, set) + ")"
@@ -151,6 +160,15 @@ func (p *params) cast(c column, array string) string {
 		return ""
 	}
 	return "::" + c.typ + array
+}
+
+// isTold asks whether a column tells yes or no. SQLite keeps whatever it is given, and
+// takes the text "true" for no.
+func (p *params) isTold(column string) string {
+	if p.dialect == SQLite {
+		return column + " IN (0, 1)"
+	}
+	return column + " IS NOT NULL"
 }
 
 // check asks PostgreSQL for a condition without a guess at how many rows pass: that

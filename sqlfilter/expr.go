@@ -13,6 +13,8 @@ func (w *writer) expr(e *mandat.Expr) string {
 	case mandat.ExprAny:
 		return w.any(e.Of)
 	case mandat.ExprNot:
+		w.opposite = true
+		defer func() { w.opposite = false }()
 		return "(" + w.expr(&e.Of[0]) + " IS NOT TRUE)"
 	case mandat.ExprPlace:
 		return w.place(e)

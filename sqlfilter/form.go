@@ -64,7 +64,7 @@ func (w *writer) labels(f *mandat.Form) (all []string) {
 	}
 	for _, l := range f.Labels {
 		if f.LabelsNeeded {
-			all = append(all, w.own(m.LabelColumns[l]).sql+" IS NOT NULL")
+			all = append(all, w.isTold(w.own(m.LabelColumns[l]).sql))
 		}
 	}
 	return all
@@ -79,26 +79,47 @@ func (w *writer) noneEmpty(s Source) string {
 }
 
 // levelForm asks for what must be stated of the lists of a level, and that what it is
-// part of is there, of the same organisation, and well formed.
+// part of is well formed.
 func (w *writer) levelForm(f *mandat.Form, e *mandat.Expr, level int) (all []string) {
-	m := w.levels[level]
 	for _, l := range f.Levels[level].ListsNeeded {
 		there := func(e *mandat.Expr) bool {
 			return (e.Op == mandat.ExprHasList || e.Op == mandat.ExprListed) && e.List == l && e.Up == level
 		}
 		if !implies(e, there) {
-			all = append(all, w.has(l, level)+" IS NOT NULL")
+			all = append(all, w.isTold(w.has(l, level)))
 		}
 	}
 	if level+1 == len(w.levels) {
 		return all
 	}
+	return append(all, w.wholeForm(f, e, level))
+}
+
+// wholeForm asks that a level is part of nothing or, where there are not too many
+// wholes yet, of what is there, of the same organisation, and well formed. All wholes
+// are joined in one EXISTS: of one in an OR PostgreSQL makes two plans, and of another
+// one in it four.
+func (w *writer) wholeForm(f *mandat.Form, e *mandat.Expr, level int) string {
 	var any []string
-	for _, k := range m.PartOf.Key {
+	for _, k := range w.levels[level].PartOf.Key {
 		any = append(any, of(w.name(level), k).sql+" IS NULL")
 	}
-	any = append(any, w.whole(level, func(up int) string {
-		return strings.Join(append([]string{w.is(of(w.name(up), w.levels[up].Org), string(f.Org))}, w.levelForm(f, e, up)...), " AND ")
-	}))
-	return append(all, anyOf(any...))
+	if level == mandat.MaxDepth {
+		return anyOf(any...)
+	}
+	up := level + 1
+	form := strings.Join(append([]string{w.is(of(w.name(up), w.levels[up].Org), string(f.Org))}, w.levelForm(f, e, up)...), " AND ")
+	if level == 0 {
+		return anyOf(append(any, "EXISTS (SELECT 1 FROM "+w.wholes()+" WHERE "+w.toWhole(0)+" AND "+form+")")...)
+	}
+	return anyOf(append(any, "("+form+")")...)
+}
+
+// wholes joins the tables of all wholes that there may be.
+func (w *writer) wholes() string {
+	all := w.table(1)
+	for up := 2; up < min(len(w.levels), mandat.MaxDepth+1); up++ {
+		all += " LEFT JOIN " + w.table(up) + " ON " + w.toWhole(up-1)
+	}
+	return all
 }

@@ -27,7 +27,8 @@ type Mapping struct {
 	// Status is the column with the status. Types without statuses have none.
 	Status string
 	// Labels is where the labels of a row stand, one a row of a table. Or each label
-	// has a column of its own, which tells by TRUE or FALSE, in LabelColumns.
+	// has a column of its own, which tells by TRUE or FALSE (in SQLite by 1 or 0), in
+	// LabelColumns.
 	Labels       Source
 	LabelColumns map[mandat.Label]string
 	// Relations are where those stand who stand in each relation.
@@ -58,8 +59,8 @@ func Joined(table, column string, key ...string) Source {
 // List is where an access list stands. A row has the list or not, which is told by a
 // column of its own: an empty list admits nobody, no list is no limit.
 type List struct {
-	// Has is a column of the row that tells by TRUE or FALSE whether there is a
-	// list. NULL is not stated.
+	// Has is a column of the row that tells by TRUE or FALSE (in SQLite by 1 or 0)
+	// whether there is a list. Anything else is not stated.
 	Has string
 	// Table has the entries. Its columns Key refer to the Key of the mapping.
 	Table string

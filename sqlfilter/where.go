@@ -110,9 +110,17 @@ func (w *writer) above(level, up int, holds func(level int) string) string {
 
 // whole asks for a condition on what a row is part of.
 func (w *writer) whole(level int, holds func(level int) string) string {
-	up := level + 1
-	return "EXISTS (SELECT 1 FROM " + quoted(w.levels[up].Table) + " AS " + w.name(up) +
-		" WHERE " + refer(w.name(level), w.levels[level].PartOf.Key, w.name(up), w.levels[up].key()) + " AND " + holds(up) + ")"
+	return "EXISTS (SELECT 1 FROM " + w.table(level+1) + " WHERE " + w.toWhole(level) + " AND " + holds(level+1) + ")"
+}
+
+// table is the table of a whole, with its name in the query.
+func (w *writer) table(level int) string {
+	return quoted(w.levels[level].Table) + " AS " + w.name(level)
+}
+
+// toWhole compares the columns of a level with the key of what it is part of.
+func (w *writer) toWhole(level int) string {
+	return refer(w.name(level), w.levels[level].PartOf.Key, w.name(level+1), w.levels[level+1].key())
 }
 
 // plain returns names as strings.
