@@ -21,7 +21,8 @@ type asking struct {
 	resource Resource
 }
 
-// Explain tells why they may.
+// Explain tells why they may. It names grants and groups, also such as a viewer may not
+// read: it is for the service itself.
 func (a Access) Explain() Explanation {
 	if a.asked == nil {
 		return Explanation{}

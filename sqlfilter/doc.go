@@ -35,7 +35,8 @@
 //
 // Everything that comes from data is a parameter, and every parameter is a string: a
 // set is one, as the text of an array or of JSON. The text of a clause depends on the
-// policy and on what kinds of rights the subject holds, not on ids.
+// policy and on what kinds of rights the subject holds, not on ids. Ids stand in the
+// database as text; what SQLite keeps as bytes is never found.
 //
 // Ids are compared byte for byte. A column may take "Åsa" and "åsa" for the same, by
 // its type or its collation: its index is used, and what it finds is compared again.
