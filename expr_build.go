@@ -206,18 +206,15 @@ func (b *exprMaker) insideSeals(h *holdings) *exprNode {
 		at := b.noPlaces()
 		at.add(b.nowhere())
 		known := map[int32]bool{noUnit: true}
-		for i := range b.everywhere(structure).all() {
-			if i == b.nowhere() {
-				continue
-			}
-			seal := b.org.unit(int32(i)).seal
+		for i := range b.units(b.everywhere(structure)) {
+			seal := b.org.unit(i).seal
 			inside, ok := known[seal]
 			if !ok {
 				inside = q.names(h, structure, seal)
 				known[seal] = inside
 			}
 			if inside {
-				at.add(i)
+				at.add(int(i))
 			}
 		}
 		all = append(all, b.place(structure, at))
@@ -242,19 +239,11 @@ func (b *exprMaker) plain(n *exprNode) Expr {
 	case ExprAll, ExprAny, ExprNot:
 		return Expr{Op: n.op, Of: each(n.of, b.plain)}
 	case ExprStatus:
-		e := Expr{Op: n.op}
-		for i, s := range b.typ.statuses {
-			if n.statuses>>i&1 != 0 {
-				e.Statuses = append(e.Statuses, s)
-			}
-		}
-		return e
+		return Expr{Op: n.op, Statuses: marked(b.typ.statuses, n.statuses)}
 	case ExprPlace:
 		e := Expr{Op: n.op, Structure: b.org.policy.rules.Structures[n.structure].Name, Nowhere: n.places.has(b.nowhere())}
-		for i := range n.places.all() {
-			if i != b.nowhere() {
-				e.Units = append(e.Units, b.org.unit(int32(i)).id)
-			}
+		for i := range b.units(n.places) {
+			e.Units = append(e.Units, b.org.unit(i).id)
 		}
 		slices.Sort(e.Units)
 		return e

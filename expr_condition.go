@@ -123,11 +123,7 @@ func (b *exprMaker) filled(role int) *exprNode {
 func (b *exprMaker) mayCover(g *grant, home int32) *exprNode {
 	var all []*exprNode
 	for _, p := range g.at() {
-		unit := p.unit
-		if p.reach.atHome() {
-			unit = home
-		}
-		all = append(all, b.mayCount(unit, p.reach))
+		all = append(all, b.mayCount(p.unitFor(home), p.reach))
 	}
 	return b.all(all...)
 }

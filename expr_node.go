@@ -3,6 +3,7 @@ package mandat
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -61,6 +62,17 @@ func (s *exprSpace) noPlaces() bitset { return newBitset(s.nowhere() + 1) }
 
 // nowhere is the number of having no unit.
 func (s *exprSpace) nowhere() int { return int(s.org.units.len()) }
+
+// units goes through the units among some places.
+func (s *exprSpace) units(places bitset) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for i := range places.all() {
+			if i != s.nowhere() && !yield(int32(i)) {
+				return
+			}
+		}
+	}
+}
 
 // place asks for one of some places in a structure.
 func (s *exprSpace) place(structure int, places bitset) *exprNode {

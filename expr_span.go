@@ -25,12 +25,12 @@ func (s *exprSpace) spans(structure int, at bitset, preferAll bool) []span {
 	m := spanning{org: s.org, in: at, below: make(map[int32][2]bool)}
 	var roots []int32
 	apart, covered := 0, 0
-	for i := range s.everywhere(structure).all() {
-		if i == s.nowhere() || s.org.unit(int32(i)).above() != noUnit {
+	for i := range s.units(s.everywhere(structure)) {
+		if s.org.unit(i).above() != noUnit {
 			continue
 		}
-		names := m.names(int32(i))
-		roots, apart, covered = append(roots, int32(i)), apart+names[0], covered+names[1]
+		names := m.names(i)
+		roots, apart, covered = append(roots, i), apart+names[0], covered+names[1]
 	}
 	all := covered+1 < apart || covered+1 == apart && (covered == 0 || preferAll)
 	if all {

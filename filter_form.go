@@ -67,10 +67,8 @@ func (f Filter) Form() (Form, error) {
 // formPlace returns the units of a structure.
 func (b *exprMaker) formPlace(structure int) FormPlace {
 	p := FormPlace{Structure: b.org.policy.rules.Structures[structure].Name}
-	for i := range b.everywhere(structure).all() {
-		if i != b.nowhere() {
-			p.Units = append(p.Units, b.org.unit(int32(i)).id)
-		}
+	for i := range b.units(b.everywhere(structure)) {
+		p.Units = append(p.Units, b.org.unit(i).id)
 	}
 	return p
 }

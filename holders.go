@@ -100,13 +100,18 @@ func compareSpots(a, b spot) int {
 }
 
 func (g *grant) firstUnit(home int32) int32 {
-	switch {
-	case g.n == 0:
+	if g.n == 0 {
 		return noUnit
-	case g.places[0].reach.atHome():
+	}
+	return g.places[0].unitFor(home)
+}
+
+// unitFor returns the unit that a place of a grant names, for a holder with a home.
+func (p *grantPlace) unitFor(home int32) int32 {
+	if p.reach.atHome() {
 		return home
 	}
-	return g.places[0].unit
+	return p.unit
 }
 
 // renote moves a holder from the spots of before to those of after; both are

@@ -63,10 +63,16 @@ func (o *Org) Recipients(a Action, r Resource, at time.Time) ([]Notice, error) {
 		d = q.locate(known)
 	}
 	if d != NoDetail {
-		problem := because(d, q.culprit(a, known, d)).problem()
-		return nil, fmt.Errorf("mandat: recipients of %s: %w: %s", ActionRef{r.Type, a}, ErrMalformed, problem)
+		return nil, q.isMalformed("recipients", a, known, d)
 	}
 	return o.recipients(o, a, &r, at, nil), nil
+}
+
+// isMalformed is the error of a list about an action, for which the question is
+// malformed.
+func (q *question) isMalformed(list string, a Action, known *action, d Detail) error {
+	problem := because(d, q.culprit(a, known, d)).problem()
+	return fmt.Errorf("mandat: %s of %s: %w: %s", list, ActionRef{q.resource.Type, a}, ErrMalformed, problem)
 }
 
 // recipients returns who is to be told; of a vote, on is what it is about, nil for

@@ -75,10 +75,6 @@ func ResourcesIn[R any](f Filter, index Index[R], of func(R) Resource, after Res
 			yield(none, err)
 			return
 		}
-		for row, err := range Resources(f, m.rows(), of) {
-			if !yield(row, err) {
-				return
-			}
-		}
+		Resources(f, m.rows(), of)(yield)
 	}
 }

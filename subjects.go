@@ -53,8 +53,7 @@ func (o *Org) Subjects(as Subject, a Action, r Resource) ([]Access, error) {
 	q := question{view: &v, resource: &asked.resource, now: o}
 	known, d := q.pose(a)
 	if d != NoDetail {
-		problem := because(d, q.culprit(a, known, d)).problem()
-		return nil, fmt.Errorf("mandat: subjects of %s: %w: %s", ActionRef{r.Type, a}, ErrMalformed, problem)
+		return nil, q.isMalformed("subjects", a, known, d)
 	}
 	var all []Access
 	for _, i := range q.mayHave(known) {

@@ -126,11 +126,7 @@ func (q *question) heldBy(g *grant, index int32) bool {
 		return false
 	}
 	for _, p := range g.at() {
-		unit := p.unit
-		if p.reach.atHome() {
-			unit = m.home
-		}
-		if !q.mayCount(unit, p.reach) {
+		if !q.mayCount(p.unitFor(m.home), p.reach) {
 			return false
 		}
 	}
