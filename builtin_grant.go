@@ -99,10 +99,7 @@ func (q *question) holderHome() int32 {
 func (q *question) lieAtGrant(g *grant, home int32) {
 	q.facts.clear()
 	for _, p := range g.at() {
-		unit := p.unit
-		if p.reach.atHome() {
-			unit = home
-		}
+		unit := p.unitFor(home)
 		if unit == noUnit {
 			q.put(place{structure: int32(p.structure), unit: noUnit, below: p.reach.below()})
 			continue

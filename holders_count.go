@@ -119,10 +119,7 @@ func (c *counting) member(index int32, grants []grant) bool {
 // of a member who has none is nowhere.
 func (q *question) heldThere(g *grant, m *member) bool {
 	for _, p := range g.at() {
-		unit := p.unit
-		if p.reach.atHome() {
-			unit = m.home
-		}
+		unit := p.unitFor(m.home)
 		if unit == noUnit || !q.mayCount(unit, p.reach) {
 			return false
 		}
