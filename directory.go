@@ -50,7 +50,7 @@ func Open(ctx context.Context, store Store, policies ...*Policy) (*Directory, er
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("mandat: open: %w", err)
 	}
-	return &Directory{store: store, policies: slices.Clone(policies), seats: seats{byID: make(map[OrgID]*seat)}}, nil
+	return &Directory{store: store, policies: slices.Clone(policies)}, nil
 }
 
 // errNotOpened is the zero Directory's.
