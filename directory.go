@@ -118,6 +118,7 @@ func (d *Directory) known(ctx context.Context, s *seat) (o *Org, opened bool, er
 	if err != nil {
 		return nil, false, err
 	}
+	defer d.keepSnapshot(ctx, s)
 	defer done()
 	if o := d.seats.known(s); o != nil {
 		return o, false, nil
@@ -126,8 +127,8 @@ func (d *Directory) known(ctx context.Context, s *seat) (o *Org, opened bool, er
 	if err != nil {
 		return nil, false, err
 	}
-	s.later = 0
-	d.replace(ctx, s, o, later)
+	s.later, s.next = 0, 0
+	d.replace(s, o, later)
 	return o, true, nil
 }
 
@@ -138,6 +139,7 @@ func (d *Directory) learn(ctx context.Context, s *seat, before *Org, news []Even
 	if err != nil {
 		return nil, err
 	}
+	defer d.keepSnapshot(ctx, s)
 	defer done()
 	if o := d.seats.known(s); o != nil {
 		before = o
@@ -152,14 +154,13 @@ func (d *Directory) learn(ctx context.Context, s *seat, before *Org, news []Even
 	if err := next.applyAll(s.id, news); err != nil {
 		return nil, err
 	}
-	d.replace(ctx, s, next.org, len(news))
+	d.replace(s, next.org, len(news))
 	return next.org, nil
 }
 
 // replace puts the next version in the place of the one before, from which it is some
 // events away.
-func (d *Directory) replace(ctx context.Context, s *seat, o *Org, events int) {
+func (d *Directory) replace(s *seat, o *Org, events int) {
 	d.seats.put(s, o, events)
-	s.later += events
-	d.keepSnapshot(ctx, s, o)
+	s.grow(o, events)
 }

@@ -18,9 +18,11 @@ type seat struct {
 	// fresh while the two are the same and Follow runs.
 	heard, seen atomic.Uint64
 
-	// What is of whoever is alone: how many events there are after the last snapshot,
-	// and at how many the next one is tried after one that failed.
-	later, waits int
+	// How many events there are after the last snapshot, and at how many the next one
+	// is tried; of whoever is alone. Then it is due, until it is kept.
+	later, next int
+	due         atomic.Pointer[Org]
+	kept        atomic.Bool
 
 	// What follows is guarded by the lock of the seats.
 	weight   int64 // of the organisation, in bytes
