@@ -72,11 +72,8 @@ func (o *Org) Subjects(as Subject, a Action, r Resource) ([]Access, error) {
 // somebody who may not see the resource, ErrNotFound is all that is said; a view of
 // whose subject not enough is stated is an ErrMalformed.
 func (v View) Subjects(as Subject, a Action, r Resource) (seen []Access, hidden int, err error) {
-	if v.Explain(a, r).NotFound() {
-		return nil, 0, fmt.Errorf("mandat: subjects of %s: %w", ActionRef{r.Type, a}, ErrNotFound)
-	}
-	if v.malformed != NoDetail { // it is not known what they may see
-		return nil, 0, fmt.Errorf("mandat: subjects of %s, shown to %q: %s: %w", ActionRef{r.Type, a}, v.subject.Person, v.malformed, ErrMalformed)
+	if err := v.mayHear("subjects", a, &r); err != nil {
+		return nil, 0, err
 	}
 	all, err := v.org.Subjects(as, a, r)
 	for _, one := range all {
@@ -85,6 +82,17 @@ func (v View) Subjects(as Subject, a Action, r Resource) (seen []Access, hidden 
 		}
 	}
 	return seen, len(all) - len(seen), err
+}
+
+// mayHear returns why the view's subject is not told about an action on a resource.
+func (v View) mayHear(what string, a Action, r *Resource) error {
+	if v.Explain(a, *r).NotFound() {
+		return fmt.Errorf("mandat: %s of %s: %w", what, ActionRef{r.Type, a}, ErrNotFound)
+	}
+	if v.malformed != NoDetail { // it is not known what they may see
+		return fmt.Errorf("mandat: %s of %s, shown to %q: %s: %w", what, ActionRef{r.Type, a}, v.subject.Person, v.malformed, ErrMalformed)
+	}
+	return nil
 }
 
 // mayHave returns the members among whom are all who have the right to an action, in
