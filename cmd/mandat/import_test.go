@@ -47,6 +47,7 @@ func TestImportRefuses(t *testing.T) {
 		"å before it":      {strings.Replace(text, `"org":"birch"`, `"org":"åå","bye":1`, 1), `-:10:24: event org-founded: unexpected name "bye"`},
 		"a newer form":     {strings.Replace(text, `"format":1`, `"format":7`, 1), "-:1:1: an event of format 7: expected 1 or older"},
 		"a line is gone":   {strings.Join(append(append([]string{}, lines[:2]...), lines[3:]...), ""), "-:3:1: event 1.4 of acme (member-joined): it is out of order: expected 1.3"},
+		"a line twice":     {strings.Join(append(append([]string{}, lines[:2]...), lines[1:]...), ""), "-:3:1: event 1.2 of acme (unit-added): it is out of order: expected 1.3"},
 		"the beginning":    {strings.Join(lines[7:], ""), "-:1:1: event 2.1 of acme (role-granted): it is out of order: expected 1.1"},
 		"the end is gone":  {strings.Join(lines[:5], ""), "-:5:1: event 1.5 of acme (member-joined): the change has 7 events, and the last ones are missing"},
 		"it cannot be":     {strings.Replace(text, `"member":"kalle"`, `"member":"nobody"`, 1), "-:8:1: event 2.1 of acme (role-granted): member-missing: there is no such member: \"nobody\""},

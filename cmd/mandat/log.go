@@ -68,9 +68,8 @@ func (l *logging) run(w world) error {
 // load returns the events from a version on: none of an organisation that has not come
 // so far.
 func (l *logging) load(ctx context.Context, s mandat.Store, id mandat.OrgID) ([]mandat.Event, error) {
-	after := max(l.from, 1) - 1
-	events, err := s.Load(ctx, id, after)
-	if errors.Is(err, mandat.ErrNotFound) && after > 0 {
+	events, err := s.Load(ctx, id, max(l.from, 1)-1)
+	if errors.Is(err, mandat.ErrNotFound) {
 		_, err = s.Load(ctx, id, 0)
 		return nil, err
 	}

@@ -75,7 +75,7 @@ func TestAskedInThePast(t *testing.T) {
 // The time of a question is that at which the version was made, unless -at says another.
 func TestTimeOfAVersion(t *testing.T) {
 	inDesk(t)
-	year := strings.Replace(deskYear, "role: reader, to: kalle, at: {subtree: sales}}", "role: reader, to: kalle, at: {subtree: sales}, until: 2026-03-01T00:00:00Z}", 1)
+	year := strings.Replace(deskYear, "role: reader, to: kalle, at: {subtree: sales}}", "role: reader, to: kalle, at: {subtree: sales}, from: 2026-02-01T08:00:00Z, until: 2026-03-01T00:00:00Z}", 1)
 	year, _, _ = strings.Cut(year, "  - {name: taken")
 	written(t, "desk/cases-year.yaml", year)
 	require.Equal(t, exitYes, stored("import", "desk", "desk/cases-year.yaml").code)
