@@ -5,7 +5,8 @@ import "context"
 // Store keeps the events of organisations, and decides nothing: a Directory
 // makes organisations of them. It is safe for concurrent use, and neither keeps
 // nor changes what it is given, nor what it has handed out. Package memstore has
-// one that forgets everything when the process ends.
+// one that forgets everything when the process ends, module sqlite one that
+// lasts, and package storetest tests whether another one is a Store.
 //
 // An error other than ErrNotFound and ErrConflict tells that the store could not
 // answer, or that it does not know what has become of what it was given.
@@ -24,4 +25,21 @@ type Store interface {
 
 	// Orgs returns the ids of all organisations, in the order of their bytes.
 	Orgs(ctx context.Context) ([]OrgID, error)
+
+	// Follow returns the organisations to which something was appended after a
+	// mark, by whomever, each once in the order of their bytes, and the mark to go
+	// on from. It waits until there are any. Mark 0 is before the first change; a
+	// store gives its marks a meaning of its own. What Load returns when Follow has
+	// named an organisation has the change. Whoever misses an error of Follow would
+	// take silence for peace: it is an error as soon as the store cannot tell.
+	Follow(ctx context.Context, after uint64) (changed []OrgID, mark uint64, err error)
+
+	// Snapshot returns the snapshot that is kept of an organisation, ErrNotFound if
+	// there is none.
+	Snapshot(ctx context.Context, id OrgID) ([]byte, error)
+
+	// KeepSnapshot keeps what Org.Snapshot wrote at a version, in the place of one
+	// of an earlier version. A snapshot only saves time: a store may lose it, and
+	// whoever reads it asks Restore.
+	KeepSnapshot(ctx context.Context, id OrgID, version uint64, snapshot []byte) error
 }

@@ -15,20 +15,27 @@ import (
 	"github.com/mandat-go/mandat"
 )
 
-// Store is a mandat.Store in memory. The zero Store is empty. It is safe for
-// concurrent use.
+// Store is a mandat.Store and mandat.Persons in memory. The zero Store is empty. It
+// is safe for concurrent use.
 //
 // It keeps events in their JSON form, as a store on disk does: what it gives is
 // a copy, and what has no JSON form it refuses.
 type Store struct {
-	mu   sync.RWMutex
-	orgs map[mandat.OrgID][]change // what made version n is at n-1
+	mu        sync.RWMutex
+	orgs      map[mandat.OrgID][]change // what made version n is at n-1
+	log       []mandat.OrgID            // of which organisation each change was, in their order: the marks of Follow count them
+	more      chan struct{}             // closed when there is one more; nil while nobody waits
+	snapshots map[mandat.OrgID]snapshot
+	facts     map[mandat.PersonID]map[string]string
 }
 
 // change is the JSON form of the events of one change. Nobody alters it.
 type change [][]byte
 
-var _ mandat.Store = (*Store)(nil)
+var (
+	_ mandat.Store   = (*Store)(nil)
+	_ mandat.Persons = (*Store)(nil)
+)
 
 // New returns an empty store.
 func New() *Store { return new(Store) }
@@ -79,6 +86,11 @@ func (s *Store) Append(ctx context.Context, id mandat.OrgID, at uint64, events [
 		s.orgs = make(map[mandat.OrgID][]change)
 	}
 	s.orgs[id] = append(s.orgs[id], c)
+	s.log = append(s.log, id)
+	if s.more != nil {
+		close(s.more)
+		s.more = nil
+	}
 	return nil
 }
 
