@@ -99,8 +99,7 @@ func TestImportGoesOn(t *testing.T) {
 func TestImportBrokenOff(t *testing.T) {
 	inStore(t)
 	text, _ := exported(t)
-	all, err := readPolicies([]string{"desk"}, nil)
-	require.NoError(t, err)
+	all := deskPolicies(t)
 	s := &failing{Store: memstore.New(), left: 2}
 	importing := func() string {
 		var stdout strings.Builder

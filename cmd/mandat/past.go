@@ -81,7 +81,7 @@ func (p *past) org(w world, dir, named string) (*mandat.Org, time.Time, error) {
 	if err != nil {
 		return nil, at, err
 	}
-	d, err := mandat.Open(ctx, s, all...)
+	d, err := mandat.Open(ctx, reading{s}, all...)
 	if err != nil {
 		return nil, at, errors.New(bare(err))
 	}

@@ -2,10 +2,9 @@ package main
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -27,65 +26,36 @@ func storeFile(name string) (string, error) {
 	return file, nil
 }
 
-// openStore opens the store that -store names. Whoever only reads makes none, neither a
-// file nor tables in a database of something else.
+// openStore opens the store that -store names, to read it: nothing is made there and
+// nothing altered, also not the schema of an earlier version.
 func openStore(ctx context.Context, w world) (*sqlite.Store, error) {
-	file, err := storeFile(w.store)
-	if err != nil {
-		return nil, err
-	}
-	if err := holdsStore(ctx, file); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return sqlite.Open(ctx, file)
+	return storeBy(ctx, w, sqlite.OpenExisting)
 }
 
 // makeStore opens the store that -store names, and makes it where there is none.
 func makeStore(ctx context.Context, w world) (*sqlite.Store, error) {
+	return storeBy(ctx, w, sqlite.Open)
+}
+
+func storeBy(ctx context.Context, w world, open func(context.Context, string) (*sqlite.Store, error)) (*sqlite.Store, error) {
 	file, err := storeFile(w.store)
 	if err != nil {
 		return nil, err
 	}
-	if err := isDatabase(file); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("%s: %w", file, err)
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s: it is a folder: expected the file of a database", file)
 	}
-	return sqlite.Open(ctx, file)
+	s, err := open(ctx, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: %w (mandat import makes a store)", file, cause(err))
+	}
+	return s, err
 }
 
-var errNoStoreIn = errors.New(`there is no store of mandat in it ("mandat import" makes one)`)
+// reading is a store of which nothing is changed: a directory would keep snapshots.
+type reading struct{ mandat.Store }
 
-// holdsStore reports what keeps a file from being a store.
-func holdsStore(ctx context.Context, file string) error {
-	if err := isDatabase(file); err != nil {
-		return err
-	}
-	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: "mode=rw&_pragma=busy_timeout(10000)"}
-	db, err := sql.Open("sqlite", name.String())
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	var tables int
-	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = 'mandat_schema'").Scan(&tables); err != nil {
-		return err
-	}
-	if tables == 0 {
-		return errNoStoreIn
-	}
-	return nil
-}
-
-// isDatabase reports what keeps a file from being a database.
-func isDatabase(file string) error {
-	info, err := os.Stat(file)
-	switch {
-	case err != nil:
-		return cause(err)
-	case info.IsDir():
-		return errors.New("it is a folder: expected the file of a database")
-	}
-	return nil
-}
+func (reading) KeepSnapshot(context.Context, mandat.OrgID, uint64, []byte) error { return nil }
 
 // orgsOf returns the organisations that a command is about: the one that is named, or
 // all of them.

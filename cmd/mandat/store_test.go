@@ -1,13 +1,18 @@
 package main
 
 import (
+	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/sqlite"
 )
 
 func TestStoreOnTheCommandLine(t *testing.T) {
@@ -45,11 +50,13 @@ func TestFilesThatAreNoStore(t *testing.T) {
 	inDatabase(t, "newer.db", "CREATE TABLE mandat_schema (step INTEGER PRIMARY KEY) STRICT", "INSERT INTO mandat_schema VALUES (99)")
 	other, err := os.ReadFile("other.db")
 	require.NoError(t, err)
-	const none = `there is no store of mandat in it ("mandat import" makes one)`
+	inDatabase(t, "older.db", "CREATE TABLE mandat_schema (step INTEGER PRIMARY KEY) STRICT", "INSERT INTO mandat_schema VALUES (1)")
+	const none = "there are no organisations in this database"
 	for file, want := range map[string]string{
 		"gone.db": "no such file or directory", "nowhere/a.db": "no such file or directory",
 		"folder.db": "it is a folder: expected the file of a database",
 		"text.db":   "file is not a database", "empty.db": none, "other.db": none,
+		"older.db": "the schema is of an earlier version, 1: ",
 		"newer.db": "the schema is of a later version, 99: this program knows it up to ",
 	} {
 		for _, args := range [][]string{
@@ -102,4 +109,28 @@ func TestOrganisationsOfAStore(t *testing.T) {
 	require.Equal(t, exitYes, runWith("-store", "sqlite:one.db", "import", "desk", "birch.yaml").code)
 	got = runWith("-store", "sqlite:one.db", "list", "members", "-columns", "person", "desk")
 	assert.Equal(t, output{0, "Person\nolga\nkalle\nsiv\n", ""}, got, "the only organisation")
+}
+
+// To ask is to read: also of a long history no snapshot is kept.
+func TestAskingKeepsNothing(t *testing.T) {
+	inDesk(t)
+	var members strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&members, "m-%d: , ", i)
+	}
+	written(t, "large.yaml", strings.Replace(deskAcme, "olga: ,", members.String()+"olga: ,", 1))
+	require.Equal(t, exitYes, stored("import", "desk", "large.yaml").code)
+	require.Equal(t, exitYes, stored("list", "members", "desk").code)
+	s, err := sqlite.OpenExisting(context.Background(), "desk.db")
+	require.NoError(t, err)
+	_, err = s.Snapshot(context.Background(), "acme")
+	assert.ErrorIs(t, err, mandat.ErrNotFound)
+	require.NoError(t, s.Close())
+}
+
+func deskPolicies(t *testing.T) []*mandat.Policy {
+	t.Helper()
+	all, err := readPolicies([]string{"desk"}, nil)
+	require.NoError(t, err)
+	return all
 }

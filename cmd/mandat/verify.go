@@ -147,11 +147,7 @@ func (v *verifying) replay(ctx context.Context, s mandat.Store, org mandat.OrgID
 	if _, err := mandat.Replay(events, v.policies...); err != nil {
 		return err
 	}
-	keeper, keeps := s.(snapshots)
-	if !keeps {
-		return nil
-	}
-	kept, err := keeper.Snapshot(ctx, org)
+	kept, err := s.Snapshot(ctx, org)
 	if errors.Is(err, mandat.ErrNotFound) {
 		return nil
 	}
@@ -162,11 +158,6 @@ func (v *verifying) replay(ctx context.Context, s mandat.Store, org mandat.OrgID
 		return fmt.Errorf("the snapshot that is kept: %s", bare(err))
 	}
 	return nil
-}
-
-// snapshots is a store that keeps them.
-type snapshots interface {
-	Snapshot(ctx context.Context, id mandat.OrgID) ([]byte, error)
 }
 
 // sameAs reports a snapshot that is not what the events make at its version.

@@ -97,8 +97,7 @@ func TestVerifyGoesOn(t *testing.T) {
 // A snapshot that is kept must be the organisation that the events make.
 func TestVerifySnapshots(t *testing.T) {
 	inDesk(t)
-	all, err := readPolicies([]string{"desk"}, nil)
-	require.NoError(t, err)
+	all := deskPolicies(t)
 	f, err := openFolder("desk")
 	require.NoError(t, err)
 	s, err := f.system()
