@@ -21,6 +21,7 @@ type arrivals struct {
 	at       time.Time
 	policies []*mandat.Policy
 	all      []*arrival
+	byOrg    map[mandat.OrgID]*arrival
 }
 
 // arrival is what is to be stored of one organisation.
@@ -33,6 +34,7 @@ type arrival struct {
 }
 
 func (r *arrivals) read(files []string) error {
+	r.byOrg = make(map[mandat.OrgID]*arrival)
 	for _, file := range files {
 		if err := r.readFile(file); err != nil {
 			return err
@@ -131,11 +133,11 @@ func (r *arrivals) add(file string, events []mandat.Event) error {
 // take notes an event, and says what is wrong with it. All of an organisation comes from
 // one file: otherwise the order of the files would matter.
 func (r *arrivals) take(file string, line int, e mandat.Event) string {
-	i := slices.IndexFunc(r.all, func(a *arrival) bool { return a.org == e.Org })
-	if i < 0 {
-		r.all, i = append(r.all, &arrival{org: e.Org, from: file}), len(r.all)
+	a := r.byOrg[e.Org]
+	if a == nil {
+		a = &arrival{org: e.Org, from: file}
+		r.all, r.byOrg[e.Org] = append(r.all, a), a
 	}
-	a := r.all[i]
 	if a.from != file {
 		return fmt.Sprintf("organisation %s is in %s, too: expected it in one file", id(e.Org), a.from)
 	}
