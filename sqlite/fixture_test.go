@@ -41,7 +41,10 @@ func opened(t *testing.T) (*sqlite.Store, *sql.DB, string) {
 // database is a file as a service opens it.
 func database(t *testing.T, file, options string) *sql.DB {
 	t.Helper()
-	db, err := sql.Open("sqlite", file+"?_pragma=busy_timeout(10000)"+options)
+	if !strings.Contains(options, "busy_timeout") {
+		options += "&_pragma=busy_timeout(10000)"
+	}
+	db, err := sql.Open("sqlite", file+"?"+options)
 	must(t, err)
 	t.Cleanup(func() { _ = db.Close() })
 	return db

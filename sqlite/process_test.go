@@ -43,6 +43,8 @@ func play(word, file string, id mandat.OrgID) error {
 		return appendOn(s, id)
 	case "snapshot":
 		return snapshotOn(s, id)
+	case "limited":
+		return limited(s)
 	}
 	return fmt.Errorf("there is no part %q", word)
 }
@@ -118,10 +120,17 @@ func (p *process) kill() { _ = p.cmd.Process.Kill() }
 func (p *process) told() (version uint64) {
 	p.t.Helper()
 	for p.out.Scan() {
-		if _, err := fmt.Sscan(p.out.Text(), &version); err != nil {
-			p.t.Fatalf("another process says: %s", p.out.Text())
-		}
+		version = number(p.t, p.out.Text())
 	}
 	_ = p.cmd.Wait()
+	return version
+}
+
+// number reads a version that another process says.
+func number(t *testing.T, text string) (version uint64) {
+	t.Helper()
+	if _, err := fmt.Sscan(text, &version); err != nil {
+		t.Fatalf("another process says: %s", text)
+	}
 	return version
 }
