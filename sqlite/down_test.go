@@ -45,7 +45,7 @@ func allSay(t *testing.T, s *sqlite.Store, want string) {
 func TestClosed(t *testing.T) {
 	s, _, _ := opened(t)
 	must(t, s.Close())
-	allSay(t, s, "database is closed")
+	allSay(t, s, "closed")
 	must(t, s.Close())
 }
 

@@ -34,7 +34,7 @@ func (s *Store) load(ctx context.Context, id mandat.OrgID, after uint64) (events
 	if after > math.MaxInt64 {
 		return nil, mandat.ErrNotFound
 	}
-	rows, err := s.db.QueryContext(ctx, loadStatement, []byte(id), int64(after))
+	rows, err := s.loading.QueryContext(ctx, []byte(id), int64(after))
 	if err != nil {
 		return nil, err
 	}
