@@ -5,24 +5,28 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
+	"sync/atomic"
 )
 
 // Directory gives a service the organisations that a Store keeps, and stores
 // their changes. It is safe for concurrent use, and several directories, also in
-// several processes, can share a store. It keeps in memory every organisation
-// that it was asked for. The zero Directory gives nothing.
+// several processes, can share a store. The zero Directory gives nothing.
+//
+// It loads an organisation when it is asked for it, and keeps it in memory;
+// SetMemory bounds how many. Before it gives one it asks the store for what is
+// new, unless Follow runs, which lets it hear of that. Readers wait for no change
+// that is being stored.
 //
 // An organisation that cannot be read whole, because the store fails, an event
 // is damaged or its policy is not among those given, is an error: nobody is
 // given a part of it, or an older version.
 type Directory struct {
-	store    Store
-	policies []*Policy
-
-	mu   sync.Mutex
-	orgs map[OrgID]*Org          // the last version that is known
-	busy map[OrgID]chan struct{} // closed when whoever replaces it is done
+	store     Store
+	policies  []*Policy
+	seats     seats
+	hearing   atomic.Bool // Follow runs
+	following atomic.Bool // and the store has told all that had changed before it did
+	observer  atomic.Pointer[Observer]
 }
 
 // Open returns a directory of what a store keeps. It is given every version of a
@@ -46,16 +50,17 @@ func Open(ctx context.Context, store Store, policies ...*Policy) (*Directory, er
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("mandat: open: %w", err)
 	}
-	return &Directory{store: store, policies: slices.Clone(policies), orgs: make(map[OrgID]*Org), busy: make(map[OrgID]chan struct{})}, nil
+	return &Directory{store: store, policies: slices.Clone(policies)}, nil
 }
 
 // errNotOpened is the zero Directory's.
 var errNotOpened = errors.New("the directory was not opened")
 
 // Org returns an organisation as the store has it now, every time asked: ask
-// once for each request, and use that version all through it. It waits for
-// nobody, but for a change of the same organisation that is being stored. An
-// error is ErrNotFound if there is no such organisation.
+// once for each request, and use that version all through it. While Follow runs
+// it can be older by what the store takes to tell of a change; AtLeast shows
+// somebody what they have just changed elsewhere. An error is ErrNotFound if there
+// is no such organisation.
 func (d *Directory) Org(ctx context.Context, id OrgID) (*Org, error) {
 	o, err := d.org(ctx, id)
 	if err != nil {
@@ -71,81 +76,91 @@ func (d *Directory) org(ctx context.Context, id OrgID) (*Org, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	o := d.known(id)
-	news, err := d.store.Load(ctx, id, o.Version())
-	switch {
-	case err != nil:
-		return nil, err
-	case len(news) > 0:
-		return d.learn(ctx, id, news)
-	case o == nil:
-		return nil, ErrNotFound
+	if d.following.Load() {
+		if o := d.seats.find(id).fresh(); o != nil {
+			return o, nil
+		}
 	}
-	return o, nil
+	s := d.seats.take(id)
+	defer d.seats.leave(s)
+	return d.ask(ctx, s)
 }
 
-// known returns the last version that the directory has seen, nil for none.
-func (d *Directory) known(id OrgID) *Org {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.orgs[id]
-}
-
-func (d *Directory) keep(o *Org) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.orgs[o.id] = o
-}
-
-// learn makes the next version of events that were loaded. Somebody else may
-// have learned some of them in the meantime.
-func (d *Directory) learn(ctx context.Context, id OrgID, news []Event) (*Org, error) {
-	done, err := d.alone(ctx, id)
+// ask returns an organisation after asking the store.
+func (d *Directory) ask(ctx context.Context, s *seat) (*Org, error) {
+	heard := s.heard.Load()
+	o, opened, err := d.known(ctx, s)
 	if err != nil {
 		return nil, err
 	}
+	if !opened {
+		news, err := d.store.Load(ctx, s.id, o.version)
+		if err != nil {
+			return nil, err
+		}
+		if len(news) > 0 {
+			if o, err = d.learn(ctx, s, o, news); err != nil {
+				return nil, err
+			}
+		}
+	}
+	s.saw(heard)
+	return o, nil
+}
+
+// known returns the last version that the directory has seen. If it has seen none, or
+// has forgotten it, one of those who ask opens it, and the others wait.
+func (d *Directory) known(ctx context.Context, s *seat) (o *Org, opened bool, err error) {
+	if o := d.seats.known(s); o != nil {
+		return o, false, nil
+	}
+	done, err := s.alone(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	defer d.keepSnapshot(ctx, s)
 	defer done()
-	before := d.known(id)
-	for len(news) > 0 && news[0].Version <= before.Version() {
-		news = news[1:]
+	if o := d.seats.known(s); o != nil {
+		return o, false, nil
 	}
-	if before != nil && len(news) == 0 {
-		return before, nil
+	o, later, err := d.load(ctx, s.id)
+	if err != nil {
+		return nil, false, err
 	}
-	next := &draft{policies: d.policies}
-	if before != nil {
-		next.org = before.copy()
-	}
-	if err := next.applyAll(id, news); err != nil {
+	s.later, s.next = 0, 0
+	d.replace(s, o, later)
+	return o, true, nil
+}
+
+// learn makes the next version of events that were loaded after a version. Somebody
+// else may have learned some of them in the meantime.
+func (d *Directory) learn(ctx context.Context, s *seat, before *Org, news []Event) (*Org, error) {
+	done, err := s.alone(ctx)
+	if err != nil {
 		return nil, err
 	}
-	d.keep(next.org)
+	defer d.keepSnapshot(ctx, s)
+	defer done()
+	if o := d.seats.known(s); o != nil {
+		before = o
+	}
+	for len(news) > 0 && news[0].Version <= before.version {
+		news = news[1:]
+	}
+	if len(news) == 0 {
+		return before, nil
+	}
+	next := &draft{policies: d.policies, org: before.copy()}
+	if err := next.applyAll(s.id, news); err != nil {
+		return nil, err
+	}
+	d.replace(s, next.org, len(news))
 	return next.org, nil
 }
 
-// alone waits until nobody else replaces an organisation, and keeps others from
-// it until done. So there is one Org for each version, and a change is known by
-// the one from which it was made.
-func (d *Directory) alone(ctx context.Context, id OrgID) (done func(), err error) {
-	for {
-		d.mu.Lock()
-		before, taken := d.busy[id]
-		if !taken {
-			mine := make(chan struct{})
-			d.busy[id] = mine
-			d.mu.Unlock()
-			return func() {
-				d.mu.Lock()
-				defer d.mu.Unlock()
-				delete(d.busy, id)
-				close(mine)
-			}, nil
-		}
-		d.mu.Unlock()
-		select {
-		case <-before:
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-	}
+// replace puts the next version in the place of the one before, from which it is some
+// events away.
+func (d *Directory) replace(s *seat, o *Org, events int) {
+	d.seats.put(s, o, events)
+	s.grow(o, events)
 }

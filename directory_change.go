@@ -19,6 +19,9 @@ func (d *Directory) Commit(ctx context.Context, c Change) error {
 	if err := d.commit(ctx, c.made); err != nil {
 		return fmt.Errorf("mandat: commit to organisation %s: %w", bare(string(c.made.after.id)), err)
 	}
+	if len(c.made.events) > 0 {
+		d.tellChanged(ctx, c)
+	}
 	return nil
 }
 
@@ -29,12 +32,15 @@ func (d *Directory) commit(ctx context.Context, m *made) error {
 	if p := m.after.policy; !slices.Contains(d.policies, p) {
 		return fmt.Errorf("the directory was not opened with this policy of system %q, version %q", p.System(), p.Version())
 	}
-	done, err := d.alone(ctx, m.after.id)
+	s := d.seats.take(m.after.id)
+	defer d.seats.leave(s)
+	done, err := s.alone(ctx)
 	if err != nil {
 		return err
 	}
+	defer d.keepSnapshot(ctx, s)
 	defer done()
-	if err := m.follows(d.known(m.after.id)); err != nil {
+	if err := m.follows(d.seats.known(s)); err != nil {
 		return err
 	}
 	if len(m.events) == 0 {
@@ -43,10 +49,18 @@ func (d *Directory) commit(ctx context.Context, m *made) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := d.store.Append(ctx, m.after.id, m.before.Version(), Change{m}.Events()); err != nil {
+	return d.append(ctx, s, m)
+}
+
+// append stores a change, and makes the organisation afterwards the one that is known.
+func (d *Directory) append(ctx context.Context, s *seat, m *made) error {
+	heard := s.heard.Load()
+	if err := d.store.Append(ctx, s.id, m.before.Version(), Change{m}.Events()); err != nil {
+		s.heard.Add(1) // whether it is stored, or what was instead, the store is to be asked
 		return err
 	}
-	d.keep(m.after)
+	d.replace(s, m.after, len(m.events))
+	s.saw(heard)
 	return nil
 }
 

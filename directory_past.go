@@ -12,8 +12,10 @@ import (
 // ErrNotFound if the store has not come so far.
 func (d *Directory) AtLeast(ctx context.Context, id OrgID, version uint64) (*Org, error) {
 	if d != nil && d.store != nil && ctx.Err() == nil {
-		if o := d.known(id); o != nil && o.version >= version {
-			return o, nil
+		if s := d.seats.find(id); s != nil {
+			if o := d.seats.known(s); o != nil && o.version >= version {
+				return o, nil
+			}
 		}
 	}
 	o, err := d.Org(ctx, id)
@@ -44,8 +46,8 @@ func (d *Directory) AsOf(ctx context.Context, id OrgID, at time.Time) (*Org, err
 
 // past replays the events up to the first one that is later. What it gives is not kept.
 func (d *Directory) past(ctx context.Context, id OrgID, when string, later func(*Event) bool, isIt func(*Org) bool) (*Org, error) {
-	o, err := d.replay(ctx, id, later)
-	if err == nil && (o == nil || !isIt(o)) {
+	o, err := d.until(ctx, id, later)
+	if err == nil && !isIt(o) {
 		err = ErrNotFound
 	}
 	if err != nil {
@@ -54,7 +56,7 @@ func (d *Directory) past(ctx context.Context, id OrgID, when string, later func(
 	return o, nil
 }
 
-func (d *Directory) replay(ctx context.Context, id OrgID, later func(*Event) bool) (*Org, error) {
+func (d *Directory) until(ctx context.Context, id OrgID, later func(*Event) bool) (*Org, error) {
 	if d == nil || d.store == nil {
 		return nil, errNotOpened
 	}
@@ -66,12 +68,5 @@ func (d *Directory) replay(ctx context.Context, id OrgID, later func(*Event) boo
 	for n < len(events) && !later(&events[n]) {
 		n++
 	}
-	if n == 0 {
-		return nil, nil
-	}
-	next := &draft{policies: d.policies}
-	if err := next.applyAll(id, events[:n]); err != nil {
-		return nil, err
-	}
-	return next.org, nil
+	return d.replay(id, events[:n])
 }

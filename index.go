@@ -84,6 +84,15 @@ func (x index[K]) with(id K, i int32) index[K] { return x.add(x.hash(id), id, i)
 
 func (x *indexTable[K]) hash(id K) uint64 { return maphash.String(x.seed, string(id)) }
 
+// len returns how many ids there are. Those of the same hash among the newcomers count
+// as one.
+func (x *index[K]) len() int {
+	if x.indexTable == nil {
+		return x.added.len()
+	}
+	return len(x.known) + x.added.len()
+}
+
 // ids returns all ids, in no order.
 func (x *index[K]) ids() iter.Seq[K] {
 	return func(yield func(K) bool) {
