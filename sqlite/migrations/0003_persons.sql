@@ -1,0 +1,8 @@
+-- What is known of persons, one row for each fact. All are bytes, so that everything
+-- comes back as it was given.
+CREATE TABLE mandat_person (
+	person BLOB NOT NULL,
+	fact   BLOB NOT NULL,
+	value  BLOB NOT NULL,
+	PRIMARY KEY (person, fact)
+) STRICT, WITHOUT ROWID;
