@@ -29,11 +29,12 @@ func steps() (all []mandat.Command) {
 	return all
 }
 
-// TestALongHistoryOutlivesEveryFault: a directory keeps a snapshot when a long change is
+// TestAdvisory_CVE_2025_64529: a big write passes for one that succeeded, and a part of it
+// is missing. A directory keeps a snapshot when a long change is
 // stored, or when it loads a long history. Each call breaks in turn; that of the snapshot
 // is told to the observer alone. What was acknowledged is there, with the snapshot or
 // without, for whoever had forgotten it.
-func TestALongHistoryOutlivesEveryFault(t *testing.T) {
+func TestAdvisory_CVE_2025_64529(t *testing.T) {
 	c := newClub(t)
 	onEach(t, func(t *testing.T, p place) {
 		c.begin(t, p.here, other)

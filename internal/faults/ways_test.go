@@ -19,6 +19,7 @@ type way struct {
 	opened    func(*testing.T, *mandat.Directory, mandat.OrgID)
 	meanwhile func(*mandat.Directory)
 	follows   bool
+	few       bool     // it takes long, and is tried with some commands only
 	calls     []string // those of the store that are made
 }
 
@@ -29,7 +30,8 @@ func ways() []way {
 		{name: "the organisation is not loaded yet", calls: []string{"Snapshot", "Load", "Append"}},
 		{name: "it is loaded", opened: asked, calls: []string{"Load", "Append"}},
 		{name: "there is a snapshot of it", begins: snapshotKept, calls: []string{"Snapshot", "Load", "Append"}},
-		{name: "it is forgotten", opened: forgotten, meanwhile: askOther, calls: []string{"Snapshot", "Load", "Append"}},
+		{name: "it is forgotten while it is used", opened: crowded, meanwhile: askOther, calls: []string{"Snapshot", "Load", "Append"}},
+		{name: "it is forgotten", opened: forgotten, meanwhile: askOther, few: true, calls: []string{"Snapshot", "Load", "Append"}},
 		{name: "the directory follows the store", opened: asked, follows: true, calls: []string{"Append"}},
 	}
 }
@@ -45,10 +47,15 @@ func asked(t *testing.T, d *mandat.Directory, id mandat.OrgID) {
 	require.NoError(t, err)
 }
 
-// forgotten has the directory keep one organisation at a time, and ask for another one.
-func forgotten(t *testing.T, d *mandat.Directory, id mandat.OrgID) {
+// crowded has the directory keep one organisation at a time.
+func crowded(t *testing.T, d *mandat.Directory, id mandat.OrgID) {
 	d.SetMemory(1)
 	asked(t, d, id)
+}
+
+// forgotten has it keep another one, so that it loads this one anew.
+func forgotten(t *testing.T, d *mandat.Directory, id mandat.OrgID) {
+	crowded(t, d, id)
 	asked(t, d, other)
 	runtime.GC()
 }
