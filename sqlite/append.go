@@ -17,19 +17,12 @@ func (s *Store) Append(ctx context.Context, id mandat.OrgID, at uint64, events [
 }
 
 func (s *Store) append(ctx context.Context, id mandat.OrgID, at uint64, events []mandat.Event) error {
-	tx, err := s.db.BeginTx(ctx, nil)
+	c, err := s.db.Conn(ctx)
 	if err != nil {
 		return err
 	}
-	err = appendTo(ctx, tx, id, at, events)
-	if err == nil {
-		err = s.file.changed()
-	}
-	if err != nil {
-		_ = tx.Rollback() // what is not committed is not there
-		return err
-	}
-	return tx.Commit()
+	defer c.Close()
+	return s.inTx(ctx, c, func(tx *sql.Tx) error { return appendTo(ctx, tx, id, at, events) })
 }
 
 // AppendTx stores the events of one change as Append does, in a transaction of the

@@ -1,8 +1,6 @@
 package sqlite_test
 
 import (
-	"context"
-	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
@@ -14,29 +12,6 @@ import (
 	"github.com/mandat-go/mandat"
 	"github.com/mandat-go/mandat/sqlite"
 )
-
-var background = context.Background()
-
-// opened is a store in a new file with three changes, and the same file as a database.
-func opened(t *testing.T) (*sqlite.Store, *sql.DB, string) {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "mandat.db")
-	s, err := sqlite.Open(background, file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := sql.Open("sqlite", file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _, _ = s.Close(), db.Close() })
-	for at := range uint64(3) {
-		if err := s.Append(background, "acme", at, threeOf(at+1)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return s, db, file
-}
 
 // What somebody altered in the file is an error, and never a part of an organisation.
 func TestDamage(t *testing.T) {
@@ -92,7 +67,7 @@ func TestFilesOfAnyName(t *testing.T) {
 		if err != nil {
 			t.Fatal(name, err)
 		}
-		if err := s.Append(background, "acme", 0, threeOf(1)); err != nil {
+		if err := s.Append(background, "acme", 0, threeOf("acme", 1)); err != nil {
 			t.Error(name, err)
 		}
 		if err := s.Close(); err != nil {
@@ -138,10 +113,10 @@ func TestAppendTx(t *testing.T) {
 		if _, err := tx.Exec("INSERT INTO note VALUES ('a change')"); err != nil {
 			t.Fatal(err)
 		}
-		if err := sqlite.AppendTx(background, tx, "acme", 1, threeOf(2)); !errors.Is(err, mandat.ErrConflict) {
+		if err := sqlite.AppendTx(background, tx, "acme", 1, threeOf("acme", 2)); !errors.Is(err, mandat.ErrConflict) {
 			t.Errorf("got %v; want a conflict", err)
 		}
-		if err := sqlite.AppendTx(background, tx, "acme", 3, threeOf(4)); err != nil {
+		if err := sqlite.AppendTx(background, tx, "acme", 3, threeOf("acme", 4)); err != nil {
 			t.Fatal(err)
 		}
 		end := tx.Rollback
@@ -189,7 +164,7 @@ func TestOpenExisting(t *testing.T) {
 	if err != nil || len(events) != 9 {
 		t.Errorf("got %d events, %v", len(events), err)
 	}
-	if err := errors.Join(again.Append(background, "acme", 3, threeOf(4)), again.Close(), s.Close()); err != nil {
+	if err := errors.Join(again.Append(background, "acme", 3, threeOf("acme", 4)), again.Close(), s.Close()); err != nil {
 		t.Error(err)
 	}
 	if _, err := db.Exec("DELETE FROM mandat_schema WHERE step > 1"); err != nil {

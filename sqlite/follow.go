@@ -37,14 +37,18 @@ func (s *Store) Follow(ctx context.Context, after uint64) (changed []mandat.OrgI
 	}
 }
 
-// since returns what changed after a mark. It reads the index of positions alone, the
-// mark's own among them: the positions are without a gap, or somebody altered them.
+// followStatement reads the index of positions, and none of the events.
+const followStatement = `SELECT org, count(*), max(position) FROM mandat_change INDEXED BY mandat_change_position
+	WHERE position >= ? GROUP BY org ORDER BY org`
+
+// since returns what changed after a mark. It reads the
+// mark's own position, too: the positions are without a gap, or somebody altered them.
 func (s *Store) since(ctx context.Context, after uint64) (changed []mandat.OrgID, mark uint64, err error) {
 	if after > math.MaxInt64 {
 		return nil, 0, errNoMark
 	}
 	first := max(int64(after), 1)
-	rows, err := s.db.QueryContext(ctx, "SELECT org, count(*), max(position) FROM mandat_change INDEXED BY mandat_change_position WHERE position >= ? GROUP BY org ORDER BY org", first)
+	rows, err := s.db.QueryContext(ctx, followStatement, first)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -92,7 +92,7 @@ func (l *link) read(rows *sql.Rows, id mandat.OrgID, after uint64) ([]mandat.Eve
 
 var errChain = errors.New("the chain is broken: it was altered since it was stored")
 
-// decode reads the events of a change. Those of another one are refused.
+// decode reads the events of a change. Those of another one were put there.
 func decode(id mandat.OrgID, version uint64, lines [][]byte) ([]mandat.Event, error) {
 	events := make([]mandat.Event, len(lines))
 	for i, line := range lines {
@@ -100,7 +100,7 @@ func decode(id mandat.OrgID, version uint64, lines [][]byte) ([]mandat.Event, er
 			return nil, err
 		}
 		if err := isOf(&events[i], id, version); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%w: %w", err, errChain)
 		}
 	}
 	return events, nil
@@ -108,7 +108,7 @@ func decode(id mandat.OrgID, version uint64, lines [][]byte) ([]mandat.Event, er
 
 func isOf(e *mandat.Event, id mandat.OrgID, version uint64) error {
 	if e.Org != id || e.Version != version {
-		return fmt.Errorf("an event of organisation %q, version %d: expected version %d", e.Org, e.Version, version)
+		return fmt.Errorf("an event of organisation %q, version %d: expected one of organisation %q, version %d", e.Org, e.Version, id, version)
 	}
 	return nil
 }

@@ -15,12 +15,13 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// steps returns the names of all steps.
-func steps() ([]string, error) { return fs.Glob(migrations, "migrations/*.sql") }
-
 // migrate takes the steps that a database has not taken, in one transaction that locks
-// out others: of two who open it at once one waits, and finds it done.
+// out others: of two who open it at once one waits, and finds it done. A database that is
+// up to date is not written to.
 func migrate(ctx context.Context, db *sql.DB) (err error) {
+	if missing, _, err := stepsMissing(ctx, db); err != nil || len(missing) == 0 {
+		return err
+	}
 	c, err := db.Conn(ctx)
 	if err != nil {
 		return fmt.Errorf("the database does not open: %w", err)
@@ -34,10 +35,6 @@ func migrate(ctx context.Context, db *sql.DB) (err error) {
 			_, _ = c.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 		}
 	}()
-	// A table of its own, because a service counts its own schema with user_version.
-	if _, err := c.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS mandat_schema (step INTEGER PRIMARY KEY) STRICT"); err != nil {
-		return fmt.Errorf("the schema cannot be read: %w", err)
-	}
 	if err := takeSteps(ctx, c); err != nil {
 		return err
 	}
@@ -51,6 +48,9 @@ func takeSteps(ctx context.Context, c *sql.Conn) error {
 	missing, taken, err := stepsMissing(ctx, c)
 	if err != nil {
 		return err
+	}
+	if _, err := c.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS mandat_schema (step INTEGER PRIMARY KEY) STRICT"); err != nil {
+		return fmt.Errorf("the schema could not be changed: %w", err)
 	}
 	for i, name := range missing {
 		text, err := migrations.ReadFile(name)
@@ -69,38 +69,39 @@ func takeSteps(ctx context.Context, c *sql.Conn) error {
 
 // isCurrent tells what keeps a database from being used as it is.
 func isCurrent(ctx context.Context, db *sql.DB) error {
-	var has bool
-	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = 'mandat_schema'").Scan(&has); err != nil {
-		return fmt.Errorf("the schema cannot be read: %w", err)
-	}
-	if !has {
-		return errors.New("there are no organisations in this database")
-	}
 	missing, taken, err := stepsMissing(ctx, db)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	if len(missing) > 0 {
+	case taken == 0:
+		return errors.New("there are no organisations in this database")
+	case len(missing) > 0:
 		return fmt.Errorf("the schema is of an earlier version, %d: this program knows version %d, to which the service brings it when it opens the database", taken, taken+len(missing))
 	}
 	return nil
 }
 
-// querier is a database or one connection.
+// querier is a database, one connection or a transaction.
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// stepsMissing returns the steps that a database has not taken, and how many it has.
+// stepsMissing returns the steps that a database has not taken, and how many it has. They
+// stand in a table of their own, because a service counts its own schema with user_version.
 func stepsMissing(ctx context.Context, q querier) (missing []string, taken int, err error) {
-	all, err := steps()
+	all, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
 		return nil, 0, err
 	}
-	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(step), 0) FROM mandat_schema").Scan(&taken); err != nil {
-		return nil, 0, fmt.Errorf("the schema cannot be read: %w", err)
+	var begun bool
+	err = q.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'mandat_schema'").Scan(&begun)
+	if err == nil && begun {
+		err = q.QueryRowContext(ctx, "SELECT coalesce(max(step), 0) FROM mandat_schema").Scan(&taken)
 	}
-	if taken > len(all) {
+	switch {
+	case err != nil:
+		return nil, 0, fmt.Errorf("the schema cannot be read: %w", err)
+	case taken < 0 || taken > len(all):
 		return nil, 0, fmt.Errorf("the schema is of a later version, %d: this program knows it up to %d", taken, len(all))
 	}
 	return all[taken:], taken, nil

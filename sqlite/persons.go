@@ -33,25 +33,17 @@ func (s *Store) facts(ctx context.Context, p mandat.PersonID) (map[string]string
 	return facts, rows.Err()
 }
 
-// SetFacts makes the facts what is known of a person; see mandat.Persons.
+// SetFacts makes the facts what is known of a person; see mandat.Persons. Those that
+// they replace are no longer read, but can stay in the file and in the log beside it
+// until the next Erase, of whomever.
 func (s *Store) SetFacts(ctx context.Context, p mandat.PersonID, facts map[string]string) error {
-	return s.said(s.setFacts(ctx, p, facts), "set facts of person %q", p)
+	err := s.zeroing(ctx, func(c *sql.Conn) error {
+		return s.inTx(ctx, c, func(tx *sql.Tx) error { return setFacts(ctx, tx, p, facts) })
+	})
+	return s.said(err, "set facts of person %q", p)
 }
 
-func (s *Store) setFacts(ctx context.Context, p mandat.PersonID, facts map[string]string) error {
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	err = setFactsIn(ctx, tx, p, facts)
-	if err != nil {
-		_ = tx.Rollback() // what is not committed is not there
-		return err
-	}
-	return tx.Commit()
-}
-
-func setFactsIn(ctx context.Context, tx *sql.Tx, p mandat.PersonID, facts map[string]string) error {
+func setFacts(ctx context.Context, tx *sql.Tx, p mandat.PersonID, facts map[string]string) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM mandat_person WHERE person = ?", []byte(p)); err != nil {
 		return err
 	}
@@ -61,10 +53,4 @@ func setFactsIn(ctx context.Context, tx *sql.Tx, p mandat.PersonID, facts map[st
 		}
 	}
 	return nil
-}
-
-// Erase forgets all that is known of a person; see mandat.Persons.
-func (s *Store) Erase(ctx context.Context, p mandat.PersonID) error {
-	_, err := s.db.ExecContext(ctx, "DELETE FROM mandat_person WHERE person = ?", []byte(p))
-	return s.said(err, "erase person %q", p)
 }

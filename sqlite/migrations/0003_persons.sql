@@ -6,3 +6,11 @@ CREATE TABLE mandat_person (
 	value  BLOB NOT NULL,
 	PRIMARY KEY (person, fact)
 ) STRICT, WITHOUT ROWID;
+
+-- Where the others wait while a person is erased. It is empty at all other times.
+CREATE TABLE mandat_person_rest (
+	person BLOB NOT NULL,
+	fact   BLOB NOT NULL,
+	value  BLOB NOT NULL,
+	PRIMARY KEY (person, fact)
+) STRICT, WITHOUT ROWID;
