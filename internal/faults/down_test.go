@@ -21,15 +21,16 @@ func TestADirectoryOfAStoreThatIsDownDenies(t *testing.T) {
 		for _, w := range ways() {
 			x := &trial{T: t, club: c, place: p, id: mandat.OrgID(w.name), name: w.name, store: &faulty{Store: p.here}}
 			x.old = c.begin(t, x.store.Store, x.id)
-			x.directory = c.open(t, x.store)
+			heard := &awaited{Store: x.store, waits: make(chan struct{})}
+			x.directory = c.open(t, heard)
 			if w.begins != nil {
-				w.begins(t, x.store.Store, x.old)
+				x.old = w.begins(t, x.store.Store, x.old)
 			}
 			if w.opened != nil {
 				w.opened(t, x.directory, x.id)
 			}
 			if w.follows {
-				x.followsUntilDown()
+				x.followsUntilDown(heard)
 			}
 			x.store.setDown(true)
 			x.givesNothing()
@@ -43,9 +44,11 @@ func TestADirectoryOfAStoreThatIsDownDenies(t *testing.T) {
 
 // followsUntilDown has the directory follow the store, takes the store down, and waits
 // until the directory has heard of it.
-func (x *trial) followsUntilDown() {
+func (x *trial) followsUntilDown(heard *awaited) {
 	ended := make(chan error, 1)
 	go func() { ended <- x.directory.Follow(background) }()
+	<-heard.waits
+	asked(x.T, x.directory, x.id)
 	x.store.setDown(true)
 	x.club.begin(x, x.store.Store, x.id+" wakes it up")
 	x.hears(<-ended)
@@ -102,9 +105,12 @@ func TestNobodyIsServedWhatIsOldWhenFollowingBreaks(t *testing.T) {
 				case <-time.After(time.Millisecond):
 				}
 			}
-			seen, err := d.Org(background, id)
-			require.NoError(t, err)
-			assert.Equal(t, encoding(t, o), encoding(t, seen), when)
+			for range 2 {
+				seen, err := d.Org(background, id)
+				require.NoError(t, err)
+				assert.Equal(t, encoding(t, o), encoding(t, seen), when)
+				o = registered(t, there, id)
+			}
 		}
 	})
 }

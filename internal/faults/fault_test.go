@@ -66,12 +66,12 @@ func (x *trial) change(w way, scenario, call int) (broken string) {
 	s := x.club.scenarios(x, x.id)[scenario]
 	x.name = fmt.Sprintf("%s, %s, call %d breaks %s", s.name(), w.name, call, x.store.when)
 	x.old = x.club.begin(x, inner, x.id)
+	if w.begins != nil {
+		x.old = w.begins(x, inner, x.old)
+	}
 	planned, err := s.plan(x.old)
 	require.NoError(x, err, x.name)
 	x.next = planned.Org()
-	if w.begins != nil {
-		w.begins(x, inner, x.old)
-	}
 	x.store.Store = inner
 	heard := &deaf{x.store, make(chan struct{})}
 	x.directory = x.club.open(x, heard)
@@ -84,6 +84,7 @@ func (x *trial) change(w way, scenario, call int) (broken string) {
 	}
 	x.store.arm(call, "")
 	_, err = x.directory.Update(background, x.id, func(o *mandat.Org) (mandat.Change, error) {
+		x.same(x.old, o, "it is not as it is stored")
 		c, err := s.plan(o)
 		if w.meanwhile != nil {
 			w.meanwhile(x.directory)

@@ -3,6 +3,7 @@ package faults
 import (
 	"context"
 	"runtime"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -13,9 +14,9 @@ import (
 // way is how a directory stands to an organisation when a call breaks.
 type way struct {
 	name string
-	// begins readies the store, opened and meanwhile the directory: before the change
-	// and while it is planned.
-	begins    func(testing.TB, mandat.Store, *mandat.Org)
+	// begins readies the store, and returns what there is then; opened and meanwhile
+	// ready the directory, before the change and while it is planned.
+	begins    func(testing.TB, mandat.Store, *mandat.Org) *mandat.Org
 	opened    func(*testing.T, *mandat.Directory, mandat.OrgID)
 	meanwhile func(*mandat.Directory)
 	follows   bool
@@ -36,10 +37,15 @@ func ways() []way {
 	}
 }
 
-func snapshotKept(t testing.TB, s mandat.Store, o *mandat.Org) {
+// snapshotKept keeps a snapshot, and stores one more change that it does not have.
+func snapshotKept(t testing.TB, s mandat.Store, o *mandat.Org) *mandat.Org {
 	text, err := o.Snapshot()
 	require.NoError(t, err)
 	require.NoError(t, s.KeepSnapshot(background, o.ID(), o.Version(), text))
+	later, err := o.Plan(through("public", "later"), mandat.Register{})
+	require.NoError(t, err)
+	require.NoError(t, s.Append(background, o.ID(), o.Version(), later.Events()))
+	return later.Org()
 }
 
 func asked(t *testing.T, d *mandat.Directory, id mandat.OrgID) {
@@ -77,6 +83,20 @@ func (d *deaf) Follow(ctx context.Context, mark uint64) ([]mandat.OrgID, uint64,
 	close(d.heard)
 	<-ctx.Done()
 	return nil, 0, ctx.Err()
+}
+
+// awaited is a store that says when a directory waits for changes.
+type awaited struct {
+	mandat.Store
+	once  sync.Once
+	waits chan struct{}
+}
+
+func (a *awaited) Follow(ctx context.Context, mark uint64) ([]mandat.OrgID, uint64, error) {
+	if mark > 0 {
+		a.once.Do(func() { close(a.waits) })
+	}
+	return a.Store.Follow(ctx, mark)
 }
 
 // follow has a directory follow a deaf store until the test ends. When it returns the
