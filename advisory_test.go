@@ -284,7 +284,7 @@ func TestAdvisory_CVE_2022_39340(t *testing.T) {
 		}
 		return names
 	}
-	assert.Equal(t, []string{"Actions", "Approvals", "Check", "Decide", "Explain", "Filter", "Grants", "Invitations", "Members", "Subjects"}, methods(mandat.View{}), "a new method of View: guard it, and test it here")
+	assert.Equal(t, []string{"Actions", "Approvals", "Check", "Decide", "Explain", "Filter", "Grants", "Impact", "Invitations", "Members", "Subjects"}, methods(mandat.View{}), "a new method of View: guard it, and test it here")
 	assert.Equal(t, []string{"Decide", "Expr", "Form", "Text"}, methods(mandat.Filter{}), "a new method of Filter: guard it, and test it here")
 	assert.Equal(t, []string{"Holds", "String"}, methods(mandat.Expr{}), "a new method of Expr: guard it, and test it here")
 	assert.Equal(t, []string{"Adopting", "Apply", "Approval", "Approvals", "As", "Data", "Decide", "Explain", "Grants", "GrantsOf", "GrantsOfGroup", "Group", "Groups", "Holders", "ID", "Invitation", "InvitationOf", "MarshalJSON", "Member", "Members",
@@ -307,6 +307,10 @@ func TestAdvisory_CVE_2022_39340(t *testing.T) {
 		assert.Empty(t, slices.Collect(v.Members()))
 		assert.Empty(t, slices.Collect(v.Grants()))
 		assert.Empty(t, slices.Collect(v.Invitations()))
+		effects, hidden, err := v.Impact(as(""), c, contract("c-9", "purchasing"))
+		assert.Error(t, err)
+		assert.Empty(t, effects)
+		assert.Zero(t, hidden)
 		if s.Person != "" {
 			assert.True(t, v.Explain("read", c).NotFound(), s)
 		}
