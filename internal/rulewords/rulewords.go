@@ -110,3 +110,19 @@ func Act(a mandat.AdminAct) string {
 	}
 	return "nothing"
 }
+
+// Limits says to what a statement is limited, such as " through notice when vacant
+// auditor"; "" for nothing.
+func Limits(a *mandat.AdminRule) string {
+	text := ""
+	if len(a.In) > 0 {
+		text += " in " + Join(a.In, " or ")
+	}
+	if len(a.Through) > 0 {
+		text += " through " + Join(a.Through, " or ")
+	}
+	if a.When != nil {
+		text += " when " + Condition(*a.When)
+	}
+	return text
+}
