@@ -16,11 +16,11 @@ import (
 // were run (-run, -skip, -short, -list), nothing can be said of coverage, and it
 // says nothing. With -v it prints the report.
 func (c *Coverage) Main(m *testing.M, accepted map[string]string) int {
-	return c.after(m.Run(), accepted)
+	return c.after(m.Run(), onlySome(), accepted)
 }
 
-func (c *Coverage) after(code int, accepted map[string]string) int {
-	if code != 0 || onlySome() {
+func (c *Coverage) after(code int, some bool, accepted map[string]string) int {
+	if code != 0 || some {
 		return code
 	}
 	if testing.Verbose() {

@@ -68,7 +68,8 @@ func write(t testing.TB, file, text string) {
 func (f *Fixture) table(t testing.TB, m Matrix) string {
 	t.Helper()
 	var b strings.Builder
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	// Wide enough for every answer: another answer leaves the other rows alone.
+	w := tabwriter.NewWriter(&b, len("needs-approval  "), 0, 2, ' ', 0)
 	for i, r := range m.Resources {
 		if i > 0 {
 			fmt.Fprintln(w)
