@@ -24,7 +24,9 @@ func TestAStepNamesTheRuleThatItRestsOn(t *testing.T) {
 	o := given(t, role("clerk", can("read"), canIf(hasStatus("draft"), "delete", "sign")), gate(hasStatus("valid"), "read"), gate(hasStatus("draft"), "delete"),
 		guard(hasStatus("draft"), "sign"), guard(hasLabel("secret"), "delete"), approval("vote", "sign"), granted("clerk", "kalle", mandat.WholeOrg()))
 	draft := contract("c-9", "sales", status("draft"))
-	ask := func(a mandat.Action, r mandat.Resource) []mandat.RuleRef { return rulesOf(o.Explain(as("kalle"), a, r)) }
+	ask := func(a mandat.Action, r mandat.Resource) []mandat.RuleRef {
+		return rulesOf(o.Explain(as("kalle"), a, r))
+	}
 	wantEqual(t, ask("delete", draft), []mandat.RuleRef{{mandat.RuleOfRole, "clerk", 1}, {mandat.RuleOfGate, "", 1}, {mandat.RuleOfGuard, "", 1}})
 	wantEqual(t, ask("delete", contract("c-9", "sales")), []mandat.RuleRef{{mandat.RuleOfRole, "clerk", 1}, {mandat.RuleOfGate, "", 1}, {mandat.RuleOfGuard, "", 1}})
 	wantEqual(t, ask("sign", draft), []mandat.RuleRef{{mandat.RuleOfRole, "clerk", 1}, {mandat.RuleOfGuard, "", 0}, {mandat.RuleOfApproval, "", 0}})

@@ -1,6 +1,7 @@
 package mandattest_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"testing/fstest"
@@ -95,7 +96,9 @@ func (r *recorder) Error(args ...any) { r.reported = append(r.reported, fmt.Spri
 func (r *recorder) Errorf(format string, args ...any) {
 	r.reported = append(r.reported, fmt.Sprintf(format, args...))
 }
-func (r *recorder) Fatal(args ...any) { r.Error(args...); r.fatal = true }
+func (r *recorder) Fatal(args ...any)        { r.Error(args...); r.fatal = true }
+func (r *recorder) Logf(string, ...any)      {}
+func (r *recorder) Context() context.Context { return context.Background() }
 
 func TestWrongAnswersAreReported(t *testing.T) {
 	kalle := mandattest.As("kalle", "web")
@@ -165,23 +168,4 @@ cases:
   - {name: disa reads, subject: {person: disa, channel: web}, action: read, resource: n, expect: allow}
 `)},
 	}, ".")
-}
-
-func Example() {
-	var t testing.TB = &recorder{} // in a test, its own t
-	p, err := policyfile.ParsePolicy("rules.yaml", []byte(rules))
-	if err != nil {
-		t.Fatal(err)
-	}
-	org := mandattest.NewOrg(p, "acme").
-		Unit("organisation", "sales", "").
-		Member("kalle", "").
-		Grant("reader", "kalle", mandat.Below("sales")).
-		Build(t)
-	kalle := mandattest.As("kalle", "web")
-	mandattest.Check(t, org,
-		mandattest.Allow(kalle, "read", note("sales", "draft")),
-		mandattest.Deny(kalle, "read", note("sales", "final"), mandat.GateClosed))
-	fmt.Println(org.Decide(kalle, "read", note("sales", "final")))
-	// Output: deny: gate-closed
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -188,17 +187,4 @@ func TestTheCasesOfASystemNoticeFaults(t *testing.T) {
 	mandattest.RunSystem(r, faulty)
 	require.Len(t, r.reported, 1)
 	assert.Contains(t, r.reported[0], "a book that is out is not lent")
-}
-
-func ExampleMutants() {
-	var t testing.TB = &recorder{TB: &testing.T{}} // in a test, its own t
-	policy, err := policyfile.ParsePolicy("tiny.yaml", []byte(tiny))
-	if err != nil {
-		t.Fatal(err)
-	}
-	mandattest.Mutants(t, policy, mandattest.MutantOptions{Accepted: noGroups}, func(t testing.TB, p *mandat.Policy) {
-		org := mandattest.New(mandattest.NewOrg(p, "acme").Member("kalle", "").Grant("reader", "kalle", mandat.WholeOrg()).Build(t))
-		org.Check(t, mandattest.Allow(org.As("kalle", "web"), "read", mandat.Resource{Type: "note", ID: "n", Org: "acme", Status: "draft"}))
-		org.Later(time.Hour)
-	})
 }

@@ -18,8 +18,6 @@ import (
 	"github.com/mandat-go/mandat/shadow"
 )
 
-var background = context.Background()
-
 func organisation(t testing.TB) *mandat.Org {
 	t.Helper()
 	p, err := policyfile.ParsePolicy("rules.yaml", []byte(strings.Replace(rules, "roles:", "settings: {closing: }\nroles:", 1)+
@@ -50,8 +48,7 @@ func ask(s *shadow.Shadow, allowed bool, q shadow.Question) (bool, shadow.Report
 
 func TestTheAnswerIsAlwaysTheServices(t *testing.T) {
 	o := organisation(t)
-	none := shadow.New(of(o), shadow.Options{})
-	none = nil
+	var none *shadow.Shadow
 	slow := make(chan struct{})
 	for name, s := range map[string]*shadow.Shadow{
 		"mandat answers":               shadow.New(of(o), shadow.Options{}),
@@ -172,13 +169,13 @@ func TestOnlyASampleIsAsked(t *testing.T) {
 // A store that does not answer holds up a bounded number of goroutines, and nobody
 // who asks.
 func TestASlowStoreDelaysNoAnswer(t *testing.T) {
-	go1, loading := make(chan struct{}), atomic.Int64{}
+	answer, loading := make(chan struct{}), atomic.Int64{}
 	o := organisation(t)
 	s := shadow.New(func(ctx context.Context, _ mandat.OrgID) (*mandat.Org, error) {
 		loading.Add(1)
 		_, limited := ctx.Deadline()
 		assert.True(t, limited, "the store may take for ever")
-		<-go1
+		<-answer
 		return o, nil
 	}, shadow.Options{})
 	before := time.Now()
@@ -186,7 +183,7 @@ func TestASlowStoreDelaysNoAnswer(t *testing.T) {
 		assert.True(t, s.Answer(true, func() shadow.Question { return by("kalle", "read", draft) }))
 	}
 	assert.Less(t, time.Since(before), 5*time.Second)
-	close(go1)
+	close(answer)
 	s.Wait()
 	r := s.Report()
 	assert.Equal(t, int64(64), loading.Load())

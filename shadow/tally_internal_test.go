@@ -17,12 +17,7 @@ import (
 // A million disagreements about ids that somebody makes up, each long and each
 // another one, take no more memory than a thousand, and write no lines of their own.
 func TestTheReportDoesNotGrowWithWhatIsAsked(t *testing.T) {
-	p, err := mandat.NewPolicy(mandat.Rules{System: "s", Version: "1", Channels: []mandat.ChannelRule{{Name: "web"}},
-		Types: []mandat.TypeRule{{Name: "note", Actions: []mandat.ActionRule{{Name: "read"}}}},
-		Roles: []mandat.Role{{ID: "reader", Opens: []mandat.Channel{"web"}, Can: []mandat.Permission{{Do: []mandat.ActionRef{{Type: "note", Action: "read"}}}}}}})
-	require.NoError(t, err)
-	o, err := mandat.NewOrg(p, mandat.OrgData{ID: "acme"})
-	require.NoError(t, err)
+	o := organisation(t)
 	s := New(func(context.Context, mandat.OrgID) (*mandat.Org, error) { return o, nil }, Options{Personal: true})
 	long := strings.Repeat("x", 10_000)
 	question := func(i int) Question {
@@ -42,7 +37,7 @@ func TestTheReportDoesNotGrowWithWhatIsAsked(t *testing.T) {
 		q.Subject.Person += mandat.PersonID(long)
 		s.compare(true, q)
 	}
-	explained := []mandat.Explanation{}
+	var explained []mandat.Explanation
 	for i := range 3 {
 		q := question(i)
 		explained = append(explained, o.Explain(q.Subject, q.Action, q.Resource))
@@ -73,15 +68,26 @@ var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
 // There is an end to the groups, too.
 func TestThereAreNoMoreGroupsThanAreKept(t *testing.T) {
 	s := New(nil, Options{})
+	o := organisation(t)
+	q := Question{Subject: mandat.Subject{Person: "p", Channel: "web", At: noon}, Action: "read", Resource: mandat.Resource{Type: "note", Org: "acme"}}
+	e := o.Explain(q.Subject, q.Action, q.Resource)
 	for i := range maxGroups + 10 {
-		p, err := mandat.NewPolicy(mandat.Rules{System: "s", Version: strconv.Itoa(i)})
-		require.NoError(t, err)
-		o, err := mandat.NewOrg(p, mandat.OrgData{ID: "acme"})
-		require.NoError(t, err)
-		s.disagree(true, Question{}, o, o.Explain(mandat.Subject{}, "read", mandat.Resource{}))
+		q.Action = mandat.Action(strconv.Itoa(i))
+		s.disagree(true, q, o, e)
 	}
 	r := s.Report()
 	assert.Len(t, r.Groups, maxGroups)
 	assert.Equal(t, uint64(10), r.Ungrouped)
 	assert.Contains(t, r.String(), "10 times otherwise for more causes than are kept\n")
+}
+
+func organisation(t testing.TB) *mandat.Org {
+	t.Helper()
+	p, err := mandat.NewPolicy(mandat.Rules{System: "s", Version: "1", Channels: []mandat.ChannelRule{{Name: "web"}},
+		Types: []mandat.TypeRule{{Name: "note", Actions: []mandat.ActionRule{{Name: "read"}}}},
+		Roles: []mandat.Role{{ID: "reader", Opens: []mandat.Channel{"web"}, Can: []mandat.Permission{{Do: []mandat.ActionRef{{Type: "note", Action: "read"}}}}}}})
+	require.NoError(t, err)
+	o, err := mandat.NewOrg(p, mandat.OrgData{ID: "acme"})
+	require.NoError(t, err)
+	return o
 }

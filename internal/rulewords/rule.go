@@ -24,7 +24,9 @@ func Rule(r *mandat.Rules, ref mandat.RuleRef) string {
 }
 
 // Gate names a gate, such as "gate on contract.delete unless status draft".
-func Gate(g *mandat.Gate) string { return "gate on " + Actions(g.Close) + " unless " + Condition(g.Unless) }
+func Gate(g *mandat.Gate) string {
+	return "gate on " + Actions(g.Close) + " unless " + Condition(g.Unless)
+}
 
 // Guard names a guard, such as "guard before order.send needs label checked".
 func Guard(g *mandat.Guard) string {
