@@ -28,10 +28,11 @@ type Store interface {
 
 	// Follow returns the organisations to which something was appended after a
 	// mark, by whomever, each once in the order of their bytes, and the mark to go
-	// on from. It waits until there are any. Mark 0 is before the first change; a
-	// store gives its marks a meaning of its own. What Load returns when Follow has
-	// named an organisation has the change. Whoever misses an error of Follow would
-	// take silence for peace: it is an error as soon as the store cannot tell.
+	// on from. It waits until there are any, or the context ends. Mark 0 is before the
+	// first change; what other marks mean is the store's own, but later ones are
+	// greater. When Follow has named an organisation, Load returns the change.
+	// Silence tells that nothing was appended, so it is an error as soon as the store
+	// cannot tell, and for a mark that it never gave.
 	Follow(ctx context.Context, after uint64) (changed []OrgID, mark uint64, err error)
 
 	// Snapshot returns the snapshot that is kept of an organisation, ErrNotFound if
@@ -39,7 +40,8 @@ type Store interface {
 	Snapshot(ctx context.Context, id OrgID) ([]byte, error)
 
 	// KeepSnapshot keeps what Org.Snapshot wrote at a version, in the place of one
-	// of an earlier version. A snapshot only saves time: a store may lose it, and
-	// whoever reads it asks Restore.
+	// of that version or an earlier one. One of a later version stays, and that is no
+	// error. A snapshot only saves time: whoever reads it asks Restore, and replays
+	// the events where there is none or it is refused.
 	KeepSnapshot(ctx context.Context, id OrgID, version uint64, snapshot []byte) error
 }

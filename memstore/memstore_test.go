@@ -11,3 +11,7 @@ import (
 func TestContract(t *testing.T) {
 	storetest.Run(t, func(*testing.T) mandat.Store { return memstore.New() })
 }
+
+func TestPersons(t *testing.T) {
+	storetest.RunPersons(t, func(*testing.T) mandat.Persons { return memstore.New() })
+}

@@ -10,7 +10,7 @@ func BenchmarkAppend(b *testing.B) {
 	b.Run("append", func(b *testing.B) {
 		s := newStore(b)
 		for at := uint64(0); b.Loop(); at++ {
-			if err := s.Append(background, "acme", at, threeOf(at+1)); err != nil {
+			if err := s.Append(background, "acme", at, threeOf("acme", at+1)); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -18,7 +18,7 @@ func BenchmarkAppend(b *testing.B) {
 	b.Run("insert", func(b *testing.B) {
 		db := bareDatabase(b)
 		for n := uint64(1); b.Loop(); n++ {
-			text, err := json.Marshal(threeOf(n))
+			text, err := json.Marshal(threeOf("acme", n))
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -33,7 +33,7 @@ func BenchmarkAppend(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	s := newStore(b)
 	for at := range uint64(1000) {
-		if err := s.Append(background, "acme", at, threeOf(at+1)); err != nil {
+		if err := s.Append(background, "acme", at, threeOf("acme", at+1)); err != nil {
 			b.Fatal(err)
 		}
 	}

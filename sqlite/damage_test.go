@@ -1,9 +1,8 @@
 package sqlite_test
 
 import (
-	"context"
-	"database/sql"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,37 +13,14 @@ import (
 	"github.com/mandat-go/mandat/sqlite"
 )
 
-var background = context.Background()
-
-// opened is a store in a new file with three changes, and the same file as a database.
-func opened(t *testing.T) (*sqlite.Store, *sql.DB, string) {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "mandat.db")
-	s, err := sqlite.Open(background, file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := sql.Open("sqlite", file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _, _ = s.Close(), db.Close() })
-	for at := range uint64(3) {
-		if err := s.Append(background, "acme", at, threeOf(at+1)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return s, db, file
-}
-
 // What somebody altered in the file is an error, and never a part of an organisation.
 func TestDamage(t *testing.T) {
 	for name, c := range map[string]struct{ statement, want string }{
 		"a version that is gone":    {"DELETE FROM mandat_change WHERE version = 2", "version 2 is missing"},
 		"the first that is gone":    {"DELETE FROM mandat_change WHERE version = 1", "version 1 is missing"},
-		"a text cut short":          {"UPDATE mandat_change SET events = substr(events, 1, 40) WHERE version = 2", "version 2: "},
-		"no events":                 {"UPDATE mandat_change SET events = '' WHERE version = 2", "version 2: "},
-		"events of another version": {"UPDATE mandat_change SET events = (SELECT events FROM mandat_change WHERE version = 3) WHERE version = 2", `version 2: an event of organisation "acme", version 3: expected version 2`},
+		"a text cut short":          {"UPDATE mandat_change SET events = substr(events, 1, 40) WHERE version = 2", "version 2: the chain is broken"},
+		"no events":                 {"UPDATE mandat_change SET events = '' WHERE version = 2", "version 2: the chain is broken"},
+		"events of another version": {"UPDATE mandat_change SET events = (SELECT events FROM mandat_change WHERE version = 3) WHERE version = 2", "version 2: the chain is broken"},
 		"the table is gone":         {"DROP TABLE mandat_change", "no such table"},
 	} {
 		s, db, _ := opened(t)
@@ -68,7 +44,7 @@ func TestOpenRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := sqlite.Open(background, file)
-	if want := "the schema is of a later version, 7: this program knows it up to 1"; err == nil || !strings.Contains(err.Error(), want) {
+	if want := "the schema is of a later version, 7: this program knows it up to 3"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got %v; want %q", err, want)
 	}
 	other := filepath.Join(t.TempDir(), "other.db")
@@ -91,7 +67,7 @@ func TestFilesOfAnyName(t *testing.T) {
 		if err != nil {
 			t.Fatal(name, err)
 		}
-		if err := s.Append(background, "acme", 0, threeOf(1)); err != nil {
+		if err := s.Append(background, "acme", 0, threeOf("acme", 1)); err != nil {
 			t.Error(name, err)
 		}
 		if err := s.Close(); err != nil {
@@ -137,10 +113,10 @@ func TestAppendTx(t *testing.T) {
 		if _, err := tx.Exec("INSERT INTO note VALUES ('a change')"); err != nil {
 			t.Fatal(err)
 		}
-		if err := sqlite.AppendTx(background, tx, "acme", 1, threeOf(2)); !errors.Is(err, mandat.ErrConflict) {
+		if err := sqlite.AppendTx(background, tx, "acme", 1, threeOf("acme", 2)); !errors.Is(err, mandat.ErrConflict) {
 			t.Errorf("got %v; want a conflict", err)
 		}
-		if err := sqlite.AppendTx(background, tx, "acme", 3, threeOf(4)); err != nil {
+		if err := sqlite.AppendTx(background, tx, "acme", 3, threeOf("acme", 4)); err != nil {
 			t.Fatal(err)
 		}
 		end := tx.Rollback
@@ -154,5 +130,48 @@ func TestAppendTx(t *testing.T) {
 		if err != nil || (len(events) == 3) != keep {
 			t.Errorf("kept %v: got %d events, %v", keep, len(events), err)
 		}
+	}
+}
+
+// A file that is there is opened as it is, and nothing is made or brought up to date.
+func TestOpenExisting(t *testing.T) {
+	folder := t.TempDir()
+	missing := filepath.Join(folder, "missing.db")
+	_, err := sqlite.OpenExisting(background, missing)
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v; want that there is no such file", err)
+	}
+	empty := filepath.Join(folder, "empty.db")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err = sqlite.OpenExisting(background, empty)
+	if want := "there are no organisations in this database"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v; want %q", err, want)
+	}
+	if info, err := os.Stat(empty); err != nil || info.Size() > 0 {
+		t.Errorf("an empty file is written to: %v", err)
+	}
+	if files, err := os.ReadDir(folder); err != nil || len(files) != 1 {
+		t.Errorf("got files %v, %v; want the empty one alone", files, err)
+	}
+	s, db, file := opened(t)
+	again, err := sqlite.OpenExisting(background, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	events, err := again.Load(background, "acme", 0)
+	if err != nil || len(events) != 9 {
+		t.Errorf("got %d events, %v", len(events), err)
+	}
+	if err := errors.Join(again.Append(background, "acme", 3, threeOf("acme", 4)), again.Close(), s.Close()); err != nil {
+		t.Error(err)
+	}
+	if _, err := db.Exec("DELETE FROM mandat_schema WHERE step > 1"); err != nil {
+		t.Fatal(err)
+	}
+	_, err = sqlite.OpenExisting(background, file)
+	if want := "the schema is of an earlier version, 1: this program knows version 3"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v; want %q", err, want)
 	}
 }

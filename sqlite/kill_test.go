@@ -1,14 +1,12 @@
 package sqlite_test
 
 import (
-	"bufio"
 	"context"
+	"errors"
 	"flag"
-	"fmt"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -16,103 +14,124 @@ import (
 	"github.com/mandat-go/mandat/sqlite"
 )
 
-// kills is how often a process that appends is killed:
+// kills is how often a process that writes is killed:
 //
 //	go test . -run Kill -kills=1000
-var kills = flag.Int("kills", 10, "how often a process that appends is killed")
+var kills = flag.Int("kills", 10, "how often a process that writes is killed")
 
-// writing names the variable in which the process that appends is told the file.
-const writing = "MANDAT_SQLITE_WRITE"
-
-func TestMain(m *testing.M) {
-	if file := os.Getenv(writing); file != "" {
-		write(file)
-		return
-	}
-	os.Exit(m.Run())
-}
-
-// write appends changes of three events, and prints each version when it is
-// acknowledged, until it is killed.
-func write(file string) {
-	ctx := context.Background()
-	s, err := sqlite.Open(ctx, file)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	events, err := s.Load(ctx, "acme", 0)
-	at := uint64(len(events) / 3)
-	for ; err == nil || at == 0; at++ {
-		if err = s.Append(ctx, "acme", at, threeOf(at+1)); err == nil {
-			fmt.Println(at + 1)
-		}
-	}
-	fmt.Println(err)
-}
-
-func threeOf(version uint64) []mandat.Event {
-	var events []mandat.Event
-	for i := range 3 {
-		events = append(events, mandat.Event{Org: "acme", Version: version, Step: i + 1, Of: 3, At: time.Unix(0, 0).UTC(), By: "anna", Through: "web",
-			What: mandat.UnitAdded{Unit: mandat.Unit{ID: mandat.UnitID(fmt.Sprintf("unit-%d-%d", version, i)), Structure: "tree"}}})
-	}
-	return events
+// soon is a moment of chance, at which something is killed.
+func soon() time.Duration {
+	return 20*time.Millisecond + time.Duration(rand.IntN(60_000))*time.Microsecond
 }
 
 // TestKill: whatever moment a process dies at, all that it was told is stored is there,
-// and of what it was not told the whole change or nothing.
+// and of what it was not told the whole change or nothing. Meanwhile one process appends
+// to another organisation, and a third keeps snapshots; one of the three dies, or all.
 func TestKill(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "mandat.db")
-	told, killed := uint64(0), 0
-	for range *kills {
-		told = max(told, killOne(t, file))
-		killed++
-		s, err := sqlite.Open(context.Background(), file)
-		if err != nil {
-			t.Fatalf("after %d kills: %v", killed, err)
-		}
-		events, err := s.Load(context.Background(), "acme", 0)
-		if err != nil && told > 0 {
-			t.Fatalf("after %d kills: %v", killed, err)
-		}
-		if len(events)%3 != 0 || uint64(len(events)/3) < told {
-			t.Fatalf("after %d kills: %d events, and version %d was acknowledged", killed, len(events), told)
-		}
-		for i, e := range events {
-			if want := threeOf(uint64(i/3 + 1))[i%3]; e != want {
-				t.Fatalf("after %d kills: event %d is %+v; want %+v", killed, i, e, want)
+	var acme, beta, kept, mark uint64
+	for n := range *kills {
+		writers := []*process{start(t, "append", file, "acme"), start(t, "append", file, "beta"), start(t, "snapshot", file, "acme")}
+		dead := rand.IntN(len(writers) + 1)
+		time.AfterFunc(soon(), func() {
+			for i, w := range writers {
+				if i == dead || dead == len(writers) {
+					w.kill()
+				}
 			}
+			time.Sleep(5 * time.Millisecond) // the others go on
+			for _, w := range writers {
+				w.kill()
+			}
+		})
+		acme, beta, kept = max(acme, writers[0].told()), max(beta, writers[1].told()), max(kept, writers[2].told())
+
+		s, err := sqlite.Open(background, file)
+		if err != nil {
+			t.Fatalf("after %d kills: %v", n+1, err)
 		}
-		if err := s.Close(); err != nil {
-			t.Fatal(err)
+		total := has(t, s, "acme", acme) + has(t, s, "beta", beta)
+		if version, err := versionKept(s, "acme"); err != nil || version < kept {
+			t.Fatalf("after %d kills: the snapshot is of version %d, %v, and version %d was acknowledged", n+1, version, err, kept)
 		}
+		mark = followed(t, s, mark, total)
+		must(t, s.Close())
 	}
-	if told == 0 {
-		t.Error("nothing was ever acknowledged")
+	if acme == 0 || beta == 0 || kept == 0 {
+		t.Errorf("%d and %d changes and %d snapshots were ever acknowledged", acme, beta, kept)
 	}
-	t.Logf("%d kills; %d changes were acknowledged, and are there", killed, told)
+	t.Logf("%d kills; %d and %d changes and %d snapshots were acknowledged, and are there", *kills, acme, beta, kept)
 }
 
-// killOne starts a process that appends, kills it after a while of chance, and returns
-// the last version of which it was told that it is stored.
-func killOne(t *testing.T, file string) (told uint64) {
+// has checks that an organisation has the changes that were acknowledged, in whole, with
+// the chain that they have, and returns how many there are.
+func has(t *testing.T, s *sqlite.Store, id mandat.OrgID, told uint64) uint64 {
 	t.Helper()
-	c := exec.Command(os.Args[0])
-	c.Env = append(os.Environ(), writing+"="+file)
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
+	events, err := s.Load(background, id, 0)
+	if told == 0 && errors.Is(err, mandat.ErrNotFound) {
+		return 0
 	}
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
+	must(t, err)
+	changes, ok := isBeginning(id, events)
+	if !ok || changes < told {
+		t.Fatalf("of %q there are %d changes and something else %v, and version %d was acknowledged", id, changes, !ok, told)
 	}
-	time.AfterFunc(20*time.Millisecond+time.Duration(rand.IntN(60_000))*time.Microsecond, func() { _ = c.Process.Kill() })
-	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if _, err := fmt.Sscan(lines.Text(), &told); err != nil {
-			t.Fatalf("the process that appends says: %s", lines.Text())
+	want, err := mandat.ChainHash{}.Chain(events)
+	must(t, err)
+	if version, head, err := s.Head(background, id); err != nil || version != changes || head != want {
+		t.Fatalf("of %q the head is version %d, %v, %v; want version %d, %v", id, version, head, err, changes, want)
+	}
+	return changes
+}
+
+// followed checks that Follow goes on from a mark to the last change, and knows both.
+func followed(t *testing.T, s *sqlite.Store, mark, total uint64) uint64 {
+	t.Helper()
+	if total == mark {
+		ctx, cancel := context.WithTimeout(background, time.Millisecond)
+		defer cancel()
+		if ids, _, err := s.Follow(ctx, mark); !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatalf("nothing was appended, and Follow returns %q, %v", ids, err)
 		}
+		return mark
 	}
-	_ = c.Wait()
-	return told
+	ids, next := follow(t, s, mark)
+	all, err := s.Orgs(background)
+	must(t, err)
+	from0, last := follow(t, s, 0)
+	if next != total || last != total || !slices.Equal(all, from0) || len(ids) == 0 {
+		t.Fatalf("there are %d changes of %q, and Follow names %q, %q up to marks %d, %d", total, all, from0, ids, last, next)
+	}
+	return next
+}
+
+// TestKillMigration: a process that dies while it makes or migrates a database leaves one
+// that the next one opens, with all that was there.
+func TestKillMigration(t *testing.T) {
+	whole := 0
+	for n := range *kills {
+		file := filepath.Join(t.TempDir(), "mandat.db")
+		old := n%2 == 0
+		if old {
+			oldFile(t, file, 200)
+		}
+		p := start(t, "open", file, "")
+		time.AfterFunc(time.Duration(rand.IntN(25_000))*time.Microsecond, p.kill)
+		for p.out.Scan() && p.out.Text() == "done" {
+			whole++
+		}
+		_ = p.cmd.Wait()
+		s, err := sqlite.Open(background, file)
+		if err != nil {
+			t.Fatalf("after %d kills: %v", n+1, err)
+		}
+		if old && has(t, s, "acme", 200) != 200 {
+			t.Fatalf("after %d kills changes are gone", n+1)
+		}
+		appends(t, s, "beta", 0, 1)
+		must(t, s.KeepSnapshot(background, "beta", 1, snapshotOf(1)))
+		must(t, s.SetFacts(background, "anna", map[string]string{"name": "Anna"}))
+		must(t, s.Close())
+	}
+	t.Logf("%d kills, of which %d came when the database was open", *kills, whole)
 }

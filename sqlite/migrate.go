@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 )
@@ -15,10 +16,10 @@ import (
 var migrations embed.FS
 
 // migrate takes the steps that a database has not taken, in one transaction that locks
-// out others: of two who open it at once one waits, and finds it done.
+// out others: of two who open it at once one waits, and finds it done. A database that is
+// up to date is not written to.
 func migrate(ctx context.Context, db *sql.DB) (err error) {
-	steps, err := fs.Glob(migrations, "migrations/*.sql")
-	if err != nil {
+	if missing, _, err := stepsMissing(ctx, db); err != nil || len(missing) == 0 {
 		return err
 	}
 	c, err := db.Conn(ctx)
@@ -34,14 +35,24 @@ func migrate(ctx context.Context, db *sql.DB) (err error) {
 			_, _ = c.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 		}
 	}()
-	taken, err := stepsTaken(ctx, c)
+	if err := takeSteps(ctx, c); err != nil {
+		return err
+	}
+	if _, err := c.ExecContext(ctx, "COMMIT"); err != nil {
+		return fmt.Errorf("the schema could not be changed: %w", err)
+	}
+	return nil
+}
+
+func takeSteps(ctx context.Context, c *sql.Conn) error {
+	missing, taken, err := stepsMissing(ctx, c)
 	if err != nil {
 		return err
 	}
-	if taken > len(steps) {
-		return fmt.Errorf("the schema is of a later version, %d: this program knows it up to %d", taken, len(steps))
+	if _, err := c.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS mandat_schema (step INTEGER PRIMARY KEY) STRICT"); err != nil {
+		return fmt.Errorf("the schema could not be changed: %w", err)
 	}
-	for i, name := range steps[taken:] {
+	for i, name := range missing {
 		text, err := migrations.ReadFile(name)
 		if err != nil {
 			return err
@@ -53,20 +64,45 @@ func migrate(ctx context.Context, db *sql.DB) (err error) {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	if _, err := c.ExecContext(ctx, "COMMIT"); err != nil {
-		return fmt.Errorf("the schema could not be changed: %w", err)
+	return nil
+}
+
+// isCurrent tells what keeps a database from being used as it is.
+func isCurrent(ctx context.Context, db *sql.DB) error {
+	missing, taken, err := stepsMissing(ctx, db)
+	switch {
+	case err != nil:
+		return err
+	case taken == 0:
+		return errors.New("there are no organisations in this database")
+	case len(missing) > 0:
+		return fmt.Errorf("the schema is of an earlier version, %d: this program knows version %d, to which the service brings it when it opens the database", taken, taken+len(missing))
 	}
 	return nil
 }
 
-// stepsTaken returns how many steps a database has taken: they stand in a table of
-// their own, because a service counts its own schema with user_version.
-func stepsTaken(ctx context.Context, c *sql.Conn) (n int, err error) {
-	if _, err := c.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS mandat_schema (step INTEGER PRIMARY KEY) STRICT"); err != nil {
-		return 0, fmt.Errorf("the schema cannot be read: %w", err)
+// querier is a database, one connection or a transaction.
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// stepsMissing returns the steps that a database has not taken, and how many it has. They
+// stand in a table of their own, because a service counts its own schema with user_version.
+func stepsMissing(ctx context.Context, q querier) (missing []string, taken int, err error) {
+	all, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return nil, 0, err
 	}
-	if err := c.QueryRowContext(ctx, "SELECT coalesce(max(step), 0) FROM mandat_schema").Scan(&n); err != nil {
-		return 0, fmt.Errorf("the schema cannot be read: %w", err)
+	var begun bool
+	err = q.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'mandat_schema'").Scan(&begun)
+	if err == nil && begun {
+		err = q.QueryRowContext(ctx, "SELECT coalesce(max(step), 0) FROM mandat_schema").Scan(&taken)
 	}
-	return n, nil
+	switch {
+	case err != nil:
+		return nil, 0, fmt.Errorf("the schema cannot be read: %w", err)
+	case taken < 0 || taken > len(all):
+		return nil, 0, fmt.Errorf("the schema is of a later version, %d: this program knows it up to %d", taken, len(all))
+	}
+	return all[taken:], taken, nil
 }

@@ -120,20 +120,26 @@ func sharesNothing(t *testing.T, s mandat.Store) {
 	equal(t, group(), loaded(t, s, "acme", 0))
 }
 
-// Ids that a collation, a path or a key made of parts would mix up.
-func tellsIDsApart(t *testing.T, s mandat.Store) {
-	ids := []mandat.OrgID{"a", "A", "a ", " a", "a\x00", "a\n", "å", "a\u030a", "Å", "ß", "ss", "ı", "i", "I", "K", "\u212a", "a/b", "a\\b", "../a", "a%", "a_", "%", "a'", `a"`, "a;--",
+// alike are ids that a collation, a path or a key made of parts would mix up.
+func alike() []mandat.OrgID {
+	return []mandat.OrgID{"a", "A", "a ", " a", "a\x00", "a\n", "å", "a\u030a", "Å", "ß", "ss", "ı", "i", "I", "K", "\u212a", "a/b", "a\\b", "../a", "a%", "a_", "%", "a'", `a"`, "a;--",
 		"a:1", "1", "01", "null", "🙂", mandat.OrgID(strings.Repeat("x", 300)), mandat.OrgID(strings.Repeat("x", 301))}
+}
+
+func tellsIDsApart(t *testing.T, s mandat.Store) {
 	want := map[mandat.OrgID][]mandat.Event{}
-	for i, id := range ids {
+	for i, id := range alike() {
 		want[id] = stored(t, s, id, 0, uint64(i%3)+1)
 	}
-	for _, id := range ids {
+	for _, id := range alike() {
 		equal(t, want[id], loaded(t, s, id, 0))
 	}
 	all, err := s.Orgs(background)
 	must(t, err)
-	equal(t, len(ids), len(all))
+	equal(t, len(alike()), len(all))
+	f := soon(t, following(background, s, 0))
+	must(t, f.err)
+	equal(t, all, f.ids)
 }
 
 func heedsTheContext(t *testing.T, s mandat.Store) {
@@ -144,7 +150,12 @@ func heedsTheContext(t *testing.T, s mandat.Store) {
 	fails(t, err, context.Canceled)
 	_, err = s.Orgs(ctx)
 	fails(t, err, context.Canceled)
+	fails(t, s.KeepSnapshot(ctx, "acme", 1, []byte("x")), context.Canceled)
+	_, err = s.Snapshot(ctx, "acme")
+	fails(t, err, context.Canceled)
 	_, err = s.Load(background, "acme", 0)
+	fails(t, err, mandat.ErrNotFound)
+	_, err = s.Snapshot(background, "acme")
 	fails(t, err, mandat.ErrNotFound)
 }
 

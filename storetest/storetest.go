@@ -1,5 +1,5 @@
-// Package storetest is the contract of a mandat.Store, as tests that every store
-// passes:
+// Package storetest is the contract of a mandat.Store and of mandat.Persons, as tests
+// that every store passes:
 //
 //	func TestContract(t *testing.T) {
 //		storetest.Run(t, func(t *testing.T) mandat.Store { return mystore.Open(t.TempDir()) })
@@ -25,15 +25,25 @@ func Run(t *testing.T, open func(*testing.T) mandat.Store) {
 }
 
 // RunDurable does the same as Run with a store that lasts, and besides closes and
-// opens it: what was acknowledged is there again, and nothing else. Open opens what is
-// kept at a place, which is empty at first, and close lets go of it.
+// opens it: what was acknowledged is there again, and nothing else. It also opens one
+// place twice at once: what is appended by one of both wakes who follows the other. Open
+// opens what is kept at a place, a folder that is empty at first, and shut lets go of it.
 func RunDurable(t *testing.T, open func(t *testing.T, place string) (store mandat.Store, shut func() error)) {
-	Run(t, func(t *testing.T) mandat.Store {
-		s, shut := open(t, t.TempDir())
+	at := func(t *testing.T, place string) mandat.Store {
+		s, shut := open(t, place)
 		t.Cleanup(func() { must(t, shut()) })
 		return s
-	})
+	}
+	Run(t, func(t *testing.T) mandat.Store { return at(t, t.TempDir()) })
 	t.Run("lasts", func(t *testing.T) { lasts(t, t.TempDir(), open) })
+	t.Run("is woken by another who opened it", func(t *testing.T) {
+		place := t.TempDir()
+		isWokenBy(t, at(t, place), at(t, place))
+	})
+	t.Run("misses no change of others who opened it", func(t *testing.T) {
+		place := t.TempDir()
+		missesNothingOf(t, at(t, place), at(t, place), at(t, place))
+	})
 }
 
 type promise struct {
@@ -55,20 +65,36 @@ func promises() []promise {
 		{"heeds the context", heedsTheContext},
 		{"lets one of many win", letsOneWin},
 		{"is read while others write", isReadWhileOthersWrite},
+		{"names what changed after a mark", namesWhatChanged},
+		{"waits for a change", waitsForAChange},
+		{"names what is there", namesWhatIsThere},
+		{"stops waiting with its context", endsWithItsContext},
+		{"is followed by many", isFollowedByMany},
+		{"lets a follower miss no change", missesNoChange},
+		{"refuses a mark that never was", refusesAMarkThatNeverWas},
+		{"keeps the last snapshot", keepsTheLastSnapshot},
+		{"copies snapshots", copiesSnapshots},
+		{"tells snapshots apart", tellsSnapshotsApart},
+		{"keeps snapshots of many", keepsSnapshotsOfMany},
 	}
 }
 
 // lasts opens a place three times.
 func lasts(t *testing.T, place string, open func(*testing.T, string) (mandat.Store, func() error)) {
 	var want []mandat.Event
+	mark := uint64(0)
 	for round := range uint64(3) {
 		s, shut := open(t, place)
 		if round > 0 {
 			equal(t, want, loaded(t, s, "acme", 0))
+			kept(t, s, "acme", fmt.Sprint("snapshot ", round-1))
 			fails(t, s.Append(background, "acme", 0, changeOf("acme", 1, unit("x"))), mandat.ErrConflict)
 		}
 		want = append(want, stored(t, s, "acme", 2*round, 2)...)
-		stored(t, s, mandat.OrgID(fmt.Sprint("other-", round)), 0, 1)
+		must(t, s.KeepSnapshot(background, "acme", 2*round, fmt.Appendf(nil, "snapshot %d", round)))
+		other := mandat.OrgID(fmt.Sprint("other-", round))
+		stored(t, s, other, 0, 1)
+		mark = names(t, soon(t, following(background, s, mark)), "acme", other)
 		ids, err := s.Orgs(background)
 		must(t, err)
 		equal(t, int(round)+2, len(ids))

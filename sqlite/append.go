@@ -1,0 +1,101 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/mandat-go/mandat"
+)
+
+// Append stores the events of one change; see mandat.Store.
+func (s *Store) Append(ctx context.Context, id mandat.OrgID, at uint64, events []mandat.Event) error {
+	return s.said(s.append(ctx, id, at, events), "organisation %q, at version %d", id, at)
+}
+
+func (s *Store) append(ctx context.Context, id mandat.OrgID, at uint64, events []mandat.Event) error {
+	c, err := s.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	return s.inTx(ctx, c, func(tx *sql.Tx) error { return appendTo(ctx, tx, id, at, events) })
+}
+
+// AppendTx stores the events of one change as Append does, in a transaction of the
+// service's own: it is stored together with whatever else the transaction does, or not
+// at all. After an error the transaction is to be rolled back.
+func AppendTx(ctx context.Context, tx *sql.Tx, id mandat.OrgID, at uint64, events []mandat.Event) error {
+	if err := appendTo(ctx, tx, id, at, events); err != nil {
+		return fmt.Errorf("sqlite: organisation %q, at version %d: %w", id, at, err)
+	}
+	return nil
+}
+
+func appendTo(ctx context.Context, tx *sql.Tx, id mandat.OrgID, at uint64, events []mandat.Event) error {
+	if at >= math.MaxInt64 {
+		return mandat.ErrConflict
+	}
+	lines, err := encode(id, at+1, events)
+	if err != nil {
+		return err
+	}
+	last, err := lastLink(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if last.version != at {
+		return fmt.Errorf("it is at version %d: %w", last.version, mandat.ErrConflict)
+	}
+	head := last.head.Next(lines...)
+	_, err = tx.ExecContext(ctx, "INSERT INTO mandat_change (org, version, position, chain, events) VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM mandat_change), ?, ?)",
+		[]byte(id), int64(at+1), head[:], string(bytes.Join(lines, []byte("\n"))))
+	return err
+}
+
+// encode writes the events of a change. Those of anything else are refused.
+func encode(id mandat.OrgID, version uint64, events []mandat.Event) ([][]byte, error) {
+	if len(events) == 0 {
+		return nil, errors.New("a change without events")
+	}
+	lines := make([][]byte, len(events))
+	for i := range events {
+		if err := isOf(&events[i], id, version); err != nil {
+			return nil, err
+		}
+		line, err := events[i].MarshalJSON()
+		if err != nil {
+			return nil, err
+		}
+		lines[i] = line
+	}
+	return lines, nil
+}
+
+// Orgs returns the ids of all organisations, sorted.
+func (s *Store) Orgs(ctx context.Context) ([]mandat.OrgID, error) {
+	ids, err := s.orgs(ctx)
+	if err := s.said(err, "organisations"); err != nil {
+		return nil, err
+	}
+	return ids, nil
+}
+
+func (s *Store) orgs(ctx context.Context) (ids []mandat.OrgID, err error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT org FROM mandat_change WHERE version = 1 ORDER BY org")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id []byte
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids = append(ids, mandat.OrgID(id))
+	}
+	return ids, rows.Err()
+}

@@ -1,0 +1,4 @@
+package sqlite
+
+// FollowStatement is what Follow asks the database.
+const FollowStatement = followStatement
