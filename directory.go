@@ -53,6 +53,15 @@ func Open(ctx context.Context, store Store, policies ...*Policy) (*Directory, er
 	return &Directory{store: store, policies: slices.Clone(policies)}, nil
 }
 
+// Policies returns the policies that the directory was opened with, in that order: for
+// Policy.Check at start. The zero Directory has none.
+func (d *Directory) Policies() []*Policy {
+	if d == nil {
+		return nil
+	}
+	return slices.Clone(d.policies)
+}
+
 // errNotOpened is the zero Directory's.
 var errNotOpened = errors.New("the directory was not opened")
 

@@ -7,7 +7,7 @@ import "context"
 // there and before it is given, so that it should be quick; several are called at once.
 // A function that is nil is told nothing. Package mandatlog has one that logs.
 type Observer struct {
-	// Decided is told of each decision of Directory.Decide.
+	// Decided is told of each decision of Directory.Decide, and of Directory.Tell.
 	Decided func(context.Context, Decided)
 	// Changed is told of each change that Commit or Update has stored. What another
 	// directory stores it is not told: the events are in the store.
@@ -49,12 +49,26 @@ func (d *Directory) decide(ctx context.Context, s *Subject, a Action, r *Resourc
 	if err != nil {
 		answer = Decision{}
 	}
-	if d != nil {
-		if to := d.observer.Load(); to != nil && to.Decided != nil {
-			to.Decided(ctx, Decided{o, *s, a, *r, answer, err})
-		}
+	if to := d.observed(); to != nil && to.Decided != nil {
+		to.Decided(ctx, Decided{o, *s, a, *r, answer, err})
 	}
 	return answer, err
+}
+
+// Tell tells the observer of a question that was answered elsewhere: by a view of an
+// organisation that Org gave, where one request asks several. Decide tells by itself.
+func (d *Directory) Tell(ctx context.Context, q Decided) {
+	if to := d.observed(); to != nil && to.Decided != nil {
+		to.Decided(ctx, q)
+	}
+}
+
+// observed returns who is told, nil for nobody.
+func (d *Directory) observed() *Observer {
+	if d == nil {
+		return nil
+	}
+	return d.observer.Load()
 }
 
 func (d *Directory) tellTrouble(ctx context.Context, id OrgID, err error) {

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// InvalidError lists everything that is wrong with the rules of a policy or the
-// data of an organisation.
+// InvalidError lists everything that is wrong with the rules of a policy, the data of
+// an organisation, or the names that a service uses.
 type InvalidError struct {
-	// What is "policy" or "organisation".
+	// What is "policy", "organisation" or "names".
 	What string
 	// Problems are in the order of the data, never empty.
 	Problems []Problem
@@ -16,7 +16,7 @@ type InvalidError struct {
 
 // Problem is one thing that is wrong.
 type Problem struct {
-	// Path leads to the faulty value from the Rules or OrgData, written as Go
+	// Path leads to the faulty value from the Rules, OrgData or Names, written as Go
 	// would: "Roles[3].Can[0].Do[1]". A key of a map stands bare in the brackets.
 	Path string
 	// Message is a clause without a full stop: what is wrong, and what was
