@@ -21,6 +21,7 @@ GET /                                            200   303   303  303    200    
 POST /person                                     303   303   303  303    303    303   303   303   303
 POST /language                                   303   303   303  303    303    303   303   303   303
 GET /style.css                                   200   200   200  200    200    200   200   200   200
+GET /icon.svg                                    200   200   200  200    200    200   200   200   200
 GET /invitation.js                               200   200   200  200    200    200   200   200   200
 GET /orgs/nordvik/invitations/i-1                200   200   200  200    200    200   200   200   200
 POST /orgs/nordvik/invitations/i-1               400   400   400  400    400    400   400   400   400

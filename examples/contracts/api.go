@@ -174,7 +174,7 @@ func (s *service) apiMembers(c *call) error {
 	}
 	all := []memberJSON{}
 	for m := range c.view.Members() {
-		if m.Status != mandat.MemberRemoved {
+		if present(m) {
 			all = append(all, memberJSON{m.Person, c.words.person(m.Person), m.Home, m.Status})
 		}
 	}

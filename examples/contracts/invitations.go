@@ -104,7 +104,7 @@ func (s *service) accept(c *call) (mandat.PersonID, mandat.Address, error) {
 	if err != nil {
 		return "", address, err
 	}
-	person, err := s.invited(ctx, org.ID(), id)
+	person, _, err := s.invited(ctx, org.ID(), id)
 	if err != nil {
 		return "", address, err
 	}
@@ -123,13 +123,13 @@ func (s *service) bearer(org mandat.OrgID, id mandat.InvitationID, p mandat.Pers
 	return mandat.Subject{Person: p, Channel: link, Session: mandat.NoSession, At: s.now(), Only: only}
 }
 
-// invited returns for whom an invitation was made.
-func (s *service) invited(ctx context.Context, org mandat.OrgID, id mandat.InvitationID) (p mandat.PersonID, err error) {
-	err = s.rows.db.QueryRowContext(ctx, "SELECT person FROM invitations WHERE org = ? AND id = ?", org, id).Scan(&p)
+// invited returns for whom an invitation was made, and to which address it went.
+func (s *service) invited(ctx context.Context, org mandat.OrgID, id mandat.InvitationID) (p mandat.PersonID, address string, err error) {
+	err = s.rows.db.QueryRowContext(ctx, "SELECT person, address FROM invitations WHERE org = ? AND id = ?", org, id).Scan(&p, &address)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", errInvitation
+		return "", "", errInvitation
 	}
-	return p, err
+	return p, address, err
 }
 
 // forgetInvitation forgets the address of an invitation that is answered or withdrawn.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/mandat-go/mandat"
 )
@@ -45,12 +46,16 @@ func offered(a mandat.Action) bool { return a != read && a != edit }
 
 // reason says what the gates and guards that are closed ask for.
 func (c *call) reason(t func(string, ...any) string, e mandat.Explanation) string {
+	var needed []string
 	for _, step := range e.Steps() {
 		if step.Kind == mandat.StepGateClosed || step.Kind == mandat.StepGuardClosed {
-			return t("menu.onlyif", c.org.Policy().ConditionText(c.lang, contractType, *step.Condition))
+			needed = append(needed, c.org.Policy().ConditionText(c.lang, contractType, *step.Condition))
 		}
 	}
-	return c.words.In(e.Header(c.lang))
+	if needed == nil {
+		return c.words.In(e.Header(c.lang))
+	}
+	return t("menu.onlyif", strings.Join(needed, "; "))
 }
 
 // helpers are those who could make a change that would do, as far as the reader may see

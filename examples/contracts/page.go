@@ -157,8 +157,10 @@ func (p *page) Here(part string) bool {
 	return strings.HasPrefix(p.Path, "/orgs/"+string(p.Org)+"/"+part)
 }
 
-// Action is what an action is called in the menu.
-func (p *page) Action(a mandat.Action) string { return p.T("action." + string(a)) }
+// May is what stands after "may": the title that the policy gives to an action.
+func (p *page) May(a mandat.Action) string {
+	return p.s.policy.ActionTitle(p.Lang, mandat.ActionRef{Type: contractType, Action: a})
+}
 
 // Day is a day as a date.
 func (p *page) Day(t time.Time) string { return t.Format(time.DateOnly) }

@@ -12,7 +12,7 @@ import (
 // peoplePage shows the members as far as the reader may see them and their roles.
 type peoplePage struct {
 	Members     []memberShown
-	Invitations []mandat.Invitation
+	Invitations []invitationShown
 	// What the forms offer.
 	Units []mandat.UnitID
 	Roles []mandat.RoleID
@@ -21,8 +21,19 @@ type peoplePage struct {
 	// MayInvite, MayGrant and MaySet tell whether the reader may invite somebody or give a
 	// role anywhere, and change the settings: otherwise there is no form.
 	MayInvite, MayGrant, MaySet bool
+	Reopen                      bool // how the setting is
 	// Link is that of the invitation just made. It is shown this once.
 	Link    string
+	Address string
+}
+
+// present tells members from those who have left or have not answered yet.
+func present(m mandat.Member) bool {
+	return m.Status != mandat.MemberRemoved && m.Status != mandat.MemberInvited
+}
+
+type invitationShown struct {
+	mandat.Invitation
 	Address string
 }
 
@@ -50,9 +61,10 @@ func (s *service) showPeople(c *call) error {
 
 func (s *service) peoplePage(c *call) (*peoplePage, error) {
 	p := &peoplePage{Units: c.units(), Roles: s.givenRoles(), Carried: s.policy.Rules().Joining.Invitation.Carries}
+	p.Reopen = c.org.Data().Settings["reopen"]
 	p.MaySet = c.view.Decide("edit", itself(c.org.ID())).Allowed()
 	for m := range c.view.Members() {
-		if m.Status == mandat.MemberRemoved {
+		if !present(m) {
 			continue
 		}
 		shown, err := s.memberShown(c, m)
@@ -62,7 +74,11 @@ func (s *service) peoplePage(c *call) (*peoplePage, error) {
 		p.Members = append(p.Members, shown)
 	}
 	for i := range c.view.Invitations() {
-		p.Invitations = append(p.Invitations, i)
+		_, address, err := s.invited(c.r.Context(), c.org.ID(), i.ID)
+		if err != nil {
+			return nil, err
+		}
+		p.Invitations = append(p.Invitations, invitationShown{i, address})
 	}
 	for _, u := range p.Units {
 		p.MayInvite = p.MayInvite || c.view.Decide("send", mandat.Invitation{Person: "p-new", Home: u}.Resource(c.org.ID())).Allowed()

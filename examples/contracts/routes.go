@@ -19,6 +19,7 @@ func (s *service) routes() (http.Handler, error) {
 	m.handle("POST /person", s.switchPerson, public)
 	m.handle("POST /language", s.switchLanguage, public)
 	m.handle("GET /style.css", s.asset("text/css; charset=utf-8"), public)
+	m.handle("GET /icon.svg", s.asset("image/svg+xml"), public)
 	m.handle("GET /invitation.js", s.asset("text/javascript; charset=utf-8"), public)
 	m.handle("GET /orgs/{org}/invitations/{id}", s.showInvitation, public)
 	m.handle("POST /orgs/{org}/invitations/{id}", s.acceptInvitation, public)
@@ -56,7 +57,7 @@ func guarded(h http.Handler) http.Handler {
 	h = http.NewCrossOriginProtection().Handler(h) // a form of another site changes nothing here
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()
-		header.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		header.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 		header.Set("X-Content-Type-Options", "nosniff")
 		header.Set("Referrer-Policy", "no-referrer")
 		header.Set("Cache-Control", "no-store")

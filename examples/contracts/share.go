@@ -144,7 +144,7 @@ func (c *call) form(a mandat.Action, acl mandat.ACL) listForm {
 		}
 	}
 	for m := range c.view.Members() {
-		if m.Status != mandat.MemberRemoved {
+		if present(m) {
 			f.Persons = append(f.Persons, option(string(m.Person), mandat.Named(m.Person)))
 		}
 	}
