@@ -7,24 +7,44 @@ import (
 	"github.com/mandat-go/mandat"
 )
 
+// named is an organisation with what it is called.
+type named struct {
+	ID   mandat.OrgID
+	Name string
+}
+
 // home leads to the organisation of whoever asks, or lets them choose.
 func (s *service) home(c *call) error {
-	var orgs []mandat.OrgID
-	if c.subject.Person != "" {
-		memberships, err := s.directory.Memberships(c.r.Context(), c.subject.Person)
-		if err != nil {
-			return err
-		}
-		for _, m := range memberships {
-			if m.Status == mandat.MemberActive {
-				orgs = append(orgs, m.Org)
-			}
-		}
+	orgs, err := s.orgsOf(c)
+	if err != nil {
+		return err
 	}
 	if len(orgs) == 1 {
-		return c.redirect("/orgs/" + string(orgs[0]) + "/contracts")
+		return c.redirect("/orgs/" + string(orgs[0].ID) + "/contracts")
 	}
 	return s.show(c, "home", "home.title", orgs)
+}
+
+// orgsOf returns the organisations in which whoever asks is active.
+func (s *service) orgsOf(c *call) (orgs []named, err error) {
+	if c.subject.Person == "" {
+		return nil, nil
+	}
+	memberships, err := s.directory.Memberships(c.r.Context(), c.subject.Person)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range memberships {
+		if m.Status != mandat.MemberActive {
+			continue
+		}
+		names, err := s.rows.names(c.r.Context(), m.Org)
+		if err != nil {
+			return nil, err
+		}
+		orgs = append(orgs, named{m.Org, names[string(m.Org)]})
+	}
+	return orgs, nil
 }
 
 // switchPerson is for the demonstration: whoever says that they are somebody is.

@@ -13,15 +13,13 @@ import (
 type peoplePage struct {
 	Members     []memberShown
 	Invitations []invitationShown
-	// What the forms offer.
-	Units []mandat.UnitID
-	Roles []mandat.RoleID
-	// Carried are the roles with which somebody can be invited.
-	Carried []mandat.RoleID
-	// MayInvite, MayGrant and MaySet tell whether the reader may invite somebody or give a
-	// role anywhere, and change the settings: otherwise there is no form.
-	MayInvite, MayGrant, MaySet bool
-	Reopen                      bool // how the setting is
+	// GrantAt are the units at which the reader may give some of Roles, InviteTo those to
+	// which they may invite somebody, with one of Carried. Where there are none there is
+	// no form.
+	GrantAt, InviteTo []mandat.UnitID
+	Roles, Carried    []mandat.RoleID
+	// MaySet tells whether the reader may change the setting, Reopen how it is.
+	MaySet, Reopen bool
 	// Link is that of the invitation just made. It is shown this once.
 	Link    string
 	Address string
@@ -60,7 +58,7 @@ func (s *service) showPeople(c *call) error {
 }
 
 func (s *service) peoplePage(c *call) (*peoplePage, error) {
-	p := &peoplePage{Units: c.units(), Roles: s.givenRoles(), Carried: s.policy.Rules().Joining.Invitation.Carries}
+	p := &peoplePage{Carried: c.org.Policy().Rules().Joining.Invitation.Carries}
 	p.Reopen = c.org.Data().Settings["reopen"]
 	p.MaySet = c.view.Decide("edit", itself(c.org.ID())).Allowed()
 	for m := range c.view.Members() {
@@ -80,11 +78,29 @@ func (s *service) peoplePage(c *call) (*peoplePage, error) {
 		}
 		p.Invitations = append(p.Invitations, invitationShown{i, address})
 	}
-	for _, u := range p.Units {
-		p.MayInvite = p.MayInvite || c.view.Decide("send", mandat.Invitation{Person: "p-new", Home: u}.Resource(c.org.ID())).Allowed()
-		p.MayGrant = p.MayGrant || slices.ContainsFunc(p.Roles, func(r mandat.RoleID) bool { return c.mayGive(r, u) })
-	}
+	c.offer(p)
 	return p, nil
+}
+
+// offer fills what the forms have to choose from. It is no more than a help: what is sent
+// is decided anew.
+func (c *call) offer(p *peoplePage) {
+	for _, u := range c.units() {
+		if c.view.Decide("send", mandat.Invitation{Person: "p-new", Home: u}.Resource(c.org.ID())).Allowed() {
+			p.InviteTo = append(p.InviteTo, u)
+		}
+		for _, r := range c.givenRoles() {
+			if !c.mayGive(r, u) {
+				continue
+			}
+			if !slices.Contains(p.GrantAt, u) {
+				p.GrantAt = append(p.GrantAt, u)
+			}
+			if !slices.Contains(p.Roles, r) {
+				p.Roles = append(p.Roles, r)
+			}
+		}
+	}
 }
 
 func (s *service) memberShown(c *call, m mandat.Member) (memberShown, error) {
@@ -127,8 +143,8 @@ func (c *call) units() (all []mandat.UnitID) {
 }
 
 // givenRoles are the roles that somebody may give by the policy.
-func (s *service) givenRoles() (all []mandat.RoleID) {
-	for _, rule := range s.policy.Rules().Administer {
+func (c *call) givenRoles() (all []mandat.RoleID) {
+	for _, rule := range c.org.Policy().Rules().Administer {
 		for _, r := range rule.Roles {
 			if slices.Contains(rule.May, mandat.AdminGrant) && !slices.Contains(all, r) {
 				all = append(all, r)

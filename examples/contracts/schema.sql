@@ -1,6 +1,6 @@
 -- The service's own tables. Those of mandat stand beside them, and begin with "mandat_".
 
--- What units and groups are called: an organisation of mandat keeps ids only.
+-- What organisations, units and groups are called: mandat keeps ids only.
 CREATE TABLE names (
 	org  TEXT NOT NULL,
 	id   TEXT NOT NULL,

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"embed"
-	"errors"
 	"html/template"
 	"net/http"
 	"time"
@@ -57,7 +56,13 @@ func newService(ctx context.Context, file string, now func() time.Time, logf fun
 		return nil, err
 	}
 	s.guard = &httpauthz.Guard{Directory: s.directory, Subject: s.subject, Report: s.report, Page: s.refusalPage}
-	return s, errors.Join(s.readFiles(), s.makeCursors(), s.addSample(ctx))
+	if err = s.readFiles(); err != nil {
+		return nil, err
+	}
+	if err = s.makeCursors(); err != nil {
+		return nil, err
+	}
+	return s, s.addSample(ctx)
 }
 
 func (s *service) readFiles() (err error) {

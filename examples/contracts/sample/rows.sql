@@ -1,4 +1,5 @@
 INSERT INTO names VALUES
+	('nordvik', 'nordvik', 'Nordvik AB'), ('sydhamn', 'sydhamn', 'Sydhamn AB'),
 	('nordvik', 'u-head', 'Head office'), ('nordvik', 'u-sales', 'Sales'),
 	('nordvik', 'u-domestic', 'Domestic sales'), ('nordvik', 'u-export', 'Export'),
 	('nordvik', 'u-purchasing', 'Purchasing'), ('nordvik', 'u-legal', 'Legal'),
