@@ -58,17 +58,33 @@ type service struct {
 	reported []error
 }
 
-func newService(t testing.TB) *service {
+func newService(t testing.TB) *service { return newServiceOf(t, readOrgs(t, readPolicy(t))) }
+
+// orgs are the organisations of the service, read once.
+type orgs struct {
+	policy  *mandat.Policy
+	changes []mandat.Change
+}
+
+func readOrgs(t testing.TB, policy *mandat.Policy) orgs {
 	t.Helper()
-	s := &service{t: t, store: &store{Store: memstore.New()}, notes: make(map[string]*note)}
-	policy := readPolicy(t)
-	directory, err := mandat.Open(background, s.store, policy)
-	require.NoError(t, err)
+	read := orgs{policy: policy}
 	for _, name := range []string{"acme.yaml", "umbra.yaml"} {
-		data, err := policyfile.ParseOrgData(name, read(t, name), policy)
+		data, err := policyfile.ParseOrgData(name, readFile(t, name), policy)
 		require.NoError(t, err)
 		change, err := mandat.Import(policy, data, monday)
 		require.NoError(t, err)
+		read.changes = append(read.changes, change)
+	}
+	return read
+}
+
+func newServiceOf(t testing.TB, all orgs) *service {
+	t.Helper()
+	s := &service{t: t, store: &store{Store: memstore.New()}, notes: make(map[string]*note)}
+	directory, err := mandat.Open(background, s.store, all.policy)
+	require.NoError(t, err)
+	for _, change := range all.changes {
 		require.NoError(t, directory.Commit(background, change))
 	}
 	s.directory = directory
@@ -88,12 +104,12 @@ func (s *service) put(id string, org mandat.OrgID, unit mandat.UnitID) *note {
 
 func readPolicy(t testing.TB) *mandat.Policy {
 	t.Helper()
-	policy, err := policyfile.ParsePolicy("policy.yaml", read(t, "policy.yaml"))
+	policy, err := policyfile.ParsePolicy("policy.yaml", readFile(t, "policy.yaml"))
 	require.NoError(t, err)
 	return policy
 }
 
-func read(t testing.TB, name string) []byte {
+func readFile(t testing.TB, name string) []byte {
 	t.Helper()
 	text, err := os.ReadFile("testdata/" + name)
 	require.NoError(t, err)

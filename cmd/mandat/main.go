@@ -7,6 +7,7 @@
 //	mandat matrix  [flags] DIR       print which role gives which action
 //	mandat migrate [flags] DIR       tell what another version of the policy would change
 //	mandat diff    [flags] DIR       compare two organisations, and who may do more or less
+//	mandat names   [flags] DIR       write the names of a policy as Go constants
 //	mandat list    [flags] WHAT DIR  list what is in an organisation
 //	mandat log     [flags]           tell what happened to the organisations of a store
 //	mandat verify  [flags] [DIR...]  check that what a store keeps is whole
@@ -26,7 +27,7 @@
 //
 //	0  the answer is allow, every case passed, or what was asked for was printed
 //	1  the answer is not allow, a case failed, an organisation cannot go over, two differ,
-//	   or a store is not whole
+//	   a store is not whole, or a file is out of date
 //	2  the command line is wrong
 //	3  a file or a store is wrong, or cannot be read or written
 package main

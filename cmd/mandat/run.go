@@ -21,7 +21,7 @@ const (
 const exitCodes = `Exit codes:
   0  the answer is allow, every case passed, or what was asked for was printed
   1  the answer is not allow, a case failed, an organisation cannot go over, two differ,
-     or a store is not whole
+     a store is not whole, or a file is out of date
   2  the command line is wrong
   3  a file or a store is wrong, or cannot be read or written
 `
@@ -88,6 +88,7 @@ func commands() []command {
 		{"matrix", dirArg, "print which role gives which action", matrixHelp, noStore, newMatrix},
 		{"migrate", dirArg, "tell what another version of the policy would change", migrateHelp, noStore, newMigrate},
 		{"diff", dirArg, "compare two organisations, and who may do more or less", diffHelp, noStore, newDiff},
+		{"names", dirArg, "write the names of a policy as Go constants", namesHelp, noStore, newNames},
 		{"list", whatArgs, "list what is in an organisation", listHelp, mayStore, newList},
 		{"log", noArgs, "tell what happened to the organisations of a store", logHelp, mustStore, newLog},
 		{"verify", mayDirs, "check that what a store keeps is whole", verifyHelp, mustStore, newVerify},
