@@ -79,10 +79,7 @@ func (d *Directory) Org(ctx context.Context, id OrgID) (*Org, error) {
 }
 
 func (d *Directory) org(ctx context.Context, id OrgID) (*Org, error) {
-	if d == nil || d.store == nil {
-		return nil, errNotOpened
-	}
-	if err := ctx.Err(); err != nil {
+	if err := d.ready(ctx); err != nil {
 		return nil, err
 	}
 	if d.following.Load() {
@@ -90,13 +87,21 @@ func (d *Directory) org(ctx context.Context, id OrgID) (*Org, error) {
 			return o, nil
 		}
 	}
-	s := d.seats.take(id)
-	defer d.seats.leave(s)
-	return d.ask(ctx, s)
+	return d.ask(ctx, id)
+}
+
+// ready tells why nothing can be asked.
+func (d *Directory) ready(ctx context.Context) error {
+	if d == nil || d.store == nil {
+		return errNotOpened
+	}
+	return ctx.Err()
 }
 
 // ask returns an organisation after asking the store.
-func (d *Directory) ask(ctx context.Context, s *seat) (*Org, error) {
+func (d *Directory) ask(ctx context.Context, id OrgID) (*Org, error) {
+	s := d.seats.take(id)
+	defer d.seats.leave(s)
 	heard := s.heard.Load()
 	o, opened, err := d.known(ctx, s)
 	if err != nil {

@@ -11,21 +11,28 @@ import (
 // asks the store only if the directory does not know that version yet. It is
 // ErrNotFound if the store has not come so far.
 func (d *Directory) AtLeast(ctx context.Context, id OrgID, version uint64) (*Org, error) {
-	if d != nil && d.store != nil && ctx.Err() == nil {
-		if s := d.seats.find(id); s != nil {
-			if o := d.seats.known(s); o != nil && o.version >= version {
-				return o, nil
-			}
-		}
-	}
-	o, err := d.Org(ctx, id)
+	o, err := d.atLeast(ctx, id, version)
 	if err == nil && o.version < version {
-		err = fmt.Errorf("mandat: organisation %s: %w: it is at version %d, not at %d", bare(string(id)), ErrNotFound, o.version, version)
+		err = fmt.Errorf("%w: it is at version %d, not at %d", ErrNotFound, o.version, version)
 	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("mandat: organisation %s: %w", bare(string(id)), err)
 	}
 	return o, nil
+}
+
+// atLeast asks the store where the directory has not come so far, also while Follow runs:
+// the caller has heard of the version sooner.
+func (d *Directory) atLeast(ctx context.Context, id OrgID, version uint64) (*Org, error) {
+	if err := d.ready(ctx); err != nil {
+		return nil, err
+	}
+	if s := d.seats.find(id); s != nil {
+		if o := d.seats.known(s); o != nil && o.version >= version {
+			return o, nil
+		}
+	}
+	return d.ask(ctx, id)
 }
 
 // AtVersion returns an organisation as it was at a version, deciding by the policy

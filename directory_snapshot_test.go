@@ -121,13 +121,13 @@ func TestSnapshotsThatFail(t *testing.T) {
 	d.SetObserver(observer)
 	orgOf(t, d, orgNo(0))
 	s.fails = errDown
-	o := happens(t, d, orgNo(0), 4_500)
+	happens(t, d, orgNo(0), 4_500)
 	assert.Equal(t, 3, s.kept, "tried again when there were twice as many")
 	require.Len(t, troubles, 3)
 	assert.Equal(t, "mandat: organisation org-0: a snapshot of version 1012 is not kept: the store is down", troubles[0])
 
 	s.fails, troubles = nil, nil
-	o = happens(t, d, orgNo(0), 5_000)
+	o := happens(t, d, orgNo(0), 5_000)
 	for name, alter := range map[string]func([]byte) []byte{
 		"damaged":         func(b []byte) []byte { b = bytes.Clone(b); b[len(b)/2] ^= 1; return b },
 		"cut":             func(b []byte) []byte { return b[:len(b)/2] },

@@ -85,7 +85,7 @@ func (s *Store) Orgs(ctx context.Context) ([]mandat.OrgID, error) {
 }
 
 func (s *Store) orgs(ctx context.Context) (ids []mandat.OrgID, err error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT org FROM mandat_change WHERE version = 1 ORDER BY org")
+	rows, err := s.db.QueryContext(ctx, "SELECT DISTINCT org FROM mandat_change ORDER BY org")
 	if err != nil {
 		return nil, err
 	}

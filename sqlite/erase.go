@@ -42,7 +42,7 @@ func rewrite(ctx context.Context, tx *sql.Tx, p mandat.PersonID) error {
 	}{
 		{"INSERT INTO mandat_person_rest SELECT * FROM mandat_person WHERE person <> ? ORDER BY person, fact", []any{[]byte(p)}},
 		{"DELETE FROM mandat_person", nil},
-		{"INSERT INTO mandat_person SELECT * FROM mandat_person_rest ORDER BY person, fact", nil},
+		{"INSERT INTO mandat_person SELECT * FROM mandat_person_rest", nil},
 		{"DELETE FROM mandat_person_rest", nil},
 	} {
 		if _, err := tx.ExecContext(ctx, step.statement, step.of...); err != nil {

@@ -94,6 +94,16 @@ func TestVerifyGoesOn(t *testing.T) {
 	assert.Equal(t, 2, strings.Count(got.err, "it cannot be read"), got.err)
 }
 
+// An organisation of which the first change is gone is there all the same.
+func TestVerifyWithoutTheFirstChange(t *testing.T) {
+	inStore(t)
+	inDatabase(t, "desk.db", "DELETE FROM mandat_change WHERE org = CAST('acme' AS BLOB) AND version = 1")
+	got := stored("verify", "desk")
+	assert.Equal(t, exitNo, got.code)
+	assert.Contains(t, got.err, "mandat: acme: it cannot be read: ")
+	assert.Contains(t, got.err, "version 1 is missing")
+}
+
 // A snapshot that is kept must be the organisation that the events make.
 func TestVerifySnapshots(t *testing.T) {
 	inDesk(t)
