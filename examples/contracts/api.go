@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // contractJSON is a contract in the API, with the actions of whoever asks.
@@ -70,7 +71,7 @@ func (s *service) apiPatch(c *call) error {
 }
 
 func (s *service) patchName(c *call, name string) error {
-	if err := c.view.Check(editName, c.contract.Resource()); err != nil {
+	if err := c.view.Check(rules.EditName, c.contract.Resource()); err != nil {
 		return err
 	}
 	name, err := contractName(name)
@@ -81,7 +82,7 @@ func (s *service) patchName(c *call, name string) error {
 }
 
 func (s *service) patchStatus(c *call, to string) error {
-	if err := c.view.Check(changeStatus, c.contract.Resource()); err != nil {
+	if err := c.view.Check(rules.ChangeStatus, c.contract.Resource()); err != nil {
 		return err
 	}
 	status, err := contractStatus(c.org.Policy(), to)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // errInvitation is the answer to everything that is wrong with an invitation: that there
@@ -120,7 +121,7 @@ func (s *service) accept(c *call) (mandat.PersonID, mandat.Address, error) {
 // else.
 func (s *service) bearer(org mandat.OrgID, id mandat.InvitationID, p mandat.PersonID) mandat.Subject {
 	only := mandat.Purpose{Org: org, Type: mandat.InvitationType, ID: mandat.ResourceID(id), Action: "answer"}
-	return mandat.Subject{Person: p, Channel: link, Session: mandat.NoSession, At: s.now(), Only: only}
+	return mandat.Subject{Person: p, Channel: rules.ChannelLink, Session: mandat.NoSession, At: s.now(), Only: only}
 }
 
 // invited returns for whom an invitation was made, and to which address it went.

@@ -10,7 +10,7 @@
 //
 // The authorization is in few files. Read them in this order:
 //
-//	sample/policy.yaml  who may do what
+//	rules/policy.yaml   who may do what; names.go beside it is generated
 //	contract.go         a row says what mandat has to know of it, for Go and for SQL
 //	routes.go           all routes with their rules
 //	call.go             what the rules ask, and what a handler is given
@@ -34,6 +34,8 @@ import (
 	"path/filepath"
 	"time"
 )
+
+//go:generate go run github.com/mandat-go/mandat/cmd/mandat names -package rules -o rules/names.go rules
 
 func main() {
 	addr := flag.String("addr", "127.0.0.1:8370", "listen on this `address`")

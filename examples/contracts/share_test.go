@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // could lists what each of the sample people may do to a contract, group actions aside.
@@ -17,7 +18,7 @@ func (x *site) could(c *contract) map[mandat.PersonID][]mandat.Action {
 	all := make(map[mandat.PersonID][]mandat.Action)
 	for _, p := range everybody() {
 		for a, d := range x.view("nordvik", p).Actions(c.Resource()) {
-			if d.Allowed() && a != edit {
+			if d.Allowed() && a != rules.Edit {
 				all[mandat.PersonID(p)] = append(all[mandat.PersonID(p)], a)
 			}
 		}
