@@ -68,6 +68,15 @@ func TestNobodyGivesMoreThanThePolicyLetsThem(t *testing.T) {
 	assert.Equal(t, uint64(6), org.Version(), "nothing was stored")
 }
 
+// Lena, whom Anna may not see, has no name for her, wherever she stands.
+func TestWhoeverIsNotSeenHasNoName(t *testing.T) {
+	x := newSite(t)
+	_, err := x.rows.db.Exec("UPDATE contracts SET responsible = ? WHERE org = 'nordvik' AND id = 'c-107'", lena)
+	require.NoError(t, err)
+	assert.Contains(t, text(x.get(anna, "/orgs/nordvik/contracts/c-107")), "Responsible p-108")
+	assert.Contains(t, text(x.get(lena, "/orgs/nordvik/contracts/c-107")), "Responsible Lena Rask")
+}
+
 // Whoever is removed is forgotten: an id is left, which leads to nobody.
 func TestRemoveAndForget(t *testing.T) {
 	x := newSite(t)
