@@ -24,6 +24,11 @@ type Guard struct {
 	// not say: to be logged. What it is told has no header, no body and no query of the
 	// request in it, but the errors of the service as they are. It can be nil.
 	Report func(*http.Request, error)
+	// Page writes a refusal for people who look at a page, with p.Status, and reports
+	// whether it did: false for a request that a program makes, which is answered with
+	// the Problem. View and Subject tell what they told the rule. What is not found has
+	// to be the same page wherever it is not found. Page can be nil.
+	Page func(w http.ResponseWriter, r *http.Request, p Problem) bool
 
 	mu     sync.Mutex
 	routes []route

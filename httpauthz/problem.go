@@ -71,9 +71,12 @@ func (g *Guard) refuse(w http.ResponseWriter, r *http.Request, p *problem) {
 	if p.retry {
 		h.Set("Retry-After", retryAfter)
 	}
-	h.Set("Content-Type", "application/problem+json")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
+	if g.Page != nil && g.Page(w, r, body) {
+		return
+	}
+	h.Set("Content-Type", "application/problem+json")
 	text, err := json.Marshal(body)
 	if err != nil { // there is nothing in it that cannot be written
 		text = nil

@@ -28,6 +28,19 @@ func View(r *http.Request) (view mandat.View, ok bool) {
 	return q.current.view, q.current.org != nil
 }
 
+// Org returns the organisation that View is of: to plan a change on the version by which
+// the rule was decided, or to look up what a view does not list. What it says is for the
+// service; a user is shown what View shows. As View, it is there while the request lasts.
+func Org(r *http.Request) (org *mandat.Org, ok bool) {
+	q := requestOf(r)
+	if q == nil {
+		return nil, false
+	}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.current.org, q.current.org != nil
+}
+
 // Subject returns who makes the request, to plan a change as them. There is nobody where
 // no rule has asked, and when the handler has returned.
 func Subject(r *http.Request) (s mandat.Subject, ok bool) {

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// invite makes an invitation, and returns its path and its secret.
+func (x *site) invite(person, address string) (path, code string) {
+	w := x.post(person, "/orgs/nordvik/invitations", "address", address, "unit", "u-sales", "role", "reader")
+	require.Equal(x.t, 200, w.Code, w.Body.String())
+	link, err := url.Parse(x.found(w, `class="link" href="([^"]*)"`))
+	require.NoError(x.t, err)
+	return link.Path, link.Fragment
+}
+
+func (x *site) answer(path, code, address string) *httptest.ResponseRecorder {
+	return x.post(nobody, path, "name", "Nils Ny", "address", address, "code", code)
+}
+
+func TestAnInvitation(t *testing.T) {
+	x := newSite(t)
+	path, code := x.invite(ulla, "nils@example.org")
+	people := text(x.get(ulla, peoplePath))
+	assert.Contains(t, people, "Open invitations")
+	assert.NotContains(t, x.get(ulla, peoplePath).Body.String(), code, "the link is shown once")
+	assert.Equal(t, 200, x.get(nobody, path).Code)
+
+	// All that can be wrong is answered the same.
+	wrong := x.answer(path, code, "else@example.org")
+	assert.Equal(t, 404, wrong.Code)
+	otherPath, otherCode := x.invite(ulla, "olga@example.org")
+	used := func() *httptest.ResponseRecorder { return x.answer(path, code, "nils@example.org") }
+	answers := map[string]*httptest.ResponseRecorder{
+		"another secret":       x.answer(path, otherCode, "nils@example.org"),
+		"no secret":            x.answer(path, "x", "nils@example.org"),
+		"no address":           x.answer(path, code, "nils"),
+		"another invitation":   x.answer(otherPath, code, "nils@example.org"),
+		"no invitation":        x.answer("/orgs/nordvik/invitations/i-none", code, "nils@example.org"),
+		"no organisation":      x.answer(strings.Replace(path, "nordvik", "none", 1), code, "nils@example.org"),
+		"another organisation": x.answer(strings.Replace(path, "nordvik", "sydhamn", 1), code, "nils@example.org"),
+	}
+	accepted := x.answer(path, code, "Nils@Example.org")
+	require.Equal(t, 303, accepted.Code, accepted.Body.String())
+	answers["used"] = used()
+	x.clock = x.clock.Add(8 * 24 * time.Hour)
+	answers["over"] = x.answer(otherPath, otherCode, "olga@example.org")
+	for what, w := range answers {
+		assert.Equal(t, 404, w.Code, what)
+		assert.Equal(t, strip(wrong.Body.String()), strip(w.Body.String()), what)
+	}
+
+	cookie := accepted.Result().Cookies()[0]
+	assert.Equal(t, "person", cookie.Name)
+	assert.Equal(t, 200, x.get(cookie.Value, "/orgs/nordvik/contracts/c-101").Code, "Nils is a reader at Sales")
+	assert.Contains(t, text(x.get(anna, peoplePath)), "Nils Ny nils@example.org")
+}
+
+// strip takes away the path, which the form of the language has.
+func strip(page string) string {
+	before, after, _ := strings.Cut(page, `name="back"`)
+	_, after, _ = strings.Cut(after, ">")
+	return before + after
+}
+
+func TestAnInvitationIsWithdrawn(t *testing.T) {
+	x := newSite(t)
+	path, code := x.invite(ulla, "nils@example.org")
+	id := path[strings.LastIndex(path, "/")+1:]
+	w := x.post(ulla, peoplePath, "do", "withdraw", "invitation", id)
+	version := x.found(w, `name="version" value="(\d+)"`)
+	require.Equal(t, 303, x.post(ulla, peoplePath, "do", "withdraw", "invitation", id, "version", version).Code)
+	assert.Equal(t, 404, x.answer(path, code, "nils@example.org").Code)
+	var left int
+	require.NoError(t, x.rows.db.QueryRow("SELECT count(*) FROM invitations").Scan(&left))
+	assert.Zero(t, left, "the address is forgotten")
+}
+
+func TestWhoMayNotInvite(t *testing.T) {
+	x := newSite(t)
+	fields := []string{"address", "nils@example.org", "unit", "u-purchasing", "role", "reader"}
+	assert.Equal(t, 403, x.post(ulla, "/orgs/nordvik/invitations", fields...).Code, "not to another unit")
+	assert.Equal(t, 403, x.post(kalle, "/orgs/nordvik/invitations", fields...).Code)
+	assert.Equal(t, 403, x.post(anna, "/orgs/nordvik/invitations", "address", "nils@example.org", "unit", "u-sales", "role", "admin").Code, "nobody invites to that")
+	assert.Equal(t, 400, x.post(anna, "/orgs/nordvik/invitations", "address", "nils", "unit", "u-sales", "role", "reader").Code)
+}
