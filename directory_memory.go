@@ -48,7 +48,7 @@ func (t *seats) put(s *seat, o *Org, events int) {
 // weigh returns what an organisation weighs that is some events away from the last one.
 // Events can also take away: it is counted again when it would have doubled.
 func (s *seat) weigh(o *Org, events int) int64 {
-	if weight := s.weight + int64(events)*eventWeight; weight <= 2*s.counted {
+	if weight := s.weight + int64(events)*eventWeight; s.counted > 0 && weight <= 2*s.counted {
 		return weight
 	}
 	s.counted = o.weight()

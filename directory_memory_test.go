@@ -245,4 +245,13 @@ func TestMemoryOfWhatComesAndGoes(t *testing.T) {
 	_, counted := again.Memory()
 	assert.LessOrEqual(t, bytes, 2*counted)
 	assert.GreaterOrEqual(t, bytes, counted)
+
+	o := orgOf(t, again, orgNo(0))
+	text, err := o.Snapshot()
+	require.NoError(t, err)
+	require.NoError(t, s.KeepSnapshot(background, o.ID(), o.Version(), text))
+	restored := opened(t, s, p)
+	orgOf(t, restored, orgNo(0))
+	_, bytes = restored.Memory()
+	assert.Equal(t, counted, bytes, "of a snapshot after which nothing happened")
 }
