@@ -81,11 +81,11 @@ func emptyLog(ctx context.Context, c *sql.Conn) error {
 // zeroing runs something on a connection that writes zeros over the pages that it frees,
 // and leaves the connection as it was.
 func (s *Store) zeroing(ctx context.Context, do func(*sql.Conn) error) error {
-	c, err := s.db.Conn(ctx)
+	c, done, err := s.connWriting(ctx)
 	if err != nil {
 		return err
 	}
-	defer c.Close()
+	defer done()
 	var before, now int
 	if err := c.QueryRowContext(ctx, "PRAGMA secure_delete").Scan(&before); err != nil {
 		return err
