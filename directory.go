@@ -50,7 +50,7 @@ func Open(ctx context.Context, store Store, policies ...*Policy) (*Directory, er
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("mandat: open: %w", err)
 	}
-	return &Directory{store: store, policies: slices.Clone(policies), seats: seats{byID: make(map[OrgID]*seat)}}, nil
+	return &Directory{store: store, policies: slices.Clone(policies)}, nil
 }
 
 // errNotOpened is the zero Directory's.
@@ -123,6 +123,7 @@ func (d *Directory) known(ctx context.Context, s *seat) (o *Org, opened bool, er
 	if err != nil {
 		return nil, false, err
 	}
+	defer d.keepSnapshot(ctx, s)
 	defer done()
 	if o := d.seats.known(s); o != nil {
 		return o, false, nil
@@ -131,8 +132,8 @@ func (d *Directory) known(ctx context.Context, s *seat) (o *Org, opened bool, er
 	if err != nil {
 		return nil, false, err
 	}
-	s.later = 0
-	d.replace(ctx, s, o, later)
+	s.later, s.next = 0, 0
+	d.replace(s, o, later)
 	return o, true, nil
 }
 
@@ -143,6 +144,7 @@ func (d *Directory) learn(ctx context.Context, s *seat, before *Org, news []Even
 	if err != nil {
 		return nil, err
 	}
+	defer d.keepSnapshot(ctx, s)
 	defer done()
 	if o := d.seats.known(s); o != nil {
 		before = o
@@ -157,14 +159,13 @@ func (d *Directory) learn(ctx context.Context, s *seat, before *Org, news []Even
 	if err := next.applyAll(s.id, news); err != nil {
 		return nil, err
 	}
-	d.replace(ctx, s, next.org, len(news))
+	d.replace(s, next.org, len(news))
 	return next.org, nil
 }
 
 // replace puts the next version in the place of the one before, from which it is some
 // events away.
-func (d *Directory) replace(ctx context.Context, s *seat, o *Org, events int) {
+func (d *Directory) replace(s *seat, o *Org, events int) {
 	d.seats.put(s, o, events)
-	s.later += events
-	d.keepSnapshot(ctx, s, o)
+	s.grow(o, events)
 }

@@ -38,6 +38,7 @@ func (d *Directory) commit(ctx context.Context, m *made) error {
 	if err != nil {
 		return err
 	}
+	defer d.keepSnapshot(ctx, s)
 	defer done()
 	if err := m.follows(d.seats.known(s)); err != nil {
 		return err
@@ -58,7 +59,7 @@ func (d *Directory) append(ctx context.Context, s *seat, m *made) error {
 		s.heard.Add(1) // whether it is stored, or what was instead, the store is to be asked
 		return err
 	}
-	d.replace(ctx, s, m.after, len(m.events))
+	d.replace(s, m.after, len(m.events))
 	s.saw(heard)
 	return nil
 }

@@ -22,8 +22,8 @@ func (d *Directory) Memory() (orgs int, bytes int64) {
 	if d == nil || d.store == nil {
 		return 0, 0
 	}
-	d.seats.mu.RLock()
-	defer d.seats.mu.RUnlock()
+	d.seats.mu.Lock()
+	defer d.seats.mu.Unlock()
 	for _, s := range d.seats.ring {
 		if s.org.Load() != nil {
 			orgs++
@@ -37,12 +37,10 @@ func (d *Directory) Memory() (orgs int, bytes int64) {
 func (t *seats) put(s *seat, o *Org, events int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if s.org.Load() != nil {
-		t.bytes -= s.weight
-	}
-	if s.weight == 0 {
+	if s.org.Load() == nil {
 		s.weight = o.weight()
 	} else {
+		t.bytes -= s.weight
 		s.weight += int64(events) * eventWeight
 	}
 	t.seat(s, o)
@@ -91,6 +89,6 @@ func (t *seats) removeIfEmpty(s *seat) bool {
 	t.ring[s.place].place = s.place
 	t.ring[last] = nil
 	t.ring = t.ring[:last]
-	delete(t.byID, s.id)
+	t.byID.Delete(s.id)
 	return true
 }

@@ -39,17 +39,20 @@ func (d *Directory) SetObserver(o *Observer) {
 // it, and tells the observer. If that cannot be loaded it denies, with the error that
 // says why; it is ErrNotFound where there is none. It is safe for concurrent use.
 func (d *Directory) Decide(ctx context.Context, s Subject, a Action, r Resource) (Decision, error) {
+	return d.decide(ctx, &s, a, &r)
+}
+
+// decide is apart from Decide for the reason that Org.decide is.
+func (d *Directory) decide(ctx context.Context, s *Subject, a Action, r *Resource) (Decision, error) {
 	o, err := d.Org(ctx, r.Org)
-	var answer Decision
-	if err == nil {
-		v := o.As(s)
-		answer = v.decide(a, &r)
+	answer := o.decide(s, a, r)
+	if err != nil {
+		answer = Decision{}
 	}
-	if d == nil {
-		return answer, err
-	}
-	if to := d.observer.Load(); to != nil && to.Decided != nil {
-		to.Decided(ctx, Decided{o, s, a, r, answer, err})
+	if d != nil {
+		if to := d.observer.Load(); to != nil && to.Decided != nil {
+			to.Decided(ctx, Decided{o, *s, a, *r, answer, err})
+		}
 	}
 	return answer, err
 }

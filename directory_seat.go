@@ -18,9 +18,11 @@ type seat struct {
 	// fresh while the two are the same and Follow runs.
 	heard, seen atomic.Uint64
 
-	// What is of whoever is alone: how many events there are after the last snapshot,
-	// and at how many the next one is tried after one that failed.
-	later, waits int
+	// How many events there are after the last snapshot, and at how many the next one
+	// is tried; of whoever is alone. Then it is due, until it is kept.
+	later, next int
+	due         atomic.Pointer[Org]
+	kept        atomic.Bool
 
 	// What follows is guarded by the lock of the seats.
 	weight   int64 // of the organisation, in bytes
@@ -65,8 +67,8 @@ func (s *seat) alone(ctx context.Context) (done func(), err error) {
 // seats are the places of the organisations that a directory knows, within a number of
 // bytes.
 type seats struct {
-	mu          sync.RWMutex
-	byID        map[OrgID]*seat
+	byID        sync.Map // of *seat by OrgID; who only reads waits for nobody
+	mu          sync.Mutex
 	ring        []*seat // all of them
 	hand        int     // the place in the ring that is looked at next
 	bytes, most int64   // most is 0 for no limit
@@ -74,10 +76,9 @@ type seats struct {
 
 // find returns the seat of an organisation, nil if there is none.
 func (t *seats) find(id OrgID) *seat {
-	t.mu.RLock()
-	s := t.byID[id]
-	t.mu.RUnlock()
-	return s
+	s, _ := t.byID.Load(id)
+	found, _ := s.(*seat)
+	return found
 }
 
 // take returns the seat of an organisation, and keeps it from being removed until
@@ -85,10 +86,10 @@ func (t *seats) find(id OrgID) *seat {
 func (t *seats) take(id OrgID) *seat {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	s := t.byID[id]
+	s := t.find(id)
 	if s == nil {
 		s = &seat{id: id, busy: make(chan struct{}, 1), place: len(t.ring)}
-		t.byID[id] = s
+		t.byID.Store(id, s)
 		t.ring = append(t.ring, s)
 	}
 	s.visitors++

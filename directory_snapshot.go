@@ -67,13 +67,26 @@ func (d *Directory) restore(ctx context.Context, id OrgID) (*Org, int, error) {
 // another.
 const fewLater = 1024
 
-// keepSnapshot keeps a snapshot if there are more events after the last one than the
-// organisation has records. So to load it takes time by its size and not its history,
-// and to write snapshots takes time by how much happens. It only saves time:
-// where it fails the events are there, and the next one is tried when there are
-// twice as many.
-func (d *Directory) keepSnapshot(ctx context.Context, s *seat, o *Org) {
-	if s.later < max(fewLater, o.records(), s.waits) {
+// grow notes that there are more events, and whether a snapshot is to be kept: if more
+// of them are after the last one than the organisation has records. So to load it takes
+// time by its size and not its history, and to keep snapshots takes time by how much
+// happens. One that is not kept is tried again when there are twice as many.
+func (s *seat) grow(o *Org, events int) {
+	if s.kept.Swap(false) {
+		s.later, s.next = 0, 0
+	}
+	s.later += events
+	if s.later >= max(fewLater, o.records(), s.next) {
+		s.due.Store(o)
+		s.next = 2 * s.later
+	}
+}
+
+// keepSnapshot keeps the snapshot that is due. Nobody waits for it but who has made it
+// so: it is not alone. It only saves time: where it fails, the events are there.
+func (d *Directory) keepSnapshot(ctx context.Context, s *seat) {
+	o := s.due.Swap(nil)
+	if o == nil {
 		return
 	}
 	text, err := o.Snapshot()
@@ -81,9 +94,8 @@ func (d *Directory) keepSnapshot(ctx context.Context, s *seat, o *Org) {
 		err = d.store.KeepSnapshot(ctx, s.id, o.version, text)
 	}
 	if err != nil {
-		s.waits = 2 * s.later
 		d.tellTrouble(ctx, s.id, fmt.Errorf("mandat: organisation %s: a snapshot of version %d is not kept: %w", bare(string(s.id)), o.version, err))
 		return
 	}
-	s.later, s.waits = 0, 0
+	s.kept.Store(true)
 }

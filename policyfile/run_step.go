@@ -15,6 +15,8 @@ type story struct {
 	file   *caseFile
 	types  map[mandat.ResourceType]mandat.TypeRule
 	org    *mandat.Org
+	// changes are those that were made.
+	changes []mandat.Change
 }
 
 // begin puts the organisation back to what its file says.
@@ -37,7 +39,7 @@ func (st *story) stepFailure(c *testCase) string {
 	if err != nil {
 		return st.refusalFailure(c, err)
 	}
-	st.org = change.Org()
+	st.org, st.changes = change.Org(), append(st.changes, change)
 	got := fmt.Sprintf("%s may %s: allow", person(c.subject), c.step)
 	if c.expect != "allow" {
 		return got + "; want " + c.step.wanted(c)

@@ -176,6 +176,11 @@ func TestEveryRowIsChained(t *testing.T) {
 		}
 		for j, other := range l.rows[:i] {
 			rows := append([]row{}, l.rows...)
+			rows[i].position, rows[j].position = other.position, r.position
+			if by := l.seen(rows); string(r.org) == string(other.org) && !strings.Contains(by, "Load") {
+				t.Errorf("rows %d and %d of %q have the position of each other, and are seen by %q", r.version, other.version, r.org, by)
+			}
+			copy(rows, l.rows)
 			rows[i].chain, rows[i].events = other.chain, other.events
 			rows[j].chain, rows[j].events = r.chain, r.events
 			if by := l.seen(rows); !strings.Contains(by, "Load") {

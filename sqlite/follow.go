@@ -48,7 +48,7 @@ func (s *Store) since(ctx context.Context, after uint64) (changed []mandat.OrgID
 		return nil, 0, errNoMark
 	}
 	first := max(int64(after), 1)
-	rows, err := s.db.QueryContext(ctx, followStatement, first)
+	rows, err := s.following.QueryContext(ctx, first)
 	if err != nil {
 		return nil, 0, err
 	}

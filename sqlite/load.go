@@ -23,58 +23,69 @@ func (s *Store) Load(ctx context.Context, id mandat.OrgID, after uint64) ([]mand
 	return events, nil
 }
 
-// load reads what follows a version together with that version itself, in one
-// statement: so it is seen whether there is such a version, and what chain follows it.
+// loadStatement reads what follows a version together with that version itself, and with
+// the last version as it is found from the other end: so it is seen whether there is such a
+// version, what chain follows it, and whether a file that is damaged hides the rest. There
+// is one row at least.
+const loadStatement = `SELECT version, position, chain, CASE WHEN version > ?2 THEN events END, last
+	FROM (SELECT max(version) AS last FROM mandat_change WHERE org = ?1) LEFT JOIN mandat_change ON org = ?1 AND version >= ?2`
+
 func (s *Store) load(ctx context.Context, id mandat.OrgID, after uint64) (events []mandat.Event, err error) {
 	if after > math.MaxInt64 {
 		return nil, mandat.ErrNotFound
 	}
-	rows, err := s.db.QueryContext(ctx, "SELECT version, position, chain, CASE WHEN version > ?2 THEN events END FROM mandat_change WHERE org = ?1 AND version >= ?2 ORDER BY version",
-		[]byte(id), int64(after))
+	rows, err := s.loading.QueryContext(ctx, []byte(id), int64(after))
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	l, found := link{version: max(after, 1) - 1}, false
-	for ; rows.Next(); found = true {
-		change, err := l.read(rows, id, after)
+	l := link{version: max(after, 1) - 1}
+	var last uint64
+	for rows.Next() {
+		change, err := l.read(rows, id, after, &last)
 		if err != nil {
 			return nil, err
 		}
 		events = append(events, change...)
 	}
-	if err := rows.Err(); err != nil {
+	switch err := rows.Err(); {
+	case err != nil:
 		return nil, err
-	}
-	if !found {
+	case last < max(after, 1):
 		return nil, mandat.ErrNotFound
+	case last != l.version:
+		return nil, fmt.Errorf("version %d is missing: %w", l.version+1, errChain)
 	}
 	return events, nil
 }
 
 // link is where the chain has come to.
 type link struct {
-	version  uint64
-	position int64
-	head     mandat.ChainHash
+	version, position uint64
+	head              mandat.ChainHash
 }
 
-// read reads the next change, if it follows. The one at the version from which on events
-// are asked for is where the chain begins.
-func (l *link) read(rows *sql.Rows, id mandat.OrgID, after uint64) ([]mandat.Event, error) {
-	before := *l
+// read reads the next change, if it follows, and which is the last one. The change at the
+// version from which on events are asked for is where the chain begins.
+func (l *link) read(rows *sql.Rows, id mandat.OrgID, after uint64, last *uint64) ([]mandat.Event, error) {
+	var version, position, end sql.Null[uint64]
 	var chain, text sql.RawBytes
-	if err := rows.Scan(&l.version, &l.position, &chain, &text); err != nil {
-		return nil, fmt.Errorf("version %d: %w", before.version+1, err)
+	before := *l
+	if err := rows.Scan(&version, &position, &chain, &text, &end); err != nil {
+		return nil, fmt.Errorf("version %d: %w: %w", before.version+1, err, errChain)
 	}
+	*last = end.V
 	switch {
-	case l.version != before.version+1:
+	case !version.Valid: // there is none from there on
+		return nil, nil
+	case version.V != before.version+1:
 		return nil, fmt.Errorf("version %d is missing: %w", before.version+1, errChain)
-	case l.position <= before.position:
-		return nil, fmt.Errorf("version %d is put before an earlier one: %w", l.version, errChain)
+	case position.V <= before.position:
+		return nil, fmt.Errorf("version %d is put before an earlier one: %w", version.V, errChain)
 	case len(chain) != len(l.head):
-		return nil, fmt.Errorf("version %d: %w", l.version, errChain)
+		return nil, fmt.Errorf("version %d: %w", version.V, errChain)
 	}
+	l.version, l.position = version.V, position.V
 	l.head = mandat.ChainHash(chain)
 	if l.version == after {
 		return nil, nil

@@ -90,6 +90,8 @@ func TestBesideAService(t *testing.T) {
 	must(t, err)
 	appends(t, s, "acme", 0, 1)
 	must(t, s.Close()) // which leaves the service its database
+	s, err = sqlite.New(background, db)
+	must(t, err)
 	var version int
 	must(t, db.QueryRow("PRAGMA user_version").Scan(&version))
 	if ids, err := s.Orgs(background); err != nil || version != 7 || len(ids) != 1 || ids[0] != mandat.OrgID("acme") {

@@ -29,6 +29,9 @@ import (
 type Store struct {
 	db   *sql.DB
 	file *file // nil for a database that the service has opened
+
+	// Prepared, because they are asked all the time, and are read faster than parsed.
+	loading, following *sql.Stmt
 }
 
 var (
@@ -79,14 +82,16 @@ func opened(ctx context.Context, name string, prepare func(context.Context, *sql
 	if err != nil {
 		return nil, err
 	}
-	if err := prepare(ctx, db); err != nil {
+	s, err := newStore(ctx, db, prepare)
+	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &Store{db, &file{path, info}}, nil
+	s.file = &file{path, info}
+	return s, nil
 }
 
 // New returns a store in a database that the service has opened, and brings the schema
@@ -94,18 +99,35 @@ func opened(ctx context.Context, name string, prepare func(context.Context, *sql
 // close. It should wait for others (busy_timeout), and begin transactions with
 // IMMEDIATE: otherwise Append can fail with SQLITE_BUSY where it could have waited.
 func New(ctx context.Context, db *sql.DB) (*Store, error) {
-	if err := migrate(ctx, db); err != nil {
+	s, err := newStore(ctx, db, migrate)
+	if err != nil {
 		return nil, fmt.Errorf("sqlite: %w", err)
 	}
-	return &Store{db: db}, nil
+	return s, nil
 }
 
-// Close closes a database that Open or OpenExisting opened.
-func (s *Store) Close() error {
-	if s.file == nil {
-		return nil
+func newStore(ctx context.Context, db *sql.DB, prepare func(context.Context, *sql.DB) error) (*Store, error) {
+	if err := prepare(ctx, db); err != nil {
+		return nil, err
 	}
-	return s.db.Close()
+	loading, err := db.PrepareContext(ctx, loadStatement)
+	if err != nil {
+		return nil, err
+	}
+	following, err := db.PrepareContext(ctx, followStatement)
+	if err != nil {
+		return nil, errors.Join(err, loading.Close())
+	}
+	return &Store{db: db, loading: loading, following: following}, nil
+}
+
+// Close lets go of the database, and closes one that Open or OpenExisting opened.
+func (s *Store) Close() error {
+	err := errors.Join(s.loading.Close(), s.following.Close())
+	if s.file == nil {
+		return err
+	}
+	return errors.Join(err, s.db.Close())
 }
 
 // said returns the error of what was done, with words on what that was. Where the file

@@ -8,13 +8,13 @@ import (
 )
 
 var decideHelp = "Answers one question with one line, such as \"allow\" or \"deny: no-right\".\n\n" +
-	fmt.Sprintf(askHelp, "decide")
+	fmt.Sprintf(askHelp, "decide") + pastHelp
 
 func newDecide(f *flag.FlagSet) action {
 	asked := askFlags(f)
 	asJSON := f.Bool("json", false, "print the answer as JSON")
 	return func(w world, args []string) error {
-		q, err := asked.read(args[0], w.now)
+		q, err := asked.read(w, args[0])
 		if err != nil {
 			return err
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 var explainHelp = "Answers one question and says how the answer comes about, and which single changes\n" +
-	"would have turned it.\n\n" + fmt.Sprintf(askHelp, "explain")
+	"would have turned it.\n\n" + fmt.Sprintf(askHelp, "explain") + pastHelp
 
 func newExplain(f *flag.FlagSet) action {
 	asked := askFlags(f)
@@ -20,7 +20,7 @@ func newExplain(f *flag.FlagSet) action {
 		if err := checkLang(*lang); err != nil {
 			return err
 		}
-		q, err := asked.read(args[0], w.now)
+		q, err := asked.read(w, args[0])
 		if err != nil {
 			return err
 		}

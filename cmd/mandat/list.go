@@ -52,7 +52,7 @@ In both, an apostrophe stands before what a spreadsheet could take for a formula
 = + - or @ at the beginning of a cell or, because some divide cells at these, after
 a comma, a semicolon, a bar, a tab, a quotation mark or the end of a line; and a tab
 or carriage return at the beginning of a cell.
-`
+` + pastHelp
 
 // kindsHelp lists the lists with their columns.
 func kindsHelp() string {
@@ -82,7 +82,7 @@ type listing struct {
 
 func newList(f *flag.FlagSet) action {
 	l := &listing{}
-	f.StringVar(&l.asking.org, "org", "", "list the organisation in `file`, in the folder (default: the one that cases are about)")
+	f.StringVar(&l.asking.org, "org", "", orgFlag)
 	f.StringVar(&l.asking.person, "person", "", "only what the person with this `id` may read, or the one who asks")
 	f.StringVar(&l.asking.channel, "channel", "", "the `name` of the channel in which they ask")
 	f.StringVar(&l.asking.session, "session", "", "`open` or none: whether they are logged in anywhere")
@@ -98,6 +98,7 @@ func newList(f *flag.FlagSet) action {
 	f.StringVar(&l.columns, "columns", "", "the `names` of the columns, such as person,roles")
 	f.BoolVar(&l.csv, "csv", false, "write the list as CSV, for programs")
 	f.BoolVar(&l.excel, "excel", false, "write the list as a file that Excel opens")
+	l.asking.past.flags(f)
 	l.lang = langFlag(f)
 	return func(w world, args []string) error { return l.print(w, args[0], args[1]) }
 }
@@ -116,16 +117,7 @@ func (l *listing) print(w world, what, dir string) error {
 	if err := l.fitting(&k); err != nil {
 		return err
 	}
-	s, err := l.asking.readSubject(w.now)
-	if err != nil {
-		return err
-	}
-	f, err := openFolder(dir)
-	if err != nil {
-		return err
-	}
-	defer f.close()
-	org, err := f.org(l.asking.org)
+	org, s, err := l.asking.begin(w, dir)
 	if err != nil {
 		return err
 	}

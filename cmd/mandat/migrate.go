@@ -82,7 +82,7 @@ func (m *migration) run(w world, dir string) error {
 func (m *migration) check(now time.Time) (time.Time, error) {
 	switch {
 	case !m.dryRun:
-		return now, usagef("say -dry-run: an organisation in a store is changed by the command AdoptPolicy, in the service that has the store; stores come later")
+		return now, usagef("say -dry-run: an organisation in a store is changed by the command AdoptPolicy, in the service that has the store")
 	case m.to == "":
 		return now, usagef("say with -to which policy to go over to")
 	}

@@ -160,7 +160,7 @@ wider: approvals
 
 func TestMigrationWithWrongFlags(t *testing.T) {
 	usage := usageOf("migrate", "DIR")
-	assert.Equal(t, output{2, "", "mandat: say -dry-run: an organisation in a store is changed by the command AdoptPolicy, in the service that has the store; stores come later\n" + usage},
+	assert.Equal(t, output{2, "", "mandat: say -dry-run: an organisation in a store is changed by the command AdoptPolicy, in the service that has the store\n" + usage},
 		runWith("migrate", "-org", "town.yaml", "-to", "testdata/library-2", library))
 	assert.Equal(t, output{2, "", "mandat: say with -to which policy to go over to\n" + usage}, runWith("migrate", "-dry-run", library))
 	assert.Equal(t, output{2, "", "mandat: -lang \"de\": expected en or sv\n" + usage}, runWith("migrate", "-dry-run", "-lang", "de", "-to", "x", library))

@@ -28,12 +28,13 @@ says otherwise.
 // asking holds the flags of a question.
 type asking struct {
 	org, subject, person, channel, session, at, action, resource string
+	past                                                         past
 }
 
 // askFlags declares the flags of a question.
 func askFlags(f *flag.FlagSet) *asking {
 	a := &asking{}
-	f.StringVar(&a.org, "org", "", "ask the organisation in `file`, in the folder (default: the one that cases are about)")
+	f.StringVar(&a.org, "org", "", orgFlag)
 	f.StringVar(&a.subject, "subject", "", "the `subject`, such as '{person: kalle, channel: avtal, session: open}'")
 	f.StringVar(&a.person, "person", "", "the `id` of the person who asks")
 	f.StringVar(&a.channel, "channel", "", "the `name` of the channel")
@@ -41,8 +42,11 @@ func askFlags(f *flag.FlagSet) *asking {
 	f.StringVar(&a.at, "at", "", "the `time` of the question, such as 2026-01-15T09:00:00Z (default: now)")
 	f.StringVar(&a.action, "action", "", "the `name` of the action")
 	f.StringVar(&a.resource, "resource", "", "the `resource`, such as '{type: contract, unit: sales}', or @FILE")
+	a.past.flags(f)
 	return a
 }
+
+const orgFlag = "the `organisation`: its file in the folder (default: that of the cases), or with -store its id"
 
 // question is what an organisation is asked.
 type question struct {
@@ -53,25 +57,50 @@ type question struct {
 }
 
 // read makes a question of the flags.
-func (a *asking) read(dir string, now time.Time) (question, error) {
+func (a *asking) read(w world, dir string) (question, error) {
 	if err := a.complete(); err != nil {
 		return question{}, err
 	}
-	subject, err := a.readSubject(now)
-	if err != nil {
-		return question{}, err
-	}
-	f, err := openFolder(dir)
-	if err != nil {
-		return question{}, err
-	}
-	defer f.close()
-	org, err := f.org(a.org)
+	org, subject, err := a.begin(w, dir)
 	if err != nil {
 		return question{}, err
 	}
 	resource, err := a.readResource(org)
 	return question{org, subject, mandat.Action(a.action), resource}, err
+}
+
+// begin reads who asks, and the organisation that is asked: of a folder, or of a store.
+func (a *asking) begin(w world, dir string) (*mandat.Org, mandat.Subject, error) {
+	if err := a.past.fitting(w, a.at); err != nil {
+		return nil, mandat.Subject{}, err
+	}
+	s, err := a.readSubject(w.now)
+	if err != nil {
+		return nil, s, err
+	}
+	if w.store != "" {
+		return a.beginStored(w, dir)
+	}
+	f, err := openFolder(dir)
+	if err != nil {
+		return nil, s, err
+	}
+	defer f.close()
+	o, err := f.org(a.org)
+	return o, s, err
+}
+
+// beginStored does so where the organisation is one of a store.
+func (a *asking) beginStored(w world, dir string) (*mandat.Org, mandat.Subject, error) {
+	o, at, err := a.past.org(w, dir, a.org)
+	if err != nil {
+		return nil, mandat.Subject{}, err
+	}
+	s, err := a.readSubject(at)
+	if err == nil && a.past.asOf != "" && !s.At.Equal(at) {
+		err = usagef("-as-of asks at that moment: leave the time of the subject out")
+	}
+	return o, s, err
 }
 
 // complete reports everything that is missing.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -9,11 +10,36 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestREADME runs every command line of the README, without what it writes to a file.
+// inClone makes a folder the working directory of a test that has in it what a clone
+// has, and takes what is written there.
+func inClone(t *testing.T) {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"cmd", "systems"} {
+		there, err := filepath.Abs(filepath.Join("../..", name))
+		require.NoError(t, err)
+		require.NoError(t, os.Symlink(there, filepath.Join(dir, name)))
+	}
+	t.Chdir(dir)
+}
+
+// typed runs a command line, and writes the file that stands behind ">".
+func typed(t *testing.T, command string) output {
+	t.Helper()
+	command, file, writes := strings.Cut(strings.TrimSpace(command), " > ")
+	got := runWith(arguments(command)...)
+	if writes {
+		written(t, file, got.stdout)
+		got.stdout = ""
+	}
+	return got
+}
+
+// TestREADME runs every command line of the README.
 func TestREADME(t *testing.T) {
-	t.Chdir("../..")
-	readme, err := os.ReadFile("README.md")
+	readme, err := os.ReadFile("../../README.md")
 	require.NoError(t, err)
+	inClone(t)
 	text := strings.ReplaceAll(string(readme), "\\\n", "")
 	ran := 0
 	for line := range strings.Lines(text) {
@@ -21,8 +47,7 @@ func TestREADME(t *testing.T) {
 		if !ours {
 			continue
 		}
-		command, _, _ = strings.Cut(command, " > ")
-		got := runWith(arguments(strings.TrimSpace(command))...)
+		got := typed(t, command)
 		want := exitYes
 		if strings.HasPrefix(command, "diff ") {
 			want = exitNo
@@ -30,7 +55,29 @@ func TestREADME(t *testing.T) {
 		assert.Equal(t, want, got.code, "%s\n%s%s", command, got.stdout, got.err)
 		ran++
 	}
-	assert.Equal(t, 9, ran)
+	assert.Equal(t, 14, ran)
+}
+
+// TestGuideToStores runs every command line of doc/store.md, which prints what stands
+// below it there.
+func TestGuideToStores(t *testing.T) {
+	guide, err := os.ReadFile("../../doc/store.md")
+	require.NoError(t, err)
+	inClone(t)
+	ran := 0
+	for i, block := range strings.Split(string(guide), "```") {
+		if i%2 == 0 {
+			continue
+		}
+		for _, text := range strings.Split(block, "\n$ mandat ")[1:] {
+			command, want, _ := strings.Cut(text, "\n")
+			got := typed(t, command)
+			assert.Equal(t, exitYes, got.code, "%s\n%s", command, got.err)
+			assert.Equal(t, strings.TrimSpace(want), strings.TrimSpace(got.err+got.stdout), command)
+			ran++
+		}
+	}
+	assert.Equal(t, 11, ran)
 }
 
 // arguments splits a command line at blanks outside single quotes.

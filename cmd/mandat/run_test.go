@@ -143,7 +143,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 			got := runWith(c.name, flag)
 			assert.Equal(t, exitYes, got.code)
 			assert.Empty(t, got.err)
-			assert.Contains(t, got.stdout, "Usage: mandat "+c.name+" [flags] "+c.args+"\n")
+			assert.Contains(t, got.stdout, "Usage: "+strings.TrimSpace("mandat "+c.name+" [flags] "+c.args)+"\n")
 			assert.Contains(t, got.stdout, c.help)
 			assert.True(t, strings.HasSuffix(got.stdout, exitCodes))
 			for line := range strings.Lines(got.stdout) {

@@ -165,7 +165,7 @@ func TestColours(t *testing.T) {
 	inFolder(t, files)
 	onTerminal := func(args ...string) string {
 		var stdout, stderr bytes.Buffer
-		run(args, world{&stdout, &stderr, true, now})
+		run(args, world{stdout: &stdout, stderr: &stderr, colour: true, now: now})
 		return stdout.String()
 	}
 	assert.Equal(t, "shop: clauses covered: S1, S2 (2)\n\x1b[32m2 passed, 0 failed\x1b[0m\n", onTerminal("test", "shop"))

@@ -12,7 +12,7 @@ import (
 // go doc runs the lines of a list together: YAML that begins with "- " must stand
 // below its key.
 func TestNoCommentIsAList(t *testing.T) {
-	for _, p := range packagesOf(t, repo) {
+	for _, p := range everyPackage(t) {
 		assert.Empty(t, listsIn(p), "in %s: a block that begins with \"- \" is shown as a list", p.Path())
 	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 func TestEverythingExportedIsDocumented(t *testing.T) {
-	for _, p := range packagesOf(t, repo) {
+	for _, p := range everyPackage(t) {
 		if p.Public() {
 			assert.Empty(t, undocumented(p), "without a comment")
 		}

@@ -71,8 +71,8 @@ func TestImpuritiesAreFound(t *testing.T) {
 // not: input and output, logging, waiting.
 var impure = []string{"io/ioutil", "log", "net", "os", "syscall", "unsafe"}
 
-// storing are packages for what waits for a store, and files whose names begin so alone may
-// import them: nothing in a decision waits.
+// storing are packages for what waits for a store, and only files whose names begin as in
+// storingFiles may import them: nothing in a decision waits.
 var (
 	storing      = []string{"context", "sync", "sync/atomic"}
 	storingFiles = []string{"directory", "store"}

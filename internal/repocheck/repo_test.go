@@ -26,6 +26,24 @@ func packagesOf(t *testing.T, fsys fs.FS) []sourcetree.Package {
 	return pkgs
 }
 
+// everyPackage reads the Go packages of the repository, and those of the other
+// modules that its workspace joins.
+func everyPackage(t *testing.T) []sourcetree.Package {
+	t.Helper()
+	text, err := fs.ReadFile(repo, "go.work")
+	require.NoError(t, err)
+	var all []sourcetree.Package
+	for _, dir := range used(string(text)) {
+		sub, err := fs.Sub(repo, path.Clean(dir))
+		require.NoError(t, err)
+		for _, p := range packagesOf(t, sub) {
+			p.Dir = path.Join(dir, p.Dir)
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
 // files makes a small repository for a test.
 func files(pairs ...string) fs.FS {
 	fsys := fstest.MapFS{}

@@ -1,0 +1,100 @@
+package mandat_test
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/memstore"
+)
+
+// BenchmarkDirectory answers questions in turn: asked of an organisation at hand, and of
+// the directory that follows the store, or asks it every time.
+func BenchmarkDirectory(b *testing.B) {
+	w := newWorld(b, 10_000)
+	s := memstore.New()
+	d := opened(b, s, w.org.Policy())
+	c, err := mandat.Import(w.org.Policy(), w.org.Data(), benchTime)
+	require.NoError(b, err)
+	require.NoError(b, d.Commit(background, c))
+	o := orgOf(b, d, "acme")
+
+	b.Run("org", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			q := &w.questions[i%len(w.questions)]
+			o.Decide(q.subject, q.action, q.resource)
+		}
+	})
+	asked := func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			q := &w.questions[i%len(w.questions)]
+			if _, err := d.Decide(background, q.subject, q.action, q.resource); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.Run("asking", asked)
+	ctx, cancel := context.WithCancel(background)
+	defer cancel()
+	go func() { _ = d.Follow(ctx) }()
+	b.Run("following", asked)
+}
+
+// BenchmarkManyOrgs opens 10,000 organisations of 20 members, and asks one after the
+// other. It reports what they take.
+func BenchmarkManyOrgs(b *testing.B) {
+	const n = 10_000
+	s := memstore.New()
+	w := newWorld(b, 20)
+	data := w.org.Data()
+	filling := opened(b, s, w.org.Policy())
+	for i := range n {
+		data.ID = orgNo(i)
+		c, err := mandat.Import(w.org.Policy(), data, benchTime)
+		require.NoError(b, err)
+		require.NoError(b, filling.Commit(background, c))
+	}
+	filling = nil
+	before := heapInUse()
+	d := opened(b, s, w.org.Policy())
+	b.Run("open", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			if i%n == 0 {
+				d = opened(b, s, w.org.Policy())
+			}
+			orgOf(b, d, orgNo(i%n))
+		}
+	})
+	for i := range n {
+		orgOf(b, d, orgNo(i))
+	}
+	taken := float64(heapInUse()-before) / n
+	_, counted := d.Memory()
+	ctx, cancel := context.WithCancel(background)
+	defer cancel()
+	go func() { _ = d.Follow(ctx) }()
+	ids := make([]mandat.OrgID, n)
+	for i := range ids {
+		ids[i] = orgNo(i * 7919 % n)
+	}
+	for _, orgs := range []int{1, n} {
+		b.Run(fmt.Sprint("decide/orgs=", orgs), func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				q := &w.questions[i%len(w.questions)]
+				q.resource.Org = ids[i%orgs]
+				if _, err := d.Decide(background, q.subject, q.action, q.resource); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(taken, "B/org")
+			b.ReportMetric(float64(counted)/n, "counted-B/org")
+		})
+	}
+	runtime.KeepAlive(d)
+}
