@@ -70,6 +70,7 @@ func (b *breaker) Driver() driver.Driver { return b.sqlite }
 type sqliteConn interface {
 	driver.Conn
 	driver.ConnBeginTx
+	driver.ConnPrepareContext
 	driver.ExecerContext
 	driver.QueryerContext
 }
@@ -77,8 +78,10 @@ type sqliteConn interface {
 type conn struct {
 	sqliteConn
 	breaker *breaker
-	reading driver.Rows // what is read now: SQLite keeps a connection for so long
-	gone    bool
+	// What is read now, and what is prepared: SQLite keeps a connection for so long.
+	reading  driver.Rows
+	prepared []driver.Stmt
+	gone     bool
 }
 
 // step does a step, unless it breaks.
@@ -93,10 +96,7 @@ func (c *conn) step(what string, work func() error) error {
 		return errors.Join(work(), errBroken)
 	case lost:
 		c.gone = true
-		if c.reading != nil {
-			_ = c.reading.Close()
-		}
-		return errors.Join(c.sqliteConn.Close(), driver.ErrBadConn)
+		return errors.Join(c.close(), driver.ErrBadConn)
 	}
 	return work()
 }
@@ -106,6 +106,18 @@ func (c *conn) IsValid() bool { return !c.gone }
 func (c *conn) Close() error {
 	if c.gone {
 		return nil
+	}
+	c.gone = true
+	return c.close()
+}
+
+// close closes the connection with all that would keep it.
+func (c *conn) close() error {
+	if c.reading != nil {
+		_ = c.reading.Close()
+	}
+	for _, s := range c.prepared {
+		_ = s.Close()
 	}
 	return c.sqliteConn.Close()
 }
@@ -132,8 +144,13 @@ func (c *conn) ExecContext(ctx context.Context, text string, args []driver.Named
 	return r, err
 }
 
-func (c *conn) QueryContext(ctx context.Context, text string, args []driver.NamedValue) (r driver.Rows, err error) {
-	err = c.step("query", func() error { r, err = c.sqliteConn.QueryContext(ctx, text, args); return err })
+func (c *conn) QueryContext(ctx context.Context, text string, args []driver.NamedValue) (driver.Rows, error) {
+	return c.query(func() (driver.Rows, error) { return c.sqliteConn.QueryContext(ctx, text, args) })
+}
+
+// query is a step that gives rows, each of which is a step of its own.
+func (c *conn) query(ask func() (driver.Rows, error)) (r driver.Rows, err error) {
+	err = c.step("query", func() error { r, err = ask(); return err })
 	if err != nil {
 		if r != nil {
 			err = errors.Join(err, r.Close())
@@ -143,6 +160,31 @@ func (c *conn) QueryContext(ctx context.Context, text string, args []driver.Name
 	c.reading = r
 	return &rows{r, c}, nil
 }
+
+// PrepareContext is no step: what is prepared is run later.
+func (c *conn) PrepareContext(ctx context.Context, text string) (driver.Stmt, error) {
+	if c.gone {
+		return nil, driver.ErrBadConn
+	}
+	s, err := c.sqliteConn.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	c.prepared = append(c.prepared, s)
+	return &statement{s, c}, nil
+}
+
+type statement struct {
+	driver.Stmt
+	conn *conn
+}
+
+func (s *statement) QueryContext(ctx context.Context, args []driver.NamedValue) (driver.Rows, error) {
+	return s.conn.query(func() (driver.Rows, error) { return s.Stmt.(driver.StmtQueryContext).QueryContext(ctx, args) })
+}
+
+// Close leaves what is prepared to the connection, which closes it.
+func (s *statement) Close() error { return nil }
 
 type transaction struct {
 	driver.Tx
