@@ -116,7 +116,11 @@ func (s *Store) inTx(ctx context.Context, c *sql.Conn, do func(*sql.Tx) error) e
 	}
 	if err != nil {
 		_ = tx.Rollback() // what is not committed is not there
-		return err
+	} else {
+		err = tx.Commit()
 	}
-	return tx.Commit()
+	if ended := ctx.Err(); ended != nil && errors.Is(err, sql.ErrTxDone) {
+		return ended // of which the transaction was rolled back
+	}
+	return err
 }

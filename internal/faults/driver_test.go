@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"slices"
 	"sync"
 )
 
@@ -96,7 +97,13 @@ func (c *conn) step(what string, work func() error) error {
 		return errors.Join(work(), errBroken)
 	case lost:
 		c.gone = true
-		return errors.Join(c.close(), driver.ErrBadConn)
+		if c.reading != nil {
+			_ = c.reading.Close()
+		}
+		for _, s := range c.prepared {
+			_ = s.Close()
+		}
+		return errors.Join(c.sqliteConn.Close(), driver.ErrBadConn)
 	}
 	return work()
 }
@@ -106,18 +113,6 @@ func (c *conn) IsValid() bool { return !c.gone }
 func (c *conn) Close() error {
 	if c.gone {
 		return nil
-	}
-	c.gone = true
-	return c.close()
-}
-
-// close closes the connection with all that would keep it.
-func (c *conn) close() error {
-	if c.reading != nil {
-		_ = c.reading.Close()
-	}
-	for _, s := range c.prepared {
-		_ = s.Close()
 	}
 	return c.sqliteConn.Close()
 }
@@ -148,7 +143,6 @@ func (c *conn) QueryContext(ctx context.Context, text string, args []driver.Name
 	return c.query(func() (driver.Rows, error) { return c.sqliteConn.QueryContext(ctx, text, args) })
 }
 
-// query is a step that gives rows, each of which is a step of its own.
 func (c *conn) query(ask func() (driver.Rows, error)) (r driver.Rows, err error) {
 	err = c.step("query", func() error { r, err = ask(); return err })
 	if err != nil {
@@ -161,7 +155,6 @@ func (c *conn) query(ask func() (driver.Rows, error)) (r driver.Rows, err error)
 	return &rows{r, c}, nil
 }
 
-// PrepareContext is no step: what is prepared is run later.
 func (c *conn) PrepareContext(ctx context.Context, text string) (driver.Stmt, error) {
 	if c.gone {
 		return nil, driver.ErrBadConn
@@ -174,6 +167,7 @@ func (c *conn) PrepareContext(ctx context.Context, text string) (driver.Stmt, er
 	return &statement{s, c}, nil
 }
 
+// statement is one that reads.
 type statement struct {
 	driver.Stmt
 	conn *conn
@@ -183,8 +177,13 @@ func (s *statement) QueryContext(ctx context.Context, args []driver.NamedValue) 
 	return s.conn.query(func() (driver.Rows, error) { return s.Stmt.(driver.StmtQueryContext).QueryContext(ctx, args) })
 }
 
-// Close leaves what is prepared to the connection, which closes it.
-func (s *statement) Close() error { return nil }
+func (s *statement) Close() error {
+	if s.conn.gone {
+		return nil
+	}
+	s.conn.prepared = slices.DeleteFunc(s.conn.prepared, func(p driver.Stmt) bool { return p == s.Stmt })
+	return s.Stmt.Close()
+}
 
 type transaction struct {
 	driver.Tx
