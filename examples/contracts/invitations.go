@@ -53,7 +53,7 @@ func (s *service) showInvited(c *call, org *mandat.Org, address mandat.Address, 
 	if err != nil {
 		return err
 	}
-	p.Link, p.Address = "http://"+c.r.Host+path, address.String()
+	p.Link, p.Address = s.address+path, address.String() // never the Host of the request, which anybody can set
 	return s.show(c, "people", "people.title", p)
 }
 

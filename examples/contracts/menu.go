@@ -56,7 +56,7 @@ func (c *call) reason(t func(string, ...any) string, e mandat.Explanation) strin
 	if needed == nil {
 		return c.words.In(e.Header(c.lang))
 	}
-	return t("menu.onlyif", strings.Join(needed, "; "))
+	return t("menu.onlyif", strings.Join(needed, t("menu.and")))
 }
 
 // helpers are those who could make a change that would do, as far as the reader may see

@@ -28,6 +28,7 @@ type service struct {
 	cursors   mandat.Cursors
 	pages     *template.Template
 	texts     texts
+	address   string // where the service is reached, for links; "" for wherever it is asked
 	sample    []person
 	now       func() time.Time
 	log       func(format string, args ...any) // for the operator: what went wrong
