@@ -287,9 +287,9 @@ func TestAdvisory_CVE_2022_39340(t *testing.T) {
 	assert.Equal(t, []string{"Actions", "Approvals", "Check", "Decide", "Explain", "Filter", "Grants", "Impact", "Invitations", "Members", "Subjects"}, methods(mandat.View{}), "a new method of View: guard it, and test it here")
 	assert.Equal(t, []string{"Decide", "Expr", "Form", "Text"}, methods(mandat.Filter{}), "a new method of Filter: guard it, and test it here")
 	assert.Equal(t, []string{"Holds", "String"}, methods(mandat.Expr{}), "a new method of Expr: guard it, and test it here")
-	assert.Equal(t, []string{"Adopting", "Apply", "Approval", "Approvals", "As", "Data", "Decide", "Explain", "Grants", "GrantsOf", "GrantsOfGroup", "Group", "Groups", "Holders", "ID", "Invitation", "InvitationOf", "MarshalJSON", "Member", "Members",
+	assert.Equal(t, []string{"Adopting", "Apply", "Approval", "Approvals", "As", "Data", "Decide", "Explain", "ExplainPlan", "Grants", "GrantsOf", "GrantsOfGroup", "Group", "Groups", "Holders", "ID", "Invitation", "InvitationOf", "MarshalJSON", "Member", "Members",
 		"Plan", "Policy", "Recipients", "Role", "Snapshot", "Subjects", "Unit", "Units", "Vacancies", "Version"}, methods(&mandat.Org{}), "a new method of Org: guard it, and test it here")
-	assert.Equal(t, []string{"Before", "Events", "Impact", "Notices", "Org"}, methods(mandat.Change{}), "a new method of Change: guard it, and test it here")
+	assert.Equal(t, []string{"Before", "Events", "Explain", "Impact", "Notices", "Org"}, methods(mandat.Change{}), "a new method of Change: guard it, and test it here")
 	for _, zero := range []any{(*mandat.Org)(nil), &mandat.Org{}, mandat.View{}, mandat.Filter{}, mandat.Expr{}, mandat.Change{}} {
 		noAnswers(t, zero)
 	}
