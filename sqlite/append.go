@@ -25,6 +25,34 @@ func (s *Store) append(ctx context.Context, id mandat.OrgID, at uint64, events [
 	return s.inTx(ctx, c, func(tx *sql.Tx) error { return appendTo(ctx, tx, id, at, events) })
 }
 
+// AppendAll stores the events of changes that follow one another, such as an import
+// brings: all of them in one transaction, or none. An Append for each would wait for
+// the disk each time.
+func (s *Store) AppendAll(ctx context.Context, id mandat.OrgID, at uint64, events []mandat.Event) error {
+	return s.said(s.appendAll(ctx, id, at, events), "organisation %q, at version %d", id, at)
+}
+
+func (s *Store) appendAll(ctx context.Context, id mandat.OrgID, at uint64, events []mandat.Event) error {
+	c, done, err := s.connWriting(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return s.inTx(ctx, c, func(tx *sql.Tx) error {
+		for rest := events; len(rest) > 0; at++ {
+			n := 1
+			for n < len(rest) && rest[n].Version == rest[0].Version {
+				n++
+			}
+			if err := appendTo(ctx, tx, id, at, rest[:n]); err != nil {
+				return err
+			}
+			rest = rest[n:]
+		}
+		return nil
+	})
+}
+
 // AppendTx stores the events of one change as Append does, in a transaction of the
 // service's own: it is stored together with whatever else the transaction does, or not
 // at all. After an error the transaction is to be rolled back.

@@ -67,7 +67,7 @@ func (i *importing) run(w world, dir string, files []string) error {
 }
 
 // store appends what the store does not have, once it is known that it can.
-func (r *arrivals) store(ctx context.Context, s mandat.Store) error {
+func (r *arrivals) store(ctx context.Context, s receiving) error {
 	var wrong []error
 	for _, a := range r.all {
 		wrong = append(wrong, a.meet(ctx, s))
@@ -110,18 +110,31 @@ func (a *arrival) meet(ctx context.Context, s mandat.Store) error {
 	return nil
 }
 
-// append stores one change after the other.
-func (a *arrival) append(ctx context.Context, s mandat.Store, p *progress) error {
+// append stores one batch of changes after the other, so that others can write in
+// between, and somebody sees how far it has come.
+func (a *arrival) append(ctx context.Context, s receiving, p *progress) error {
 	rest := a.events[len(upTo(a.events, a.had)):]
 	for len(rest) > 0 {
-		change := rest[:rest[0].Of]
-		if err := s.Append(ctx, a.org, change[0].Version-1, change); err != nil {
-			return fmt.Errorf("%s: stored as far as version %d of %d: %s (run it again to store the rest)", id(a.org), change[0].Version-1, a.last(), bare(err))
+		at, n := rest[0].Version-1, 0
+		for n < len(rest) && n < batch {
+			n += rest[n].Of
 		}
-		p.did(len(change))
-		rest = rest[len(change):]
+		if err := s.AppendAll(ctx, a.org, at, rest[:n]); err != nil {
+			return fmt.Errorf("%s: stored as far as version %d of %d: %s (run it again to store the rest)", id(a.org), at, a.last(), bare(err))
+		}
+		p.did(n)
+		rest = rest[n:]
 	}
 	return nil
+}
+
+// batch is how many events are stored at once, about.
+const batch = 1000
+
+// receiving is a store that takes many changes at once.
+type receiving interface {
+	mandat.Store
+	AppendAll(ctx context.Context, id mandat.OrgID, at uint64, events []mandat.Event) error
 }
 
 func (a *arrival) last() uint64 { return a.events[len(a.events)-1].Version }

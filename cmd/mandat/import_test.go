@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -100,7 +101,7 @@ func TestImportBrokenOff(t *testing.T) {
 	inStore(t)
 	text, _ := exported(t)
 	all := deskPolicies(t)
-	s := &failing{Store: memstore.New(), left: 2}
+	s := &failing{Store: memstore.New(), left: 1}
 	importing := func() string {
 		var stdout strings.Builder
 		r := &arrivals{world: world{stdin: strings.NewReader(text), stdout: &stdout}, dir: "desk", policies: all}
@@ -111,24 +112,51 @@ func TestImportBrokenOff(t *testing.T) {
 		}
 		return stdout.String()
 	}
-	assert.Equal(t, "acme: stored as far as version 2 of 3: disk full (run it again to store the rest)", importing())
-	s.left = 1
-	assert.Equal(t, "acme: stored version 3\nbirch: stored as far as version 0 of 1: disk full (run it again to store the rest)", importing())
+	assert.Equal(t, "acme: stored versions 1 to 3\nbirch: stored as far as version 0 of 1: disk full (run it again to store the rest)", importing())
+	assert.Equal(t, "acme: it is in the store already, at version 3\nbirch: stored as far as version 0 of 1: disk full (run it again to store the rest)", importing())
 	s.left = 1
 	assert.Equal(t, "acme: it is in the store already, at version 3\nbirch: stored version 1\n", importing())
 }
 
-// failing is a store that fails after some changes.
+// A long history comes in batches of whole changes.
+func TestImportInBatches(t *testing.T) {
+	var events []mandat.Event
+	for v := range uint64(5) {
+		for step := range 400 {
+			unit := mandat.Unit{ID: mandat.UnitID(fmt.Sprint(v, "-", step)), Structure: "tree"}
+			events = append(events, mandat.Event{Org: "acme", Version: v + 1, Step: step + 1, Of: 400, What: mandat.UnitAdded{Unit: unit}})
+		}
+	}
+	s := &failing{Store: memstore.New(), left: 1}
+	a := &arrival{org: "acme", events: events}
+	err := a.append(context.Background(), s, world{}.progress("import", 1))
+	assert.EqualError(t, err, "acme: stored as far as version 3 of 5: disk full (run it again to store the rest)")
+	s.left = 1
+	a.had = 3
+	require.NoError(t, a.append(context.Background(), s, world{}.progress("import", 1)))
+	there, err := s.Load(context.Background(), "acme", 0)
+	require.NoError(t, err)
+	assert.Equal(t, len(events), len(there))
+}
+
+// failing is a store that fails after some batches.
 type failing struct {
 	mandat.Store
 	left int
 }
 
-func (f *failing) Append(ctx context.Context, id mandat.OrgID, at uint64, events []mandat.Event) error {
+func (f *failing) AppendAll(ctx context.Context, id mandat.OrgID, _ uint64, events []mandat.Event) error {
 	if f.left--; f.left < 0 {
 		return errors.New("disk full")
 	}
-	return f.Store.Append(ctx, id, at, events)
+	for len(events) > 0 {
+		n := events[0].Of
+		if err := f.Append(ctx, id, events[0].Version-1, events[:n]); err != nil {
+			return err
+		}
+		events = events[n:]
+	}
+	return nil
 }
 
 func TestImportOfFiles(t *testing.T) {
