@@ -103,7 +103,7 @@ func run(args []string, w world) int {
 	out := bufio.NewWriter(stdout)
 	w.stdout = out
 	code := dispatch(args, w)
-	if err := out.Flush(); err != nil {
+	if err := out.Flush(); err != nil && code != exitFile { // else it was said
 		complain(w.stderr, err)
 		return exitFile
 	}
