@@ -27,7 +27,8 @@ type MutantOptions struct {
 // error, a panic or an organisation that does not fit any more. A variant that it
 // passes is reported: it is something that the policy says and no test holds.
 //
-// The test must ask the policy that it is given, and pass on the real one. It runs
+// The test must ask the policy that it is given, and pass on the real one, before
+// the variants and after them: what it leaves behind must not make it fail. It runs
 // once for each variant, one after the other, with a t of which nothing reaches
 // the real test; its subtests are made with Run. It must not run for ever.
 //
@@ -44,6 +45,10 @@ func Mutants(t testing.TB, p *mandat.Policy, o MutantOptions, test func(t testin
 	}
 	all := mutants.Of(p)
 	noticed := tryAll(t, sample(all, o.Most), test)
+	again := newRecorder(t, "the policy itself, again")
+	if again.run(func(t testing.TB) { test(t, p) }); again.Failed() {
+		t.Fatalf("the test fails when it is run once more on the policy itself, so that it tells nothing of its variants:\n%s", strings.Join(again.problems, "\n"))
+	}
 	for _, problem := range judge(all, noticed, o.Accepted) {
 		t.Error(problem)
 	}

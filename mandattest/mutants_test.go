@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -97,9 +98,22 @@ func TestATestThatFailsOnThePolicyItselfTellsNothing(t *testing.T) {
 	assert.False(t, failed, problems)
 }
 
+// What a test leaves behind must not pass for noticing a fault.
+func TestATestThatFailsWhenRunAgainTellsNothing(t *testing.T) {
+	runs := 0
+	text := reported(t, func(t testing.TB) {
+		mandattest.Mutants(t, tinyPolicy(t), mandattest.MutantOptions{}, func(t testing.TB, _ *mandat.Policy) {
+			if runs++; runs > 1 {
+				t.Error("the file exists")
+			}
+		})
+	})
+	assert.Equal(t, "the test fails when it is run once more on the policy itself, so that it tells nothing of its variants:\nthe file exists", text)
+}
+
 func TestSomeFaultsAreASampleThatIsTheSameEachTime(t *testing.T) {
 	tried := func(most int) int {
-		n := -1 // the policy itself
+		n := -2 // the policy itself, before and after
 		mandattest.Mutants(t, tinyPolicy(t), mandattest.MutantOptions{Most: most, Accepted: noGroups}, func(t testing.TB, p *mandat.Policy) { n++; tinyTest(t, p) })
 		return n
 	}
@@ -170,6 +184,15 @@ func TestRunIsRunOfARealTest(t *testing.T) {
 	mandattest.Run(t, "sub", func(t testing.TB) { names = append(names, t.Name()) })
 	mandattest.Run(&recorder{TB: t}, "as it is", func(t testing.TB) { names = append(names, t.Name()) })
 	assert.Equal(t, []string{t.Name() + "/sub", t.Name()}, names)
+}
+
+// A folder in which the cases have another name tests nothing.
+func TestASystemWithoutCasesFails(t *testing.T) {
+	s, err := policyfile.LoadSystem(fstest.MapFS{"policy.yaml": {Data: []byte(tiny)}, "case.yaml": {Data: []byte("cases: []")}}, ".")
+	require.NoError(t, err)
+	r := &recorder{TB: t}
+	mandattest.RunSystem(r, s)
+	assert.Equal(t, []string{"there are no cases: their files are called cases*.yaml, *.yml or *.json"}, r.reported)
 }
 
 // Cases are stopped at the first that fails.
