@@ -211,6 +211,7 @@ func TestAnotherPolicyDoesNotCount(t *testing.T) {
 	f.Covering(c).Check(t, mandattest.Allow(f.As("kalle", "web"), "read", note("sales", "draft")))
 	assert.Contains(t, c.Gaps(), permits+"note.read")
 	assert.Contains(t, c.Report(), "not counted: 1 questions under other policies")
+	assert.Contains(t, reported(t, func(t testing.TB) { c.Check(t, nil) }), "\nnot counted: 1 questions under other policies", "why there are gaps")
 }
 
 func TestATeamHoldsTheLine(t *testing.T) {
