@@ -79,10 +79,32 @@ func TestTheAcceptedListIsHeldToWhatIs(t *testing.T) {
 		mandattest.Mutants(t, tinyPolicy(t), mandattest.MutantOptions{Accepted: map[string]string{"gate on note.drop: gone": "", "role boss: gone": ""}}, tinyTest)
 	})
 	assert.Equal(t, []string{
-		"accepted as a fault that no test notices, and one does: gate on note.drop: gone",
 		"no test notices this fault of the policy: groups: the other answer to whether they hold roles",
+		"accepted as a fault that no test notices, and one does: gate on note.drop: gone",
 		"accepted as a fault that no test notices, and the policy cannot have it: role boss: gone",
 	}, strings.Split(text, "\n"))
+}
+
+// A policy with administrators has many faults of a kind: what each role gains.
+func TestFaultsOfAKindAreAcceptedTogether(t *testing.T) {
+	try := func(accepted ...string) string {
+		o := mandattest.MutantOptions{Accepted: map[string]string{"groups: *": "there are none"}}
+		for _, name := range accepted {
+			o.Accepted[name] = "not tested"
+		}
+		problems, _ := mandattest.Tried(t, func(t testing.TB) {
+			mandattest.Mutants(t, tinyPolicy(t), o, func(t testing.TB, p *mandat.Policy) {
+				f, rows := tinyRows(p, t)
+				f.Check(t, rows[2:]...)
+			})
+		})
+		return strings.Join(problems, "\n")
+	}
+	assert.Equal(t, "no test notices this fault of the policy: role reader gains note.drop", try())
+	assert.Empty(t, try("role reader gains *"))
+	assert.Contains(t, try("role reader gains *", "role keeper: *"), "and one does: role keeper: *")
+	assert.Contains(t, try("role reader gains *", "role boss*"), "and the policy cannot have it: role boss*")
+	assert.Contains(t, try("role reader gains "), "no test notices", "a name is one fault unless it ends in *")
 }
 
 func TestATestThatFailsOnThePolicyItselfTellsNothing(t *testing.T) {
