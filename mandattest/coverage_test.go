@@ -2,6 +2,7 @@ package mandattest_test
 
 import (
 	"context"
+	"flag"
 	"testing"
 	"testing/fstest"
 
@@ -230,4 +231,28 @@ func TestATeamHoldsTheLine(t *testing.T) {
 	f.Check(t, mandattest.NeedsApproval(f.As("kalle", "web"), "print", note("sales", "draft")))
 	assert.Equal(t, "accepted as not exercised, and it is exercised or is not in the policy: role reader: note.print",
 		reported(t, func(t testing.TB) { c.Check(t, accepted) }))
+}
+
+// With a flag that leaves tests out, nothing can be said of coverage.
+func TestOnlySomeTestsAreToldByTheFlags(t *testing.T) {
+	set := func(t *testing.T, name, value string) {
+		f := flag.Lookup(name)
+		before := f.Value.String()
+		t.Cleanup(func() { require.NoError(t, f.Value.Set(before)) })
+		require.NoError(t, f.Value.Set(value))
+	}
+	leaveOut := map[string]string{"test.run": "X", "test.skip": "X", "test.list": "X", "test.short": "true"}
+	for name := range leaveOut {
+		if name != "test.short" {
+			set(t, name, "")
+		}
+	}
+	set(t, "test.short", "false")
+	assert.False(t, mandattest.OnlySome())
+	for name, value := range leaveOut {
+		t.Run(name, func(t *testing.T) {
+			set(t, name, value)
+			assert.True(t, mandattest.OnlySome())
+		})
+	}
 }
