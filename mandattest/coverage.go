@@ -18,8 +18,8 @@ import (
 // statement of who administers, is exercised by a decision in which it gave the
 // right (of several that would have, the first), whatever gates and guards then
 // said, and what puts an action under approval by one that needed it. A gate or a
-// guard is exercised when it has closed in one decision for which it decided, and
-// stood open in another that went past it.
+// guard is exercised when it has closed in one decision, it alone, and stood open in
+// another that went past it.
 //
 // It counts what it is told: by fixtures (Covering), by the cases of a system
 // (System), and by a directory whose observer it is (Decided, Changed). What is
@@ -87,13 +87,26 @@ func (c *Coverage) note(p *mandat.Policy, e mandat.Explanation) {
 		return
 	}
 	reason := e.Decision().Reason()
+	alone := closedAlone(e)
 	for _, s := range e.Steps() {
-		if closed, counts := exercised(s.Kind, reason); counts {
+		if closed, counts := exercised(s.Kind, reason); counts && (alone || !closed) {
 			for _, x := range c.by[use{s.Rule, s.Action, closed}] {
 				x.done = true
 			}
 		}
 	}
+}
+
+// closedAlone reports whether one gate, or without one a guard, closed and no other:
+// of several each would have decided without the others.
+func closedAlone(e mandat.Explanation) bool {
+	closed := make(map[mandat.RuleRef]bool)
+	for _, s := range e.Steps() {
+		if _, counts := exercised(s.Kind, e.Decision().Reason()); counts && (s.Kind == mandat.StepGateClosed || s.Kind == mandat.StepGuardClosed) {
+			closed[s.Rule] = true
+		}
+	}
+	return len(closed) == 1
 }
 
 // exercised reports whether a step of a decision for a reason exercises its rule,

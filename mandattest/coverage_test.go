@@ -202,6 +202,31 @@ approvals: [{of: note.send, by: vote}]
 	}
 }
 
+// Of two gates that are closed, either could be gone.
+func TestAGateIsExercisedByClosingAlone(t *testing.T) {
+	p, err := policyfile.ParsePolicy("p.yaml", []byte(`
+system: s
+version: "1"
+channels: {web: {}}
+types: {note: {statuses: [a, b, c], actions: {both: [send, keep], send: , keep: }}}
+roles: {editor: {opens: web, can: note.both}}
+gates: [{close: note.both, unless: {status: [b, c]}}, {close: note.send, unless: {status: c}}]
+`))
+	require.NoError(t, err)
+	first, second := "gate on note.both unless status b or c: closed", "gate on note.send unless status c: closed"
+	for _, row := range []struct {
+		action mandat.Action
+		status mandat.Status
+		done   []string
+	}{{"send", "a", nil}, {"send", "b", []string{second}}, {"keep", "a", []string{first}}, {"both", "a", nil}} {
+		c := mandattest.NewCoverage(p)
+		all := c.Gaps()
+		f := mandattest.New(mandattest.NewOrg(p, "acme").Member("kalle", "").Grant("editor", "kalle", mandat.WholeOrg()).Build(t)).Covering(c)
+		f.Check(t, mandattest.Deny(f.As("kalle", "web"), row.action, mandat.Resource{Type: "note", ID: "n", Org: "acme", Status: row.status}, mandat.GateClosed))
+		assert.ElementsMatch(t, append(row.done, "role editor: note.both"), missing(all, c.Gaps()), "%s, status %s", row.action, row.status)
+	}
+}
+
 func TestAnotherPolicyDoesNotCount(t *testing.T) {
 	f, _ := covered(t)
 	rules := f.Org().Policy().Rules()
