@@ -201,6 +201,30 @@ func TestATriedTestIsATestInEveryOtherWay(t *testing.T) {
 	assert.Error(t, ctx.Err())
 }
 
+// Where one variant is tried, and with which variables, the next one does not find.
+func TestATriedTestLeavesTheProcessAsItIs(t *testing.T) {
+	t.Setenv("MANDATTEST_SET", "before")
+	before, err := os.Getwd()
+	require.NoError(t, err)
+	for range 2 {
+		problems, failed := mandattest.Tried(t, func(t testing.TB) {
+			t.Chdir("../examples")
+			t.Setenv("MANDATTEST_SET", "within")
+			t.Setenv("MANDATTEST_NEW", "within")
+			assert.FileExists(t, "policytest/policy.yaml")
+			assert.Equal(t, "within", os.Getenv("MANDATTEST_SET")+os.Getenv("MANDATTEST_NONE"))
+		})
+		assert.False(t, failed, problems)
+	}
+	after, err := os.Getwd()
+	require.NoError(t, err)
+	assert.Equal(t, before, after)
+	assert.Equal(t, "before", os.Getenv("MANDATTEST_SET"))
+	_, set := os.LookupEnv("MANDATTEST_NEW")
+	assert.False(t, set)
+	assert.Contains(t, reported(t, func(t testing.TB) { t.Chdir("nowhere") }), "nowhere")
+}
+
 func TestRunIsRunOfARealTest(t *testing.T) {
 	var names []string
 	mandattest.Run(t, "sub", func(t testing.TB) { names = append(names, t.Name()) })
