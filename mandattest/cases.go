@@ -10,7 +10,8 @@ import (
 // RunCases runs the cases of a system, the folder dir of fsys with policy.yaml
 // and cases files, each as a subtest. The steps of a story are taken whichever
 // subtests run (go test -run), so that each case finds what those before it left.
-// A system that cannot be read fails the test with everything that is wrong.
+// A system that cannot be read fails the test with everything that is wrong, and
+// one without cases fails it too.
 func RunCases(t *testing.T, fsys fs.FS, dir string) {
 	t.Helper()
 	s, err := policyfile.LoadSystem(fsys, dir)
@@ -31,7 +32,11 @@ func RunSystem(t testing.TB, s *policyfile.System) {
 		}
 		return
 	}
-	for _, r := range s.Run() {
+	results := s.Run()
+	if len(results) == 0 {
+		t.Error("there are no cases: their files are called cases*.yaml, *.yml or *.json")
+	}
+	for _, r := range results {
 		Run(t, r.Name, func(t testing.TB) {
 			if !r.Passed() {
 				t.Error(r)

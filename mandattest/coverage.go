@@ -18,8 +18,8 @@ import (
 // statement of who administers, is exercised by a decision in which it gave the
 // right (of several that would have, the first), whatever gates and guards then
 // said, and what puts an action under approval by one that needed it. A gate or a
-// guard is exercised when it has closed in one decision for which it decided, and
-// stood open in another that went past it.
+// guard is exercised when it has closed in one decision, it alone, and stood open in
+// another that went past it.
 //
 // It counts what it is told: by fixtures (Covering), by the cases of a system
 // (System), and by a directory whose observer it is (Decided, Changed). What is
@@ -87,13 +87,26 @@ func (c *Coverage) note(p *mandat.Policy, e mandat.Explanation) {
 		return
 	}
 	reason := e.Decision().Reason()
+	alone := closedAlone(e)
 	for _, s := range e.Steps() {
-		if closed, counts := exercised(s.Kind, reason); counts {
+		if closed, counts := exercised(s.Kind, reason); counts && (alone || !closed) {
 			for _, x := range c.by[use{s.Rule, s.Action, closed}] {
 				x.done = true
 			}
 		}
 	}
+}
+
+// closedAlone reports whether one gate, or without one a guard, closed and no other:
+// of several each would have decided without the others.
+func closedAlone(e mandat.Explanation) bool {
+	closed := make(map[mandat.RuleRef]bool)
+	for _, s := range e.Steps() {
+		if _, counts := exercised(s.Kind, e.Decision().Reason()); counts && (s.Kind == mandat.StepGateClosed || s.Kind == mandat.StepGuardClosed) {
+			closed[s.Rule] = true
+		}
+	}
+	return len(closed) == 1
 }
 
 // exercised reports whether a step of a decision for a reason exercises its rule,
@@ -143,17 +156,25 @@ func (c *Coverage) Gaps() []string {
 // Report says in a line how much is exercised, and below it what is not.
 func (c *Coverage) Report() string {
 	gaps := c.Gaps()
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	var b strings.Builder
 	fmt.Fprintf(&b, "policy %s %s: tests exercise %d of %d", c.policy.System(), c.policy.Version(), len(c.rules)-len(gaps), len(c.rules))
 	for _, g := range gaps {
 		b.WriteString("\n  not exercised: " + g)
 	}
-	if c.others > 0 {
-		fmt.Fprintf(&b, "\n  not counted: %d questions under other policies", c.others)
+	if others := c.uncounted(); others != "" {
+		b.WriteString("\n  " + others)
 	}
 	return b.String()
+}
+
+// uncounted says how many questions were asked under other policies, "" for none.
+func (c *Coverage) uncounted() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.others == 0 {
+		return ""
+	}
+	return fmt.Sprintf("not counted: %d questions under other policies", c.others)
 }
 
 // Check fails a test if there are gaps that are not accepted, or accepted ones
@@ -173,6 +194,9 @@ func (c *Coverage) wrong(accepted map[string]string) string {
 		if _, ok := accepted[g]; !ok {
 			wrong = append(wrong, "no test exercises "+g)
 		}
+	}
+	if others := c.uncounted(); others != "" && len(wrong) > 0 {
+		wrong = append(wrong, others)
 	}
 	for _, name := range slices.Sorted(maps.Keys(accepted)) {
 		if !slices.Contains(gaps, name) {

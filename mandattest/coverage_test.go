@@ -2,6 +2,7 @@ package mandattest_test
 
 import (
 	"context"
+	"flag"
 	"testing"
 	"testing/fstest"
 
@@ -201,6 +202,31 @@ approvals: [{of: note.send, by: vote}]
 	}
 }
 
+// Of two gates that are closed, either could be gone.
+func TestAGateIsExercisedByClosingAlone(t *testing.T) {
+	p, err := policyfile.ParsePolicy("p.yaml", []byte(`
+system: s
+version: "1"
+channels: {web: {}}
+types: {note: {statuses: [a, b, c], actions: {both: [send, keep], send: , keep: }}}
+roles: {editor: {opens: web, can: note.both}}
+gates: [{close: note.both, unless: {status: [b, c]}}, {close: note.send, unless: {status: c}}]
+`))
+	require.NoError(t, err)
+	first, second := "gate on note.both unless status b or c: closed", "gate on note.send unless status c: closed"
+	for _, row := range []struct {
+		action mandat.Action
+		status mandat.Status
+		done   []string
+	}{{"send", "a", nil}, {"send", "b", []string{second}}, {"keep", "a", []string{first}}, {"both", "a", nil}} {
+		c := mandattest.NewCoverage(p)
+		all := c.Gaps()
+		f := mandattest.New(mandattest.NewOrg(p, "acme").Member("kalle", "").Grant("editor", "kalle", mandat.WholeOrg()).Build(t)).Covering(c)
+		f.Check(t, mandattest.Deny(f.As("kalle", "web"), row.action, mandat.Resource{Type: "note", ID: "n", Org: "acme", Status: row.status}, mandat.GateClosed))
+		assert.ElementsMatch(t, append(row.done, "role editor: note.both"), missing(all, c.Gaps()), "%s, status %s", row.action, row.status)
+	}
+}
+
 func TestAnotherPolicyDoesNotCount(t *testing.T) {
 	f, _ := covered(t)
 	rules := f.Org().Policy().Rules()
@@ -211,6 +237,7 @@ func TestAnotherPolicyDoesNotCount(t *testing.T) {
 	f.Covering(c).Check(t, mandattest.Allow(f.As("kalle", "web"), "read", note("sales", "draft")))
 	assert.Contains(t, c.Gaps(), permits+"note.read")
 	assert.Contains(t, c.Report(), "not counted: 1 questions under other policies")
+	assert.Contains(t, reported(t, func(t testing.TB) { c.Check(t, nil) }), "\nnot counted: 1 questions under other policies", "why there are gaps")
 }
 
 func TestATeamHoldsTheLine(t *testing.T) {
@@ -229,4 +256,28 @@ func TestATeamHoldsTheLine(t *testing.T) {
 	f.Check(t, mandattest.NeedsApproval(f.As("kalle", "web"), "print", note("sales", "draft")))
 	assert.Equal(t, "accepted as not exercised, and it is exercised or is not in the policy: role reader: note.print",
 		reported(t, func(t testing.TB) { c.Check(t, accepted) }))
+}
+
+// With a flag that leaves tests out, nothing can be said of coverage.
+func TestOnlySomeTestsAreToldByTheFlags(t *testing.T) {
+	set := func(t *testing.T, name, value string) {
+		f := flag.Lookup(name)
+		before := f.Value.String()
+		t.Cleanup(func() { require.NoError(t, f.Value.Set(before)) })
+		require.NoError(t, f.Value.Set(value))
+	}
+	leaveOut := map[string]string{"test.run": "X", "test.skip": "X", "test.list": "X", "test.short": "true"}
+	for name := range leaveOut {
+		if name != "test.short" {
+			set(t, name, "")
+		}
+	}
+	set(t, "test.short", "false")
+	assert.False(t, mandattest.OnlySome())
+	for name, value := range leaveOut {
+		t.Run(name, func(t *testing.T) {
+			set(t, name, value)
+			assert.True(t, mandattest.OnlySome())
+		})
+	}
 }

@@ -13,3 +13,6 @@ func Tried(t testing.TB, test func(testing.TB)) (problems []string, failed bool)
 func (c *Coverage) After(code int, some bool, accepted map[string]string) int {
 	return c.after(code, some, accepted)
 }
+
+// OnlySome reports whether the flags of go test leave tests out.
+func OnlySome() bool { return onlySome() }

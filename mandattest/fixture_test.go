@@ -92,6 +92,36 @@ func TestADenialDoesNotPassOnAMisspeltName(t *testing.T) {
 		mandattest.Deny(kalle, "raed", note("sales", "draft"), mandat.Malformed))
 }
 
+// A change that is refused because nobody has such a name is another one than the
+// test means, whoever asks for it.
+func TestARefusalDoesNotPassOnAMisspeltName(t *testing.T) {
+	f := load(t)
+	maja, kalle := f.As("maja", "web"), f.As("kalle", "web")
+	give := func(r mandat.RoleID, to mandat.PersonID, at mandat.UnitID) mandat.Command {
+		return mandat.GrantRole{Grant: mandat.Grant{Role: r, Member: to, Scope: mandat.Below(at)}}
+	}
+	for name, step := range map[string]mandat.Command{
+		"dissa":  mandat.RemoveMember{Person: "dissa"},
+		"kale":   give("reader", "kale", "sales"),
+		"sale":   give("reader", "disa", "sale"),
+		"raeder": give("raeder", "disa", "sales"),
+	} {
+		for _, s := range []mandat.Subject{maja, kalle} {
+			why := mandat.NoRight
+			if s.Person == "maja" && name != "raeder" {
+				why = mandat.GuardClosed
+			}
+			assert.Contains(t, reported(t, func(t testing.TB) { f.Refuse(t, s, why, step) }), "The organisation does not know \""+name+"\"", "%s by %s", name, s.Person)
+		}
+	}
+	gone := mandat.Member{Person: "dissa"}.Resource("acme")
+	assert.Contains(t, reported(t, func(t testing.TB) { f.Check(t, mandattest.Blocked(maja, "remove", gone)) }), "dissa")
+	f.Refuse(t, maja, mandat.GuardClosed, mandat.RemoveMember{Person: mandattest.Stranger})
+	f.Refuse(t, kalle, mandat.NoRight, give("reader", "disa", mandat.UnitID(mandattest.Stranger)))
+	f.Do(t, maja, mandat.RemoveMember{Person: "disa"})
+	f.Refuse(t, maja, mandat.GuardClosed, mandat.RemoveMember{Person: "disa"}) // who was a member is no slip
+}
+
 func TestTheClockStandsStillUntilItIsMoved(t *testing.T) {
 	f := load(t)
 	disa := f.As("disa", "web")

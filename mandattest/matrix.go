@@ -67,6 +67,9 @@ func write(t testing.TB, file, text string) {
 // table returns the text of a matrix.
 func (f *Fixture) table(t testing.TB, m Matrix) string {
 	t.Helper()
+	if len(m.Resources) == 0 {
+		t.Errorf("the table asks nothing: it needs resources")
+	}
 	var b strings.Builder
 	// Wide enough for every answer: another answer leaves the other rows alone.
 	w := tabwriter.NewWriter(&b, len("needs-approval  "), 0, 2, ' ', 0)
@@ -109,8 +112,8 @@ func (f *Fixture) cells(t testing.TB, m Matrix, a mandat.Action, r mandat.Resour
 		e := f.org.Explain(f.inTime(s), a, r)
 		f.coverage.note(f.org.Policy(), e)
 		d := e.Decision()
-		if d.Reason() == mandat.Malformed || isUnknown(f.org, s.Person, d) {
-			t.Error(told(e, "an answer for the table, got "+d.String()))
+		if misspelt := unknown(f.org, s.Person, e); d.Reason() == mandat.Malformed || misspelt != "" {
+			t.Error(told(e, "an answer for the table, got "+d.String()) + hint(misspelt))
 		}
 		row = append(row, cell(d))
 	}

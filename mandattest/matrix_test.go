@@ -65,6 +65,7 @@ func TestAMatrixKeepsNoMisspeltName(t *testing.T) {
 		"a person":    func(m *mandattest.Matrix) { m.Subjects[0].Person = "kale" },
 		"a type":      func(m *mandattest.Matrix) { m.Resources[0].Type, m.Actions = "noet", nil },
 		"no subjects": func(m *mandattest.Matrix) { m.Subjects = nil },
+		"nothing":     func(m *mandattest.Matrix) { m.Resources = nil },
 	} {
 		m := rights(f, note("sales", "draft"))
 		change(&m)

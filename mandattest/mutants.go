@@ -13,7 +13,8 @@ import (
 // MutantOptions say which faults Mutants tries. The zero MutantOptions try all,
 // and accept no survivor.
 type MutantOptions struct {
-	// Accepted names the faults that no test needs to notice, each with the reason.
+	// Accepted names the faults that no test needs to notice, each with the reason. A
+	// name that ends in "*" stands for all that begin so: "role guest gains unit.*".
 	Accepted map[string]string
 	// Most is how many faults are tried; 0 for all. They are spread over the policy,
 	// and are the same in each run. A policy of 150 lines has some hundred, and
@@ -27,7 +28,8 @@ type MutantOptions struct {
 // error, a panic or an organisation that does not fit any more. A variant that it
 // passes is reported: it is something that the policy says and no test holds.
 //
-// The test must ask the policy that it is given, and pass on the real one. It runs
+// The test must ask the policy that it is given, and pass on the real one, before
+// the variants and after them: what it leaves behind must not make it fail. It runs
 // once for each variant, one after the other, with a t of which nothing reaches
 // the real test; its subtests are made with Run. It must not run for ever.
 //
@@ -44,6 +46,10 @@ func Mutants(t testing.TB, p *mandat.Policy, o MutantOptions, test func(t testin
 	}
 	all := mutants.Of(p)
 	noticed := tryAll(t, sample(all, o.Most), test)
+	again := newRecorder(t, "the policy itself, again")
+	if again.run(func(t testing.TB) { test(t, p) }); again.Failed() {
+		t.Fatalf("the test fails when it is run once more on the policy itself, so that it tells nothing of its variants:\n%s", strings.Join(again.problems, "\n"))
+	}
 	for _, problem := range judge(all, noticed, o.Accepted) {
 		t.Error(problem)
 	}
@@ -66,22 +72,49 @@ func tryAll(t testing.TB, all []mutants.Mutant, test func(testing.TB, *mandat.Po
 	return noticed
 }
 
-// judge returns what is wrong with what survives, sorted.
+// judge returns what is wrong with what survives, and with what is accepted, each
+// sorted.
 func judge(all []mutants.Mutant, noticed map[string]bool, accepted map[string]string) (problems []string) {
 	for _, name := range slices.Sorted(maps.Keys(noticed)) {
-		switch _, ok := accepted[name]; {
-		case !ok && !noticed[name]:
+		if !noticed[name] && !isAccepted(name, accepted) {
 			problems = append(problems, "no test notices this fault of the policy: "+name)
-		case ok && noticed[name]:
-			problems = append(problems, "accepted as a fault that no test notices, and one does: "+name)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(accepted)) {
-		if !slices.ContainsFunc(all, func(m mutants.Mutant) bool { return m.Name == name }) {
-			problems = append(problems, "accepted as a fault that no test notices, and the policy cannot have it: "+name)
+	for _, pattern := range slices.Sorted(maps.Keys(accepted)) {
+		if why := stale(pattern, all, noticed); why != "" {
+			problems = append(problems, "accepted as a fault that no test notices, and "+why+": "+pattern)
 		}
 	}
 	return problems
+}
+
+func isAccepted(name string, accepted map[string]string) bool {
+	for pattern := range accepted {
+		if matches(pattern, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// stale says why a fault need not be accepted, "" if it need. One that was not tried
+// may need it.
+func stale(pattern string, all []mutants.Mutant, noticed map[string]bool) string {
+	why := "the policy cannot have it"
+	for _, m := range all {
+		if matches(pattern, m.Name) {
+			if !noticed[m.Name] {
+				return ""
+			}
+			why = "one does"
+		}
+	}
+	return why
+}
+
+func matches(pattern, name string) bool {
+	prefix, open := strings.CutSuffix(pattern, "*")
+	return name == pattern || open && strings.HasPrefix(name, prefix)
 }
 
 func survivors(noticed map[string]bool) (n int) {

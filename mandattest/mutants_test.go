@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -78,10 +79,32 @@ func TestTheAcceptedListIsHeldToWhatIs(t *testing.T) {
 		mandattest.Mutants(t, tinyPolicy(t), mandattest.MutantOptions{Accepted: map[string]string{"gate on note.drop: gone": "", "role boss: gone": ""}}, tinyTest)
 	})
 	assert.Equal(t, []string{
-		"accepted as a fault that no test notices, and one does: gate on note.drop: gone",
 		"no test notices this fault of the policy: groups: the other answer to whether they hold roles",
+		"accepted as a fault that no test notices, and one does: gate on note.drop: gone",
 		"accepted as a fault that no test notices, and the policy cannot have it: role boss: gone",
 	}, strings.Split(text, "\n"))
+}
+
+// A policy with administrators has many faults of a kind: what each role gains.
+func TestFaultsOfAKindAreAcceptedTogether(t *testing.T) {
+	try := func(accepted ...string) string {
+		o := mandattest.MutantOptions{Accepted: map[string]string{"groups: *": "there are none"}}
+		for _, name := range accepted {
+			o.Accepted[name] = "not tested"
+		}
+		problems, _ := mandattest.Tried(t, func(t testing.TB) {
+			mandattest.Mutants(t, tinyPolicy(t), o, func(t testing.TB, p *mandat.Policy) {
+				f, rows := tinyRows(p, t)
+				f.Check(t, rows[2:]...)
+			})
+		})
+		return strings.Join(problems, "\n")
+	}
+	assert.Equal(t, "no test notices this fault of the policy: role reader gains note.drop", try())
+	assert.Empty(t, try("role reader gains *"))
+	assert.Contains(t, try("role reader gains *", "role keeper: *"), "and one does: role keeper: *")
+	assert.Contains(t, try("role reader gains *", "role boss*"), "and the policy cannot have it: role boss*")
+	assert.Contains(t, try("role reader gains "), "no test notices", "a name is one fault unless it ends in *")
 }
 
 func TestATestThatFailsOnThePolicyItselfTellsNothing(t *testing.T) {
@@ -97,9 +120,22 @@ func TestATestThatFailsOnThePolicyItselfTellsNothing(t *testing.T) {
 	assert.False(t, failed, problems)
 }
 
+// What a test leaves behind must not pass for noticing a fault.
+func TestATestThatFailsWhenRunAgainTellsNothing(t *testing.T) {
+	runs := 0
+	text := reported(t, func(t testing.TB) {
+		mandattest.Mutants(t, tinyPolicy(t), mandattest.MutantOptions{}, func(t testing.TB, _ *mandat.Policy) {
+			if runs++; runs > 1 {
+				t.Error("the file exists")
+			}
+		})
+	})
+	assert.Equal(t, "the test fails when it is run once more on the policy itself, so that it tells nothing of its variants:\nthe file exists", text)
+}
+
 func TestSomeFaultsAreASampleThatIsTheSameEachTime(t *testing.T) {
 	tried := func(most int) int {
-		n := -1 // the policy itself
+		n := -2 // the policy itself, before and after
 		mandattest.Mutants(t, tinyPolicy(t), mandattest.MutantOptions{Most: most, Accepted: noGroups}, func(t testing.TB, p *mandat.Policy) { n++; tinyTest(t, p) })
 		return n
 	}
@@ -165,11 +201,44 @@ func TestATriedTestIsATestInEveryOtherWay(t *testing.T) {
 	assert.Error(t, ctx.Err())
 }
 
+// Where one variant is tried, and with which variables, the next one does not find.
+func TestATriedTestLeavesTheProcessAsItIs(t *testing.T) {
+	t.Setenv("MANDATTEST_SET", "before")
+	before, err := os.Getwd()
+	require.NoError(t, err)
+	for range 2 {
+		problems, failed := mandattest.Tried(t, func(t testing.TB) {
+			t.Chdir("../examples")
+			t.Setenv("MANDATTEST_SET", "within")
+			t.Setenv("MANDATTEST_NEW", "within")
+			assert.FileExists(t, "policytest/policy.yaml")
+			assert.Equal(t, "within", os.Getenv("MANDATTEST_SET")+os.Getenv("MANDATTEST_NONE"))
+		})
+		assert.False(t, failed, problems)
+	}
+	after, err := os.Getwd()
+	require.NoError(t, err)
+	assert.Equal(t, before, after)
+	assert.Equal(t, "before", os.Getenv("MANDATTEST_SET"))
+	_, set := os.LookupEnv("MANDATTEST_NEW")
+	assert.False(t, set)
+	assert.Contains(t, reported(t, func(t testing.TB) { t.Chdir("nowhere") }), "nowhere")
+}
+
 func TestRunIsRunOfARealTest(t *testing.T) {
 	var names []string
 	mandattest.Run(t, "sub", func(t testing.TB) { names = append(names, t.Name()) })
 	mandattest.Run(&recorder{TB: t}, "as it is", func(t testing.TB) { names = append(names, t.Name()) })
 	assert.Equal(t, []string{t.Name() + "/sub", t.Name()}, names)
+}
+
+// A folder in which the cases have another name tests nothing.
+func TestASystemWithoutCasesFails(t *testing.T) {
+	s, err := policyfile.LoadSystem(fstest.MapFS{"policy.yaml": {Data: []byte(tiny)}, "case.yaml": {Data: []byte("cases: []")}}, ".")
+	require.NoError(t, err)
+	r := &recorder{TB: t}
+	mandattest.RunSystem(r, s)
+	assert.Equal(t, []string{"there are no cases: their files are called cases*.yaml, *.yml or *.json"}, r.reported)
 }
 
 // Cases are stopped at the first that fails.

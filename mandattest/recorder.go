@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"sync"
 	"testing"
@@ -113,6 +114,33 @@ func (r *recorder) Output() io.Writer                 { return io.Discard }
 func (r *recorder) Helper()                           {}
 func (r *recorder) Name() string                      { return r.name }
 func (r *recorder) Context() context.Context          { return r.ctx }
+
+// Setenv sets a variable until the test that is tried ends: the real one goes on.
+func (r *recorder) Setenv(key, value string) {
+	before, was := os.LookupEnv(key)
+	r.must(os.Setenv(key, value))
+	r.Cleanup(func() {
+		if was {
+			r.must(os.Setenv(key, before))
+		} else {
+			r.must(os.Unsetenv(key))
+		}
+	})
+}
+
+// Chdir goes to a directory until the test that is tried ends.
+func (r *recorder) Chdir(dir string) {
+	before, err := os.Getwd()
+	r.must(err)
+	r.must(os.Chdir(dir))
+	r.Cleanup(func() { r.must(os.Chdir(before)) })
+}
+
+func (r *recorder) must(err error) {
+	if err != nil {
+		r.Fatal(err)
+	}
+}
 
 func (r *recorder) SkipNow() {
 	r.mu.Lock()

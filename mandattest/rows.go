@@ -42,7 +42,8 @@ func NeedsApproval(s mandat.Subject, a mandat.Action, r mandat.Resource) Row {
 }
 
 // Stranger is somebody whom no organisation of a test knows. Any other person who
-// is not known is taken for a misspelt name.
+// is not known is taken for a misspelt name, and so is any other unit, group, role,
+// setting or structure that a refusal says is missing.
 const Stranger mandat.PersonID = "a-stranger"
 
 // Check asks every row and reports each wrong answer as a sentence, with its
@@ -63,22 +64,45 @@ func (row Row) explain(o *mandat.Org) mandat.Explanation {
 // wrong returns a sentence about a wrong answer, "" for the right one.
 func (row Row) wrong(o *mandat.Org, e mandat.Explanation) string {
 	d := e.Decision()
-	unknown := isUnknown(o, row.subject.Person, d)
-	if d.Outcome() == row.outcome && d.Reason() == row.reason && !unknown {
+	misspelt := unknown(o, row.subject.Person, e)
+	if d.Outcome() == row.outcome && d.Reason() == row.reason && misspelt == "" {
 		return ""
 	}
-	sentence := told(e, row.want()+", got "+d.String())
-	if unknown {
-		sentence += fmt.Sprintf("\n  The organisation does not know %q. Is the name misspelt? Somebody unknown on purpose is mandattest.Stranger.", row.subject.Person)
-	}
-	return sentence
+	return told(e, row.want()+", got "+d.String()) + hint(misspelt)
 }
 
-// isUnknown reports whether somebody was denied because of a name that the
-// organisation does not have.
-func isUnknown(o *mandat.Org, p mandat.PersonID, d mandat.Decision) bool {
-	_, known := o.Member(p)
-	return d.Detail() == mandat.NotAMember && !known && p != Stranger && p != ""
+// unknown returns the name because of which something was refused and which the
+// organisation does not have; "" if it was refused for another reason.
+func unknown(o *mandat.Org, by mandat.PersonID, e mandat.Explanation) string {
+	name := ""
+	switch d := e.Decision().Detail(); d {
+	case mandat.NotAMember:
+		name = string(by)
+	case mandat.MemberMissing, mandat.UnitMissing, mandat.GroupMissing, mandat.RoleMissing, mandat.SettingMissing, mandat.StructureMissing:
+		name = missing(e, d)
+	}
+	if _, former := o.Member(mandat.PersonID(name)); former || name == string(Stranger) {
+		return ""
+	}
+	return name
+}
+
+// missing returns the name of what is missing, and the detail where it is hidden.
+func missing(e mandat.Explanation, d mandat.Detail) string {
+	for _, s := range e.Steps() {
+		if s.Detail == d && s.Name != "" {
+			return s.Name
+		}
+	}
+	return d.String()
+}
+
+// hint says that a name may be misspelt, if there is one.
+func hint(name string) string {
+	if name == "" {
+		return ""
+	}
+	return fmt.Sprintf("\n  The organisation does not know %q. Is the name misspelt? Who is unknown on purpose is mandattest.Stranger.", name)
 }
 
 // told says a wrong answer: the question with its answer, what a test wants, and

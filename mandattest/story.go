@@ -24,21 +24,43 @@ func (f *Fixture) Do(t testing.TB, s mandat.Subject, steps ...mandat.Command) ma
 
 // Refuse has a subject try a change, which must be refused for the reason named:
 // NoRight, GateClosed, NoStanding or Malformed for what is denied, GuardClosed for
-// what is blocked, ApprovalNeeded for what can only be started. The organisation
-// stays as it is. What it returns tells more: who may help, and in its decision
-// which obstacle it was.
+// what is blocked, ApprovalNeeded for what can only be started. A change of what
+// is misspelt does not pass, whatever it is refused for: nobody knows it but
+// Stranger. The organisation stays as it is. What it returns tells more: who may
+// help, and in its decision which obstacle it was.
 func (f *Fixture) Refuse(t testing.TB, s mandat.Subject, why mandat.Reason, steps ...mandat.Command) mandat.Explanation {
 	t.Helper()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	_, e, err := f.plan(s, steps)
-	switch {
-	case err == nil:
+	if err == nil {
 		t.Errorf("%s may do this: %s; want it refused: %s", s.Person, named(steps), why)
-	case e.Decision().Reason() != why || isUnknown(f.org, s.Person, e.Decision()):
-		t.Error(told(e, "it refused: "+why.String()+", got "+e.Decision().String()))
+		return e
+	}
+	if misspelt := f.misspelt(s, e, steps); e.Decision().Reason() != why || misspelt != "" {
+		t.Error(told(e, "it refused: "+why.String()+", got "+e.Decision().String()) + hint(misspelt))
 	}
 	return e
+}
+
+// misspelt returns a name in a refused change that the organisation does not have.
+// Who may make no such change is not told that something is missing, so that it
+// looks whether anybody else is.
+func (f *Fixture) misspelt(s mandat.Subject, e mandat.Explanation, steps []mandat.Command) string {
+	if name := unknown(f.org, s.Person, e); name != "" {
+		return name
+	}
+	s = f.inTime(s)
+	for m := range f.org.Members() {
+		s.Person = m.Person
+		var refused *mandat.Error
+		if _, err := f.org.Plan(s, steps...); errors.As(err, &refused) {
+			if name := unknown(f.org, s.Person, refused.Explanation); name != "" {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // plan plans a change, and explains a refusal as administrators see it.

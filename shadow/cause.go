@@ -99,21 +99,23 @@ func noRight(k mandat.StepKind) string {
 // the one that came furthest.
 func deciding(e mandat.Explanation) (found mandat.Step) {
 	for _, s := range e.Steps() {
-		if decides(s.Kind, e.Decision().Reason()) && s.Kind > found.Kind {
+		if decides(s.Kind, e.Decision()) && s.Kind > found.Kind {
 			found = s
 		}
 	}
 	return found
 }
 
-func decides(k mandat.StepKind, why mandat.Reason) bool {
-	switch why {
+// decides reports whether a step of a kind may be what decided. A detail tells that
+// it was no gate or guard of the policy.
+func decides(k mandat.StepKind, d mandat.Decision) bool {
+	switch byRule := d.Detail() == mandat.NoDetail; d.Reason() {
 	case mandat.NoRight:
 		return k >= mandat.StepNoFunction && k <= mandat.StepNotListed
 	case mandat.GateClosed:
-		return k == mandat.StepGateClosed || k == mandat.StepOwnRequest
+		return k == mandat.StepGateClosed && byRule || k == mandat.StepOwnRequest && !byRule
 	case mandat.GuardClosed:
-		return k == mandat.StepGuardClosed || k == mandat.StepObstacle
+		return k == mandat.StepGuardClosed && byRule || k == mandat.StepObstacle && !byRule
 	case mandat.ApprovalNeeded:
 		return k == mandat.StepNeedsApproval
 	case mandat.Granted:

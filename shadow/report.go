@@ -51,10 +51,11 @@ func (s *Shadow) Report() Report {
 	if s == nil {
 		return Report{}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.counting.Lock()
+	defer s.counting.Unlock()
 	t := &s.tally
-	r := Report{Asked: s.asked.Load(), Same: t.same, Otherwise: t.otherwise, Busy: t.busy, Ungrouped: t.others, Failures: maps.Clone(t.failed)}
+	r := Report{Asked: s.asked.Load(), Same: t.same, Otherwise: t.otherwise, Busy: s.busy.Load(), Ungrouped: t.others, Failures: make(map[string]uint64)}
+	maps.Copy(r.Failures, t.failed)
 	for _, n := range t.failed {
 		r.Failed += n
 	}

@@ -59,16 +59,19 @@ type Disagreement struct {
 	Cause string
 }
 
-// Shadow compares. It is safe for concurrent use; a nil Shadow compares nothing.
+// Shadow compares. It is safe for concurrent use. A nil Shadow compares nothing,
+// and the zero Shadow, which finds no organisation, counts failures.
 type Shadow struct {
-	load    func(context.Context, mandat.OrgID) (*mandat.Org, error)
-	options Options
-	asked   atomic.Uint64
+	load        func(context.Context, mandat.OrgID) (*mandat.Org, error)
+	options     Options
+	asked, busy atomic.Uint64
 
 	mu      sync.Mutex
 	idle    sync.Cond // waits for running to be 0
 	running int
-	tally   tally
+
+	counting sync.Mutex // another lock than that for which an answer waits
+	tally    tally
 }
 
 const (
@@ -82,9 +85,7 @@ const (
 // Directory.Org. What that returns is judged as it is then: a change between both
 // answers can make them differ.
 func New(load func(context.Context, mandat.OrgID) (*mandat.Org, error), o Options) *Shadow {
-	s := &Shadow{load: load, options: o, tally: newTally()}
-	s.idle.L = &s.mu
-	return s
+	return &Shadow{load: load, options: o}
 }
 
 // Answer returns the answer that it is given, and has mandat asked the same
@@ -104,7 +105,6 @@ func (s *Shadow) Answer(allowed bool, question func() Question) bool {
 	}
 	q, ok := s.make(question)
 	if !ok {
-		s.leave()
 		return allowed
 	}
 	go func() {
@@ -119,7 +119,7 @@ func (s *Shadow) enter() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.running == atOnce {
-		s.tally.busy++
+		s.busy.Add(1)
 		return false
 	}
 	s.running++
@@ -136,17 +136,25 @@ func (s *Shadow) leave() {
 
 // Wait waits until nothing is compared any more, as at the end of a test.
 func (s *Shadow) Wait() {
+	if s == nil {
+		return
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.idle.L = &s.mu
 	for s.running > 0 {
 		s.idle.Wait()
 	}
 }
 
+// make makes the question. If that panics, or ends the goroutine, the place is left
+// again.
 func (s *Shadow) make(question func() Question) (q Question, ok bool) {
 	defer func() {
-		if recover() != nil {
+		if !ok {
+			_ = recover()
 			s.fail("the question cannot be made: the service's mapping panics")
+			s.leave()
 		}
 	}()
 	return question(), true
@@ -187,13 +195,16 @@ func (s *Shadow) tell(d Disagreement) {
 }
 
 func (s *Shadow) same() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.counting.Lock()
+	defer s.counting.Unlock()
 	s.tally.same++
 }
 
 func (s *Shadow) fail(why string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.counting.Lock()
+	defer s.counting.Unlock()
+	if s.tally.failed == nil {
+		s.tally.failed = make(map[string]uint64)
+	}
 	s.tally.failed[why]++
 }

@@ -114,6 +114,25 @@ func TestTheCausesAreToldApart(t *testing.T) {
 	}
 }
 
+// What a guard blocks may have something else in its way, which did not decide.
+func TestTheCauseIsWhatDecided(t *testing.T) {
+	p, err := policyfile.ParsePolicy("rules.yaml", []byte(strings.NewReplacer("roles:", "settings: {closing: }\nroles:", "can: note.delete", "can: member.activate",
+		"gates:\n  - {close: note.delete, unless: {status: draft}}\n", "guards: [{before: member.activate, needs: {setting: closing}}]\n").Replace(rules)))
+	require.NoError(t, err)
+	data, err := policyfile.ParseOrgData("acme.yaml", []byte(acme), p)
+	require.NoError(t, err)
+	for closing, want := range map[bool]string{
+		false: "blocked: guard: a guard blocks it until something is in order: guard before member.activate needs setting closing",
+		true:  "blocked: guard: status-other: something stands in the way: status-other",
+	} {
+		data.Settings = map[mandat.Setting]bool{"closing": closing}
+		o, err := mandat.NewOrg(p, data)
+		require.NoError(t, err)
+		_, r := ask(shadow.New(of(o), shadow.Options{}), true, by("maja", "activate", mandat.Member{Person: "kalle"}.Resource("acme")))
+		assert.Contains(t, r.String(), "1 times mandat allows less, member.activate (notes 1): "+want+"\n")
+	}
+}
+
 func TestWhatAgreesIsCountedAndNoMore(t *testing.T) {
 	s := shadow.New(of(organisation(t)), shadow.Options{Disagreed: func(shadow.Disagreement) { t.Error("told") }})
 	ask(s, true, by("kalle", "read", draft))

@@ -13,11 +13,11 @@ import (
 // asked: names come into it only if a policy declares them, and what comes of
 // questions is cut.
 type tally struct {
-	same, busy uint64
-	otherwise  uint64
-	failed     map[string]uint64 // by a text of this package
-	groups     map[key]*group
-	others     uint64 // disagreements for which there was no group left
+	same      uint64
+	otherwise uint64
+	failed    map[string]uint64 // by a text of this package; nil for none
+	groups    map[key]*group    // nil for none
+	others    uint64            // disagreements for which there was no group left
 }
 
 const (
@@ -43,13 +43,9 @@ type group struct {
 	examples    []string
 }
 
-func newTally() tally {
-	return tally{failed: make(map[string]uint64), groups: make(map[key]*group)}
-}
-
 func (s *Shadow) disagree(allowed bool, q Question, o *mandat.Org, e mandat.Explanation) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.counting.Lock()
+	defer s.counting.Unlock()
 	s.tally.otherwise++
 	step := deciding(e)
 	k := key{allows: !allowed, of: declared(q, e.Decision()), decision: e.Decision(), step: step.Kind, rule: step.Rule}
@@ -67,6 +63,9 @@ func (s *Shadow) disagree(allowed bool, q Question, o *mandat.Org, e mandat.Expl
 		if p != nil {
 			rules := p.Rules()
 			g.rule = rulewords.Rule(&rules, step.Rule)
+		}
+		if s.tally.groups == nil {
+			s.tally.groups = make(map[key]*group)
 		}
 		s.tally.groups[k] = g
 	}
