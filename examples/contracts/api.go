@@ -100,11 +100,24 @@ func (s *service) apiDelete(c *call) error {
 	return c.done(s.rows.delete(c.r.Context(), c.contract))
 }
 
-// listsJSON are the access lists of a contract: null for none, and whom a list names.
+// listsJSON are the access lists of a contract: null for none, or whom a list names. Both
+// have to be there: what is left out opens nothing.
 type listsJSON struct {
-	Version int       `json:"version"`
-	Read    *[]string `json:"read"`
-	Edit    *[]string `json:"edit"`
+	Version int      `json:"version"`
+	Read    listJSON `json:"read"`
+	Edit    listJSON `json:"edit"`
+}
+
+// listJSON is one of them.
+type listJSON struct {
+	sent bool
+	ids  *[]string
+}
+
+// UnmarshalJSON is called for null, too, and not for what is left out.
+func (l *listJSON) UnmarshalJSON(text []byte) error {
+	l.sent = true
+	return json.Unmarshal(text, &l.ids)
 }
 
 // after is the contract with the lists that were sent, as the form of the page has them.
@@ -116,8 +129,11 @@ func (c *call) after() (*contract, error) {
 	if sent.Version != c.contract.Version {
 		return nil, errStale
 	}
+	if !sent.Read.sent || !sent.Edit.sent {
+		return nil, inputError("error.incomplete")
+	}
 	after := *c.contract
-	after.Read, after.Edit = c.named(sent.Read, after.Read), c.named(sent.Edit, after.Edit)
+	after.Read, after.Edit = c.named(sent.Read.ids, after.Read), c.named(sent.Edit.ids, after.Edit)
 	return &after, nil
 }
 

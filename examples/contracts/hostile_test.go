@@ -82,3 +82,12 @@ func FuzzRequests(f *testing.F) {
 		}
 	})
 }
+
+func TestALongSearchIsRefused(t *testing.T) {
+	x := newSite(t)
+	for _, search := range []string{strings.Repeat("a", 60_000), strings.Repeat("%25", 20_000)} {
+		for _, path := range []string{"/orgs/nordvik/contracts?search=", "/api/orgs/nordvik/contracts?search="} {
+			assert.Equal(t, 400, x.get(kalle, path+search).Code)
+		}
+	}
+}
