@@ -90,3 +90,31 @@ func TestWhoMayNotInvite(t *testing.T) {
 	assert.Equal(t, 403, x.post(anna, "/orgs/nordvik/invitations", "address", "nils@example.org", "unit", "u-sales", "role", "admin").Code, "nobody invites to that")
 	assert.Equal(t, 400, x.post(anna, "/orgs/nordvik/invitations", "address", "nils", "unit", "u-sales", "role", "reader").Code)
 }
+
+// An invitation that is answered while somebody looks at it has no address any more.
+func TestAnInvitationIsAnsweredMeanwhile(t *testing.T) {
+	x := newSite(t)
+	x.invite(ulla, "nils@example.org")
+	_, err := x.rows.db.Exec("DELETE FROM invitations")
+	require.NoError(t, err)
+	assert.Equal(t, 200, x.get(ulla, peoplePath).Code)
+}
+
+// Every page leads back to itself when the language is switched, also one that answers a
+// form.
+func TestTheLanguageOfAnAnswer(t *testing.T) {
+	x := newSite(t)
+	answers := map[string]*httptest.ResponseRecorder{
+		"invited":   x.post(ulla, "/orgs/nordvik/invitations", "address", "nils@example.org", "unit", "u-sales", "role", "reader"),
+		"no invite": x.post(kalle, "/orgs/nordvik/invitations", "address", "nils@example.org", "unit", "u-sales", "role", "reader"),
+		"refused":   x.post(kalle, "/orgs/nordvik/contracts/c-101/name", "name", "x", "version", "1"),
+		"bad":       x.post(rut, "/orgs/nordvik/contracts/c-101/name", "name", "", "version", "1"),
+		"stale":     x.post(rut, "/orgs/nordvik/contracts/c-101/delete", "version", "7"),
+		"preview":   x.post(rut, "/orgs/nordvik/contracts/c-101/share", "version", "1", "read", "open", "edit", "open"),
+		"people":    x.post(ulla, peoplePath, "do", "grant", "person", vera, "role", "reader", "unit", "u-sales"),
+	}
+	for name, w := range answers {
+		back := x.found(w, `name="back" value="([^"]*)"`)
+		assert.Equal(t, 200, x.get(ulla, back).Code, "%s leads to %s", name, back)
+	}
+}

@@ -25,6 +25,9 @@ func (s *service) postInvitation(c *call) error {
 		return inputError("error.address")
 	}
 	home := mandat.UnitID(c.r.PostFormValue("unit"))
+	if home != "" && !c.seesUnit(home) {
+		return mandat.ErrNotFound
+	}
 	token, err := mandat.NewToken(rand.Reader)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -74,7 +75,7 @@ func (s *service) peoplePage(c *call) (*peoplePage, error) {
 	}
 	for i := range c.view.Invitations() {
 		_, address, err := s.invited(c.r.Context(), c.org.ID(), i.ID)
-		if err != nil {
+		if err != nil && !errors.Is(err, errInvitation) { // it can have been answered meanwhile
 			return nil, err
 		}
 		p.Invitations = append(p.Invitations, invitationShown{i, address})
@@ -170,7 +171,6 @@ type previewPage struct {
 // postPeople shows what a change does, and stores it when that has been looked at: if the
 // organisation is still as it was then. Otherwise it is shown again.
 func (s *service) postPeople(c *call) error {
-	_ = c.r.ParseForm()
 	command, err := c.command()
 	if err != nil {
 		return err
@@ -192,18 +192,23 @@ func (s *service) postPeople(c *call) error {
 	return c.redirect("/orgs/" + string(c.org.ID()) + "/people")
 }
 
-// command reads what is to be done.
+// command reads what is to be done. Whom and what the reader may not see is not found, as
+// if it were not there: Plan would tell the one from the other.
 func (c *call) command() (mandat.Command, error) {
 	person, invitation := mandat.PersonID(c.r.PostFormValue("person")), mandat.InvitationID(c.r.PostFormValue("invitation"))
 	do := c.r.PostFormValue("do")
 	if person == "" && (do == "grant" || do == "remove") || invitation == "" && do == "withdraw" {
 		return nil, inputError("error.incomplete")
 	}
+	unit := mandat.UnitID(c.r.PostFormValue("unit"))
+	if person != "" && !c.sees(person) || unit != "" && !c.seesUnit(unit) {
+		return nil, mandat.ErrNotFound
+	}
 	switch do {
 	case "grant":
 		scope := mandat.BelowHome()
-		if u := c.r.PostFormValue("unit"); u != "" {
-			scope = mandat.Below(mandat.UnitID(u))
+		if unit != "" {
+			scope = mandat.Below(unit)
 		}
 		return mandat.GrantRole{Grant: mandat.Grant{Role: mandat.RoleID(c.r.PostFormValue("role")), Member: person, Scope: scope}}, nil
 	case "revoke":

@@ -2,6 +2,7 @@ package main
 
 import (
 	"database/sql"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
@@ -126,4 +127,38 @@ func TestInvitingIsPlannedAgain(t *testing.T) {
 	_, err := x.update(t.Context(), "nordvik", faster, func(*sql.Tx) error { return nil })
 	require.NoError(t, err)
 	assert.Equal(t, 2, tried)
+}
+
+// Legal is sealed: to others it is like a unit that is not there, and Lena like nobody,
+// whatever is asked to be done there or to her.
+func TestWhatIsSealedIsNotThere(t *testing.T) {
+	x := newSite(t)
+	for _, person := range []string{anna, ulla, kalle} {
+		for _, c := range []struct{ hidden, none []string }{
+			{[]string{"do", "remove", "person", lena}, []string{"do", "remove", "person", "p-999"}},
+			{[]string{"do", "grant", "person", lena, "role", "reader", "unit", "u-sales"}, []string{"do", "grant", "person", "p-999", "role", "reader", "unit", "u-sales"}},
+			{[]string{"do", "grant", "person", bo, "role", "reader", "unit", "u-legal"}, []string{"do", "grant", "person", bo, "role", "reader", "unit", "u-none"}},
+		} {
+			hidden, none := x.post(person, peoplePath, c.hidden...), x.post(person, peoplePath, c.none...)
+			assert.Equal(t, 404, hidden.Code, "%s, %v", person, c.hidden)
+			assert.Equal(t, none.Body.String(), hidden.Body.String(), "%s, %v", person, c.hidden)
+		}
+		invite := func(unit string) *httptest.ResponseRecorder {
+			return x.post(person, "/orgs/nordvik/invitations", "address", "nils@example.org", "unit", unit, "role", "reader")
+		}
+		assert.Equal(t, invite("u-none").Body.String(), invite("u-legal").Body.String(), person)
+	}
+	_, err := x.rows.db.Exec("UPDATE contracts SET responsible = ? WHERE org = 'nordvik' AND id = 'c-108'", kalle)
+	require.NoError(t, err)
+	for _, path := range []string{"/orgs/nordvik/contracts", "/orgs/nordvik/contracts/c-108"} {
+		assert.NotContains(t, text(x.get(kalle, path)), "Legal", "he is responsible, and does not see the unit")
+	}
+}
+
+// Inside the seal, Lena administers as Ulla does at Sales.
+func TestWhoeverIsInsideSeesIt(t *testing.T) {
+	x := newSite(t)
+	assert.Contains(t, text(x.get(lena, peoplePath)), "Invite somebody Mail address Unit Legal Role")
+	assert.Equal(t, 200, x.post(lena, "/orgs/nordvik/invitations", "address", "nils@example.org", "unit", "u-legal", "role", "reader").Code)
+	assert.NotContains(t, text(x.get(anna, peoplePath)), "nils@example.org")
 }
