@@ -162,3 +162,25 @@ func TestWhoeverIsInsideSeesIt(t *testing.T) {
 	assert.Equal(t, 200, x.post(lena, "/orgs/nordvik/invitations", "address", "nils@example.org", "unit", "u-legal", "role", "reader").Code)
 	assert.NotContains(t, text(x.get(anna, peoplePath)), "nils@example.org")
 }
+
+// Whoever is to be forgotten is forgotten later, if it cannot be done at once.
+func TestForgettingIsNotLost(t *testing.T) {
+	x := newSite(t)
+	version := x.found(x.post(anna, peoplePath, "do", "remove", "person", bo), `name="version" value="(\d+)"`)
+	_, err := x.rows.db.Exec("CREATE TRIGGER broken BEFORE DELETE ON mandat_person BEGIN SELECT RAISE(ABORT, 'broken'); END")
+	require.NoError(t, err)
+	reported := 0
+	x.service.log = func(string, ...any) { reported++ }
+	assert.Equal(t, 303, x.post(anna, peoplePath, "do", "remove", "person", bo, "version", version).Code, "it is stored")
+	assert.Equal(t, 1, reported)
+	facts, err := x.store.Facts(t.Context(), bo)
+	require.NoError(t, err)
+	require.NotEmpty(t, facts)
+
+	_, err = x.rows.db.Exec("DROP TRIGGER broken")
+	require.NoError(t, err)
+	require.NoError(t, x.forgetRemoved(t.Context()))
+	facts, err = x.store.Facts(t.Context(), bo)
+	require.NoError(t, err)
+	assert.Empty(t, facts)
+}

@@ -66,7 +66,10 @@ func newService(ctx context.Context, file string, now func() time.Time, logf fun
 	if err = s.makeCursors(); err != nil {
 		return nil, err
 	}
-	return s, s.addSample(ctx)
+	if err = s.addSample(ctx); err != nil {
+		return nil, err
+	}
+	return s, s.forgetRemoved(ctx)
 }
 
 func (s *service) readFiles() (err error) {
