@@ -106,14 +106,15 @@ func (g *Guard) denied(r *http.Request, in *entered, a mandat.Action, resource *
 	return p
 }
 
-// malformed says what is wrong with a question, nil for one that is well formed.
+// malformed says what is wrong with a question, nil for one that is well formed. It names
+// what a row says, and not what a request does, which a resource without an id is made of.
 func malformed(a mandat.Action, resource *mandat.Resource, e mandat.Explanation) error {
 	if e.Decision().Reason() > mandat.Malformed {
 		return nil
 	}
 	text := fmt.Sprintf("httpauthz: may %s %s: %s", a, resource.Type, e.Decision())
 	for _, s := range e.Steps() {
-		if s.Name != "" {
+		if s.Name != "" && resource.ID != "" {
 			text += fmt.Sprintf(" (%q)", s.Name)
 		}
 	}
