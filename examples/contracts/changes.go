@@ -55,6 +55,15 @@ func (s *service) update(ctx context.Context, id mandat.OrgID, plan func(*mandat
 	}
 }
 
+// tryPlan tells whether a change could be stored now.
+func (s *service) tryPlan(ctx context.Context, id mandat.OrgID, plan func(*mandat.Org) (mandat.Change, error)) error {
+	org, err := s.directory.Org(ctx, id)
+	if err == nil {
+		_, err = plan(org)
+	}
+	return err
+}
+
 // storeWith stores a change of an organisation and rows of the service in one
 // transaction: both, or neither. The directory sees it when it is asked next.
 func (s *service) storeWith(ctx context.Context, change mandat.Change, also func(*sql.Tx) error) error {

@@ -35,6 +35,7 @@ func present(m mandat.Member) bool {
 type invitationShown struct {
 	mandat.Invitation
 	Address string
+	Over    bool // it is too late to accept it
 }
 
 type memberShown struct {
@@ -78,7 +79,7 @@ func (s *service) peoplePage(c *call) (*peoplePage, error) {
 		if err != nil && !errors.Is(err, errInvitation) { // it can have been answered meanwhile
 			return nil, err
 		}
-		p.Invitations = append(p.Invitations, invitationShown{i, address})
+		p.Invitations = append(p.Invitations, invitationShown{i, address, !c.subject.At.Before(i.Until)})
 	}
 	c.offer(p)
 	return p, nil
