@@ -61,6 +61,11 @@ func (s *service) people(c *call) []person {
 	return append(slices.Clip(s.sample), person{ID: c.subject.Person, Name: c.words.person(c.subject.Person)})
 }
 
+// Chosen reports whether whoever asks is one of People.
+func (p *page) Chosen() bool {
+	return slices.ContainsFunc(p.People, func(one person) bool { return one.ID == p.Person })
+}
+
 // T is a text of the service.
 func (p *page) T(key string, values ...any) string { return p.s.texts.in(p.Lang)(key, values...) }
 

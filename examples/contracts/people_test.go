@@ -20,7 +20,7 @@ func TestWhoSeesWhom(t *testing.T) {
 	x := newSite(t)
 	page := text(x.get(anna, peoplePath))
 	assert.Contains(t, page, "Klara Sjö")
-	assert.Contains(t, page, "Clerk, the own unit and below")
+	assert.Contains(t, page, "Clerk, the home unit and below")
 	assert.Contains(t, page, "Give a role")
 
 	page = text(x.get(kalle, peoplePath))
