@@ -10,8 +10,8 @@ import (
 func TestTheJournal(t *testing.T) {
 	x := newSite(t)
 	page := text(x.get(anna, "/orgs/nordvik/journal"))
-	assert.Contains(t, page, "2026-03-03 09:00 Ulla Berg role reader for Sales and below was taken from Vera Dahl")
-	assert.Contains(t, page, "2026-02-08 09:00 Ulla Berg role reader for Sales and below was given to Vera Dahl")
+	assert.Contains(t, page, "2026-03-03 09:00 Ulla Berg role Reader for Sales and below was taken from Vera Dahl")
+	assert.Contains(t, page, "2026-02-08 09:00 Ulla Berg role Reader for Sales and below was given to Vera Dahl")
 	assert.Less(t, strings.Index(page, "was taken from Vera"), strings.Index(page, "was given to Vera"), "the latest first")
 
 	x.clock = x.clock.AddDate(0, 0, 1)

@@ -95,12 +95,8 @@ func (p *page) In(text string) string { return p.c.words.In(text) }
 
 // Role and Status are titles of the policy.
 func (p *page) Role(id mandat.RoleID) string {
-	for _, r := range p.s.policy.Rules().Roles {
-		if r.ID == id {
-			return r.Title[p.Lang]
-		}
-	}
-	return string(id)
+	all := p.s.policy.Rules()
+	return roleTitle(&all, id, p.Lang)
 }
 
 func (p *page) Status(of mandat.Status) string {

@@ -237,7 +237,7 @@ func (s *service) preview(c *call, change mandat.Change, changed bool) error {
 		return err
 	}
 	for _, d := range difference.Data {
-		p.Done = append(p.Done, c.words.In(d.Text(c.lang)))
+		p.Done = append(p.Done, c.different(d))
 	}
 	p.Forgets = c.r.PostFormValue("do") == "remove"
 	for _, line := range impact.Lines(c.lang) {

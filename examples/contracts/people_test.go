@@ -47,7 +47,7 @@ func TestAChangeIsPreviewedAndStored(t *testing.T) {
 	held := x.found(x.get(ulla, peoplePath), `name="grant" value="([^"]*p-107[^"]*)"`)
 	w = x.post(ulla, peoplePath, "do", "revoke", "grant", held, "version", version)
 	assert.Equal(t, 409, w.Code, "that version was another organisation")
-	assert.Contains(t, text(w), "Nothing was stored. This is what it would do now: In the journal this will stand: role reader for Sales and below was taken from Vera Dahl")
+	assert.Contains(t, text(w), "Nothing was stored. This is what it would do now: In the journal this will stand: role Reader for Sales and below was taken from Vera Dahl")
 	version = x.found(w, `name="version" value="(\d+)"`)
 	assert.Equal(t, 303, x.post(ulla, peoplePath, "do", "revoke", "grant", held, "version", version).Code)
 	assert.Equal(t, 404, x.get(vera, "/orgs/nordvik/contracts/c-101").Code)
