@@ -113,7 +113,7 @@ func (s *service) showReaders(c *call) error {
 	if p.Day == "" {
 		p.Day = c.subject.At.Format(time.DateOnly)
 	}
-	day, err := time.Parse(time.DateOnly, p.Day)
+	day, err := time.ParseInLocation(time.DateOnly, p.Day, c.subject.At.Location())
 	if err != nil {
 		return inputError("error.day")
 	}

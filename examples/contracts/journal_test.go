@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 )
@@ -18,6 +19,17 @@ func TestTheJournal(t *testing.T) {
 	x.invite(ulla, "nils@example.org")
 	assert.Contains(t, text(x.get(anna, "/orgs/nordvik/journal")), "2026-03-11 09:00 Ulla Berg")
 	assert.Contains(t, text(x.get(sara, "/orgs/sydhamn/journal")), "Nothing has been changed yet.")
+}
+
+// A day is one where the service is: what was done an hour ago is of today.
+func TestADayIsALocalDay(t *testing.T) {
+	x := newSite(t)
+	x.clock = time.Date(2026, time.March, 10, 22, 0, 0, 0, time.FixedZone("west", -5*60*60))
+	grant := []string{"do", "grant", "person", vera, "role", "reader", "unit", "u-sales"}
+	version := x.found(x.post(ulla, peoplePath, grant...), `name="version" value="(\d+)"`)
+	assert.Equal(t, 303, x.post(ulla, peoplePath, append(grant, "version", version)...).Code)
+	x.clock = x.clock.Add(time.Hour)
+	assert.Contains(t, text(x.get(anna, "/orgs/nordvik/contracts/c-101/readers")), "Vera Dahl")
 }
 
 // Vera was a reader at Sales from 8 February to 3 March.
