@@ -10,7 +10,8 @@ import (
 	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
-// contractJSON is a contract in the API, with the actions of whoever asks.
+// contractJSON is a contract in the API. The list leaves out what it does not read: the
+// deputy, the version and the actions of whoever asks.
 type contractJSON struct {
 	ID          mandat.ResourceID `json:"id"`
 	Name        string            `json:"name"`
@@ -18,8 +19,8 @@ type contractJSON struct {
 	Status      mandat.Status     `json:"status"`
 	Responsible mandat.PersonID   `json:"responsible,omitempty"`
 	Deputy      mandat.PersonID   `json:"deputy,omitempty"`
-	Version     int               `json:"version"`
-	Actions     []menuItem        `json:"actions"`
+	Version     int               `json:"version,omitempty"`
+	Actions     []menuItem        `json:"actions,omitzero"`
 }
 
 func (s *service) apiList(c *call) error {

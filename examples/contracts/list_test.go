@@ -90,6 +90,8 @@ func TestTheListAsJSON(t *testing.T) {
 		Next      string
 	}
 	require.NoError(t, json.Unmarshal(x.get(kalle, "/api/orgs/nordvik/contracts").Body.Bytes(), &page))
+	assert.NotContains(t, x.get(kalle, "/api/orgs/nordvik/contracts").Body.String(), `"version"`, "it is not read for the list")
+	assert.Contains(t, x.get(kalle, "/api/orgs/nordvik/contracts/c-102").Body.String(), `"version":1,"actions":[]`)
 	assert.Len(t, page.Contracts, pageSize)
 	assert.Equal(t, 40, page.Total)
 	first := page.Contracts[0].ID

@@ -104,6 +104,14 @@ func TestRemoveAndForget(t *testing.T) {
 	}
 }
 
+// An organisation is never without an admin.
+func TestTheLastAdminStays(t *testing.T) {
+	x := newSite(t)
+	w := x.post(anna, peoplePath, "do", "remove", "person", anna)
+	assert.Equal(t, 409, w.Code)
+	assert.Contains(t, text(w), "too few would hold the role: Admin")
+}
+
 // Kalle is in Sydhamn, too: Nordvik forgets him, and Sydhamn does not.
 func TestAnotherOrganisationStillKnowsThem(t *testing.T) {
 	x := newSite(t)
