@@ -89,15 +89,15 @@ func (s *service) forgetRemoved(ctx context.Context) error {
 		}
 		persons = append(persons, p)
 	}
+	var failed []error
 	for _, p := range persons {
-		if err := s.forget(ctx, p); err != nil {
-			return err
+		err := s.forget(ctx, p)
+		if err == nil {
+			_, err = s.rows.db.ExecContext(ctx, "DELETE FROM removed WHERE person = ?", p)
 		}
-		if _, err := s.rows.db.ExecContext(ctx, "DELETE FROM removed WHERE person = ?", p); err != nil {
-			return err
-		}
+		failed = append(failed, err)
 	}
-	return nil
+	return errors.Join(failed...)
 }
 
 func scanPerson(row *sql.Rows) (p mandat.PersonID, err error) {

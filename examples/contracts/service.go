@@ -69,7 +69,10 @@ func newService(ctx context.Context, file string, now func() time.Time, logf fun
 	if err = s.addSample(ctx); err != nil {
 		return nil, err
 	}
-	return s, s.forgetRemoved(ctx)
+	if err := s.forgetRemoved(ctx); err != nil { // it is tried again
+		s.log("forgetting: %v", err)
+	}
+	return s, nil
 }
 
 func (s *service) readFiles() (err error) {
