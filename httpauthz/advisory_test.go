@@ -137,6 +137,20 @@ func TestAdvisory_CVE_2023_46255(t *testing.T) {
 	}
 }
 
+// What a form says of what it would make is in no report either.
+func TestAReportHasNoBody(t *testing.T) {
+	s := newService(t)
+	mux := http.NewServeMux()
+	mux.Handle("POST /{org}/notes", s.guard.Require(may("create", func(r *http.Request) (*note, error) {
+		n, err := s.newNote(r)
+		n.status = mandat.Status(r.PostForm.Get("status"))
+		return n, err
+	}))(http.HandlerFunc(s.show)))
+	assert.Equal(t, 500, post(mux, "anna", "/acme/notes", "unit=sales&status=tok3n").Code)
+	require.Len(t, s.reported, 1)
+	assert.EqualError(t, s.reported[0], "httpauthz: may create note: deny: malformed: status-unknown")
+}
+
 // OpenFGA took an empty setting for one that asks nothing. Nothing that is left out here
 // allows.
 func TestAdvisory_CVE_2026_55689(t *testing.T) {

@@ -29,6 +29,10 @@ func (e *PanicError) Error() string { return fmt.Sprintf("httpauthz: panic: %v",
 // chooses the status as the table of this package says. An error that it does not know
 // is reported and answered with 500, and so is one of a store that was to be changed:
 // whether it was is not known. Call it before anything is written, and return then.
+//
+// A change that names what is not there is refused otherwise than one that names what the
+// subject may not see, such as a sealed unit: where that is to be the same, ask View
+// whether they may see it first, and give mandat.ErrNotFound.
 func (g *Guard) Error(w http.ResponseWriter, r *http.Request, err error) {
 	otherwise := internal
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
@@ -106,14 +110,15 @@ func (g *Guard) denied(r *http.Request, in *entered, a mandat.Action, resource *
 	return p
 }
 
-// malformed says what is wrong with a question, nil for one that is well formed.
+// malformed says what is wrong with a question, nil for one that is well formed. It names
+// what a row says, and not what a request does, which a resource without an id is made of.
 func malformed(a mandat.Action, resource *mandat.Resource, e mandat.Explanation) error {
 	if e.Decision().Reason() > mandat.Malformed {
 		return nil
 	}
 	text := fmt.Sprintf("httpauthz: may %s %s: %s", a, resource.Type, e.Decision())
 	for _, s := range e.Steps() {
-		if s.Name != "" {
+		if s.Name != "" && resource.ID != "" {
 			text += fmt.Sprintf(" (%q)", s.Name)
 		}
 	}

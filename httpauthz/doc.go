@@ -54,8 +54,8 @@
 // mandat.ErrConflict is 409, a token or address that fits no invitation 404, a deadline
 // 503, and any other error 500, because a change may have been stored.
 //
-// Every 404 is the same to the byte. How long it took is not: that can tell whether a row
-// was there. A malformed question is a mistake of the service's mapping, even if the
+// Every 404 of a rule is the same to the byte; those of a Mux for a path without a route are
+// net/http's. How long it took is not the same: that can tell whether a row was there. A malformed question is a mistake of the service's mapping, even if the
 // organisation is under a policy that Check was not given; so read what a form names
 // before asking. Malformed rows, what could not be read and panics are reported
 // (Guard.Report), and never sent.

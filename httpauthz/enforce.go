@@ -3,6 +3,7 @@ package httpauthz
 import (
 	"bufio"
 	"errors"
+	"maps"
 	"net"
 	"net/http"
 )
@@ -11,7 +12,9 @@ import (
 // begins a response and no rule was asked, 500 is answered in its place, and reported.
 // What the handler has done by then is done: it finds what was forgotten, in the first
 // test or request that takes the route. The 404 and 405 of the router itself, for a route
-// that is not there, need no rule, and become problems.
+// that is not there, need no rule, and become problems. Headers that were set inside are
+// not sent with any of these, but for Allow with 405: what answers without a rule, as
+// middleware for CORS does, or sets headers for every response, stands outside of it.
 func (g *Guard) Enforce(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r, begun := g.begin(r)
@@ -19,6 +22,9 @@ func (g *Guard) Enforce(next http.Handler) http.Handler {
 			defer begun.end()
 		}
 		e := &enforced{ResponseWriter: w, guard: g, r: r, q: requestOf(r)}
+		if len(w.Header()) > 0 {
+			e.outside = w.Header().Clone()
+		}
 		next.ServeHTTP(e, r)
 		e.begin(http.StatusOK)
 	})
@@ -30,6 +36,7 @@ type enforced struct {
 	guard   *Guard
 	r       *http.Request
 	q       *request
+	outside http.Header // as it was before the handler
 	refused bool
 }
 
@@ -42,9 +49,21 @@ func (e *enforced) begin(status int) bool {
 	}
 	if !e.refused {
 		e.refused = true
+		e.clearHeader(status)
 		e.guard.refuse(e.ResponseWriter, e.r, unruled(e.r, status))
 	}
 	return false
+}
+
+// clearHeader takes away what was said in headers without a rule.
+func (e *enforced) clearHeader(status int) {
+	h := e.Header()
+	allow := h["Allow"]
+	clear(h)
+	maps.Copy(h, e.outside)
+	if status == http.StatusMethodNotAllowed && allow != nil {
+		h["Allow"] = allow
+	}
 }
 
 func unruled(r *http.Request, status int) *problem {

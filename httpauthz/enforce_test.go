@@ -1,6 +1,7 @@
 package httpauthz_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -79,6 +80,27 @@ func TestARouteWithoutARuleAnswersNothing(t *testing.T) {
 		if assert.Len(t, s.reported, 1, path) {
 			assert.EqualError(t, s.reported[0], "httpauthz: no rule was asked")
 		}
+	}
+}
+
+// What such a route says in headers is not sent either; what stood there before is.
+func TestARouteWithoutARuleSendsNoHeader(t *testing.T) {
+	for _, status := range []int{200, 302, 404, 405} {
+		s := newService(t)
+		h := s.guard.Enforce(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Location", "/acme/notes/secret")
+			w.Header().Add("Vary", "Secret")
+			http.SetCookie(w, &http.Cookie{Name: "session", Value: "secret"})
+			w.Header().Set("Allow", "GET, HEAD")
+			w.WriteHeader(status)
+		}))
+		w := httptest.NewRecorder()
+		w.Header().Set("Vary", "Origin")
+		h.ServeHTTP(w, httptest.NewRequest("GET", "/forgotten", nil))
+		problemOf(t, w)
+		assert.Equal(t, []string{"Origin"}, w.Header()["Vary"], status)
+		assert.NotContains(t, strings.ToLower(fmt.Sprint(w.Header())), "secret", status)
+		assert.Equal(t, status == 405, w.Header().Get("Allow") != "", status)
 	}
 }
 

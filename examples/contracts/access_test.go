@@ -102,6 +102,15 @@ func TestWhatMayNotBeSeenIsNotThere(t *testing.T) {
 	assert.NotContains(t, dialog, lena)
 }
 
+// Whoever has not said who they are is nobody, and not the first one of the list.
+func TestNobodyIsChosen(t *testing.T) {
+	x := newSite(t)
+	for _, person := range []string{nobody, "p-stranger"} {
+		assert.Contains(t, x.get(person, "/").Body.String(), `<option value="" selected>`)
+	}
+	assert.NotContains(t, x.get(anna, "/none").Body.String(), `<option value="" selected>`)
+}
+
 func TestAnotherSiteChangesNothing(t *testing.T) {
 	x := newSite(t)
 	w := x.ask(anna, "POST", "/orgs/nordvik/contracts/c-101/name", "name=taken&version=1",

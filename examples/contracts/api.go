@@ -10,8 +10,8 @@ import (
 	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
-// contractJSON is a contract in the API. One that is asked for by itself has its version
-// and the actions of whoever asks, those of a list have not.
+// contractJSON is a contract in the API. The list leaves out what it does not read: the
+// deputy, the version and the actions of whoever asks.
 type contractJSON struct {
 	ID          mandat.ResourceID `json:"id"`
 	Name        string            `json:"name"`
@@ -19,8 +19,8 @@ type contractJSON struct {
 	Status      mandat.Status     `json:"status"`
 	Responsible mandat.PersonID   `json:"responsible,omitempty"`
 	Deputy      mandat.PersonID   `json:"deputy,omitempty"`
-	Version     int               `json:"version,omitzero"`
-	Actions     []menuItem        `json:"actions,omitempty"`
+	Version     int               `json:"version,omitempty"`
+	Actions     []menuItem        `json:"actions,omitzero"`
 }
 
 func (s *service) apiList(c *call) error {
@@ -101,11 +101,24 @@ func (s *service) apiDelete(c *call) error {
 	return c.done(s.rows.delete(c.r.Context(), c.contract))
 }
 
-// listsJSON are the access lists of a contract: null for none, and whom a list names.
+// listsJSON are the access lists of a contract: null for none, or whom a list names. Both
+// have to be there: what is left out opens nothing.
 type listsJSON struct {
-	Version int       `json:"version"`
-	Read    *[]string `json:"read"`
-	Edit    *[]string `json:"edit"`
+	Version int      `json:"version"`
+	Read    listJSON `json:"read"`
+	Edit    listJSON `json:"edit"`
+}
+
+// listJSON is one of them.
+type listJSON struct {
+	sent bool
+	ids  *[]string
+}
+
+// UnmarshalJSON is called for null, too, and not for what is left out.
+func (l *listJSON) UnmarshalJSON(text []byte) error {
+	l.sent = true
+	return json.Unmarshal(text, &l.ids)
 }
 
 // after is the contract with the lists that were sent, as the form of the page has them.
@@ -117,8 +130,11 @@ func (c *call) after() (*contract, error) {
 	if sent.Version != c.contract.Version {
 		return nil, errStale
 	}
+	if !sent.Read.sent || !sent.Edit.sent {
+		return nil, inputError("error.incomplete")
+	}
 	after := *c.contract
-	after.Read, after.Edit = c.named(sent.Read, after.Read), c.named(sent.Edit, after.Edit)
+	after.Read, after.Edit = c.named(sent.Read.ids, after.Read), c.named(sent.Edit.ids, after.Edit)
 	return &after, nil
 }
 

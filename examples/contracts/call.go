@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/mandat-go/mandat"
@@ -67,6 +68,9 @@ func (m mux) handle(pattern string, handle func(*call) error, rule httpauthz.Rul
 	var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c, err := m.s.call(w, r)
 		if err == nil {
+			err = readForm(r)
+		}
+		if err == nil {
 			err = handle(c)
 		}
 		if err != nil {
@@ -77,6 +81,19 @@ func (m mux) handle(pattern string, handle func(*call) error, rule httpauthz.Rul
 		h = m.s.guard.Require(also)(h)
 	}
 	m.Handle(pattern, rule, h)
+}
+
+// readForm reads the form that a page sends, in its body or behind the ? of its address:
+// all of it, or nothing.
+func readForm(r *http.Request) error {
+	if programs(r) {
+		return nil
+	}
+	err := r.ParseForm()
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); err == nil || tooLarge {
+		return err
+	}
+	return inputError("error.input.detail")
 }
 
 // call takes up what the rules of a request have found out.

@@ -20,13 +20,19 @@ func (s *service) storeChange(c *call, change mandat.Change, command mandat.Comm
 		})
 	case mandat.RemoveMember:
 		err := s.storeWith(ctx, change, func(tx *sql.Tx) error {
-			_, err := tx.ExecContext(ctx, "DELETE FROM invitations WHERE org = ? AND person = ?", org, command.Person)
+			if _, err := tx.ExecContext(ctx, "DELETE FROM invitations WHERE org = ? AND person = ?", org, command.Person); err != nil {
+				return err
+			}
+			_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO removed VALUES (?)", command.Person)
 			return err
 		})
 		if err != nil {
 			return err
 		}
-		return s.forget(ctx, command.Person)
+		if err := s.forgetRemoved(ctx); err != nil { // the change is stored: this is tried again
+			s.report(c.r, err)
+		}
+		return nil
 	}
 	return s.directory.Commit(ctx, change)
 }
@@ -49,6 +55,15 @@ func (s *service) update(ctx context.Context, id mandat.OrgID, plan func(*mandat
 	}
 }
 
+// tryPlan tells whether a change could be stored now.
+func (s *service) tryPlan(ctx context.Context, id mandat.OrgID, plan func(*mandat.Org) (mandat.Change, error)) error {
+	org, err := s.directory.Org(ctx, id)
+	if err == nil {
+		_, err = plan(org)
+	}
+	return err
+}
+
 // storeWith stores a change of an organisation and rows of the service in one
 // transaction: both, or neither. The directory sees it when it is asked next.
 func (s *service) storeWith(ctx context.Context, change mandat.Change, also func(*sql.Tx) error) error {
@@ -62,6 +77,32 @@ func (s *service) storeWith(ctx context.Context, change mandat.Change, also func
 		}
 		return also(tx)
 	})
+}
+
+// forgetRemoved forgets all who have been removed and not been forgotten yet. It is done
+// at each removal, and when the service starts.
+func (s *service) forgetRemoved(ctx context.Context) error {
+	var persons []mandat.PersonID
+	for p, err := range each(ctx, s.rows.db, scanPerson, "SELECT person FROM removed ORDER BY person") {
+		if err != nil {
+			return err
+		}
+		persons = append(persons, p)
+	}
+	var failed []error
+	for _, p := range persons {
+		err := s.forget(ctx, p)
+		if err == nil {
+			_, err = s.rows.db.ExecContext(ctx, "DELETE FROM removed WHERE person = ?", p)
+		}
+		failed = append(failed, err)
+	}
+	return errors.Join(failed...)
+}
+
+func scanPerson(row *sql.Rows) (p mandat.PersonID, err error) {
+	err = row.Scan(&p)
+	return p, err
 }
 
 // forget erases the name and the address of somebody who is in no organisation any more.

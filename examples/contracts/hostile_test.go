@@ -1,11 +1,16 @@
 package main
 
 import (
+	"fmt"
+	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // hostile are values that nobody means well with.
@@ -81,4 +86,76 @@ func FuzzRequests(f *testing.F) {
 			t.Errorf("%s %q as %q: %d", method, path, person, code)
 		}
 	})
+}
+
+func TestALongSearchIsRefused(t *testing.T) {
+	x := newSite(t)
+	for _, search := range []string{strings.Repeat("a", 60_000), strings.Repeat("%25", 20_000)} {
+		for _, path := range []string{"/orgs/nordvik/contracts?search=", "/api/orgs/nordvik/contracts?search="} {
+			assert.Equal(t, 400, x.get(kalle, path+search).Code)
+		}
+	}
+}
+
+// With the database gone, whoever is signed in hears that nothing can be answered, and the
+// same of what is there and what is not.
+func TestTheDatabaseIsDown(t *testing.T) {
+	x := newSite(t)
+	reported := 0
+	x.service.log = func(string, ...any) { reported++ }
+	require.NoError(t, x.rows.db.Close())
+	for _, line := range tableLines() {
+		method, rest, _ := strings.Cut(line, " ")
+		path := strings.Fields(rest)[0]
+		for _, person := range []string{anna, vera, sara} {
+			w := x.ask(person, method, path, `version=1&read=open&edit=open&store=yes&name=x&code=x&address=a@b.example&do=remove&person=p-106`, "Content-Type", "application/x-www-form-urlencoded")
+			assert.NotContains(t, w.Body.String(), "sql:", path)
+			assert.NotContains(t, w.Body.String(), "Fjord", path)
+			if strings.Contains(path, "/orgs/nordvik/contracts/") {
+				gone := strings.NewReplacer("c-101", "c-999", "c-102", "c-999", "c-105", "c-999", "c-108", "c-999").Replace(path)
+				none := x.ask(person, method, gone, "")
+				assert.Equal(t, 503, w.Code, "%s %s", method, path)
+				assert.Equal(t, none.Body.String(), w.Body.String(), path)
+			}
+		}
+	}
+	assert.Positive(t, reported)
+}
+
+// A loader that panics refuses.
+func TestALoaderPanics(t *testing.T) {
+	x := newSite(t)
+	var reported []string
+	x.service.log = func(format string, args ...any) { reported = append(reported, fmt.Sprintf(format, args...)) }
+	x.rows.db = nil
+	for _, path := range []string{"/orgs/nordvik/contracts/c-101", "/api/orgs/nordvik/contracts/c-101"} {
+		w := x.get(anna, path)
+		assert.Equal(t, 500, w.Code)
+		assert.NotContains(t, w.Body.String(), "nil pointer")
+	}
+	require.NotEmpty(t, reported)
+	assert.Contains(t, reported[0], "GET /orgs/{org}/contracts/{id}: httpauthz: panic:")
+}
+
+// Of several who change the same at once one is stored, and the others hear of it.
+func TestManyAtOnce(t *testing.T) {
+	x := newSite(t)
+	ask := func(i int) *httptest.ResponseRecorder {
+		name := fmt.Sprint("name ", i)
+		return x.post(rut, "/orgs/nordvik/contracts/c-101/name", "version", "1", "name", name)
+	}
+	codes := make([]int, 8)
+	var all sync.WaitGroup
+	for i := range codes {
+		all.Go(func() {
+			codes[i] = ask(i).Code
+			x.get(kalle, "/orgs/nordvik/contracts")
+			x.get(ulla, "/orgs/nordvik/people")
+			x.post(anna, "/orgs/nordvik/invitations", "address", fmt.Sprintf("new%d@example.org", i), "unit", "u-sales", "role", "reader")
+		})
+	}
+	all.Wait()
+	slices.Sort(codes)
+	assert.Equal(t, []int{303, 409, 409, 409, 409, 409, 409, 409}, codes)
+	assert.Equal(t, 2, x.row("nordvik", "c-101").Version)
 }

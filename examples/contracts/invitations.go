@@ -25,6 +25,9 @@ func (s *service) postInvitation(c *call) error {
 		return inputError("error.address")
 	}
 	home := mandat.UnitID(c.r.PostFormValue("unit"))
+	if home != "" && !c.seesUnit(home) {
+		return mandat.ErrNotFound
+	}
 	token, err := mandat.NewToken(rand.Reader)
 	if err != nil {
 		return err
@@ -72,7 +75,7 @@ func (s *service) acceptInvitation(c *call) error {
 	if err != nil {
 		return err
 	}
-	person, address, err := s.accept(c)
+	person, err := s.accept(c, name)
 	if errors.Is(err, errInvitation) {
 		s.render(c.w, http.StatusNotFound, "error", s.newPage(c, "invitation.wrong", refusal{Detail: s.texts.in(c.lang)("invitation.wrong.detail")}))
 		return nil
@@ -80,34 +83,37 @@ func (s *service) acceptInvitation(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.SetFacts(c.r.Context(), person, map[string]string{"name": name, "address": address.String()}); err != nil {
-		return err
-	}
 	c.setCookie("person", string(person))
 	return c.redirect("/orgs/" + c.r.PathValue("org") + "/contracts")
 }
 
-// accept makes a member of whoever has the secret and the address of an invitation.
-func (s *service) accept(c *call) (mandat.PersonID, mandat.Address, error) {
+// accept makes a member of whoever has the secret and the address of an invitation. Their
+// name is stored first, when it is known that they have: an invitation is answered once.
+func (s *service) accept(c *call, name string) (mandat.PersonID, error) {
 	ctx, id := c.r.Context(), mandat.InvitationID(c.r.PathValue("id"))
 	token, err := mandat.ParseToken(strings.TrimSpace(c.r.PostFormValue("code")))
 	address, badAddress := mandat.ParseAddress(strings.TrimSpace(c.r.PostFormValue("address")))
 	if err != nil || badAddress != nil {
-		return "", address, errInvitation
+		return "", errInvitation
 	}
 	org := mandat.OrgID(c.r.PathValue("org"))
 	person, _, err := s.invited(ctx, org, id)
 	if err != nil {
-		return "", address, err
+		return "", err
 	}
 	plan := func(o *mandat.Org) (mandat.Change, error) {
 		return o.Plan(s.bearer(org, id, person), mandat.AcceptInvitation{Invitation: id, Token: token, Address: address})
 	}
-	_, err = s.update(ctx, org, plan, func(tx *sql.Tx) error { return forgetInvitation(ctx, tx, org, id) })
+	if err = s.tryPlan(ctx, org, plan); err == nil {
+		err = s.store.SetFacts(ctx, person, map[string]string{"name": name, "address": address.String()})
+	}
+	if err == nil {
+		_, err = s.update(ctx, org, plan, func(tx *sql.Tx) error { return forgetInvitation(ctx, tx, org, id) })
+	}
 	if _, refused := errors.AsType[*mandat.Error](err); refused { // why, is for nobody to know
 		err = errInvitation
 	}
-	return person, address, err
+	return person, err
 }
 
 // bearer is whoever follows the link of an invitation: they may answer it, and nothing

@@ -65,9 +65,31 @@ func (c *call) entry(before, after *mandat.Org, first mandat.Event) (entry, erro
 	e := entry{Version: first.Version, At: first.At, By: first.By}
 	difference, err := mandat.Diff(before, after, first.At)
 	for _, d := range difference.Data {
-		e.Lines = append(e.Lines, c.words.In(d.Text(c.lang)))
+		e.Lines = append(e.Lines, c.different(d))
 	}
 	return e, err
+}
+
+// different says one thing that is different, with the titles that the policy has.
+func (c *call) different(d mandat.DataDifference) string {
+	all := c.org.Policy().Rules()
+	d.Role = mandat.RoleID(roleTitle(&all, d.Role, c.lang))
+	for _, s := range all.Settings {
+		if s.Name == d.Setting && s.Title[c.lang] != "" {
+			d.Setting = mandat.Setting(s.Title[c.lang])
+		}
+	}
+	return c.words.In(d.Text(c.lang))
+}
+
+// roleTitle is what the policy calls a role, its id if it has no title.
+func roleTitle(all *mandat.Rules, id mandat.RoleID, lang string) string {
+	for i := range all.Roles {
+		if all.Roles[i].ID == id && all.Roles[i].Title[lang] != "" {
+			return all.Roles[i].Title[lang]
+		}
+	}
+	return string(id)
 }
 
 // readersPage tells who could read a contract on a day.
@@ -91,7 +113,7 @@ func (s *service) showReaders(c *call) error {
 	if p.Day == "" {
 		p.Day = c.subject.At.Format(time.DateOnly)
 	}
-	day, err := time.Parse(time.DateOnly, p.Day)
+	day, err := time.ParseInLocation(time.DateOnly, p.Day, c.subject.At.Location())
 	if err != nil {
 		return inputError("error.day")
 	}

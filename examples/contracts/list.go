@@ -13,6 +13,9 @@ import (
 // pageSize is how many contracts a page of the list has.
 const pageSize = 20
 
+// maxSearch is how many bytes can be looked for.
+const maxSearch = 1000
+
 // listing is one page of the contracts that somebody may read.
 type listing struct {
 	Search string
@@ -37,6 +40,9 @@ type listed struct {
 // list returns the page after a cursor, "" for the first one. Which rows there are is
 // decided in the query; no row is read and then hidden.
 func (s *service) list(ctx context.Context, v mandat.View, org mandat.OrgID, search, cursor string) (*listing, error) {
+	if len(search) > maxSearch { // SQLite has a limit, too
+		return nil, inputError("error.search")
+	}
 	filter := v.Filter(rules.TypeContract, rules.Read)
 	after, err := s.after(filter, search, cursor)
 	if err != nil {

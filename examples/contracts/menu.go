@@ -23,7 +23,7 @@ type menuItem struct {
 // menu lists what the reader may do, and what they may do but not now. What they have no
 // right to is not there.
 func (c *call) menu(t func(string, ...any) string) []menuItem {
-	var items []menuItem
+	items := []menuItem{}
 	resource := c.contract.Resource()
 	for a, d := range c.view.Actions(resource) {
 		if !d.Entitled() || !offered(a) {

@@ -31,11 +31,25 @@ type page struct {
 }
 
 func (s *service) newPage(c *call, key string, data any) *page {
-	p := &page{Lang: c.lang, Key: key, Path: c.r.URL.Path, Person: c.subject.Person, People: s.people(c), Data: data, s: s, c: c}
+	p := &page{Lang: c.lang, Key: key, Path: c.path(), Person: c.subject.Person, People: s.people(c), Data: data, s: s, c: c}
 	if c.words != nil {
 		p.Org, p.Journal = c.org.ID(), c.view.Decide(rules.Read, itself(c.org.ID())).Allowed()
 	}
 	return p
+}
+
+// path is that of the page which a request is about: for what a form has sent, the page
+// that has the form.
+func (c *call) path() string {
+	path := c.r.URL.Path
+	switch {
+	case c.r.Method == http.MethodGet || c.r.Method == http.MethodHead:
+	case c.contract != nil && !strings.HasSuffix(path, "/share"):
+		return contractPath(c.contract)
+	case c.org != nil && strings.HasSuffix(path, "/invitations"):
+		return "/orgs/" + string(c.org.ID()) + "/people"
+	}
+	return path
 }
 
 // people are the sample people, and whoever came by an invitation and is here now.
@@ -45,6 +59,11 @@ func (s *service) people(c *call) []person {
 		return s.sample
 	}
 	return append(slices.Clip(s.sample), person{ID: c.subject.Person, Name: c.words.person(c.subject.Person)})
+}
+
+// Chosen reports whether whoever asks is one of People.
+func (p *page) Chosen() bool {
+	return slices.ContainsFunc(p.People, func(one person) bool { return one.ID == p.Person })
 }
 
 // T is a text of the service.
@@ -76,12 +95,8 @@ func (p *page) In(text string) string { return p.c.words.In(text) }
 
 // Role and Status are titles of the policy.
 func (p *page) Role(id mandat.RoleID) string {
-	for _, r := range p.s.policy.Rules().Roles {
-		if r.ID == id {
-			return r.Title[p.Lang]
-		}
-	}
-	return string(id)
+	all := p.s.policy.Rules()
+	return roleTitle(&all, id, p.Lang)
 }
 
 func (p *page) Status(of mandat.Status) string {
@@ -140,6 +155,11 @@ func (s *service) render(w http.ResponseWriter, status int, template string, p *
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write(text.Bytes()) // the client is gone, or nothing can be said any more
+}
+
+// SeesSet reports whether the reader may see what the contract is part of.
+func (p *page) SeesSet() bool {
+	return p.c.view.Decide(rules.Read, p.c.contract.Set.Resource()).Allowed()
 }
 
 // Called is what any id is called.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -34,6 +35,7 @@ func present(m mandat.Member) bool {
 type invitationShown struct {
 	mandat.Invitation
 	Address string
+	Over    bool // it is too late to accept it
 }
 
 type memberShown struct {
@@ -74,10 +76,10 @@ func (s *service) peoplePage(c *call) (*peoplePage, error) {
 	}
 	for i := range c.view.Invitations() {
 		_, address, err := s.invited(c.r.Context(), c.org.ID(), i.ID)
-		if err != nil {
+		if err != nil && !errors.Is(err, errInvitation) { // it can have been answered meanwhile
 			return nil, err
 		}
-		p.Invitations = append(p.Invitations, invitationShown{i, address})
+		p.Invitations = append(p.Invitations, invitationShown{i, address, !c.subject.At.Before(i.Until)})
 	}
 	c.offer(p)
 	return p, nil
@@ -170,7 +172,6 @@ type previewPage struct {
 // postPeople shows what a change does, and stores it when that has been looked at: if the
 // organisation is still as it was then. Otherwise it is shown again.
 func (s *service) postPeople(c *call) error {
-	_ = c.r.ParseForm()
 	command, err := c.command()
 	if err != nil {
 		return err
@@ -192,18 +193,23 @@ func (s *service) postPeople(c *call) error {
 	return c.redirect("/orgs/" + string(c.org.ID()) + "/people")
 }
 
-// command reads what is to be done.
+// command reads what is to be done. Whom and what the reader may not see is not found, as
+// if it were not there: Plan would tell the one from the other.
 func (c *call) command() (mandat.Command, error) {
 	person, invitation := mandat.PersonID(c.r.PostFormValue("person")), mandat.InvitationID(c.r.PostFormValue("invitation"))
 	do := c.r.PostFormValue("do")
 	if person == "" && (do == "grant" || do == "remove") || invitation == "" && do == "withdraw" {
 		return nil, inputError("error.incomplete")
 	}
+	unit := mandat.UnitID(c.r.PostFormValue("unit"))
+	if person != "" && !c.sees(person) || unit != "" && !c.seesUnit(unit) {
+		return nil, mandat.ErrNotFound
+	}
 	switch do {
 	case "grant":
 		scope := mandat.BelowHome()
-		if u := c.r.PostFormValue("unit"); u != "" {
-			scope = mandat.Below(mandat.UnitID(u))
+		if unit != "" {
+			scope = mandat.Below(unit)
 		}
 		return mandat.GrantRole{Grant: mandat.Grant{Role: mandat.RoleID(c.r.PostFormValue("role")), Member: person, Scope: scope}}, nil
 	case "revoke":
@@ -231,7 +237,7 @@ func (s *service) preview(c *call, change mandat.Change, changed bool) error {
 		return err
 	}
 	for _, d := range difference.Data {
-		p.Done = append(p.Done, c.words.In(d.Text(c.lang)))
+		p.Done = append(p.Done, c.different(d))
 	}
 	p.Forgets = c.r.PostFormValue("do") == "remove"
 	for _, line := range impact.Lines(c.lang) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"database/sql"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
@@ -19,7 +20,7 @@ func TestWhoSeesWhom(t *testing.T) {
 	x := newSite(t)
 	page := text(x.get(anna, peoplePath))
 	assert.Contains(t, page, "Klara Sjö")
-	assert.Contains(t, page, "Clerk, the own unit and below")
+	assert.Contains(t, page, "Clerk, the home unit and below")
 	assert.Contains(t, page, "Give a role")
 
 	page = text(x.get(kalle, peoplePath))
@@ -46,7 +47,7 @@ func TestAChangeIsPreviewedAndStored(t *testing.T) {
 	held := x.found(x.get(ulla, peoplePath), `name="grant" value="([^"]*p-107[^"]*)"`)
 	w = x.post(ulla, peoplePath, "do", "revoke", "grant", held, "version", version)
 	assert.Equal(t, 409, w.Code, "that version was another organisation")
-	assert.Contains(t, text(w), "Nothing was stored. This is what it would do now: In the journal this will stand: role reader for Sales and below was taken from Vera Dahl")
+	assert.Contains(t, text(w), "Nothing was stored. This is what it would do now: In the journal this will stand: role Reader for Sales and below was taken from Vera Dahl")
 	version = x.found(w, `name="version" value="(\d+)"`)
 	assert.Equal(t, 303, x.post(ulla, peoplePath, "do", "revoke", "grant", held, "version", version).Code)
 	assert.Equal(t, 404, x.get(vera, "/orgs/nordvik/contracts/c-101").Code)
@@ -103,6 +104,14 @@ func TestRemoveAndForget(t *testing.T) {
 	}
 }
 
+// An organisation is never without an admin.
+func TestTheLastAdminStays(t *testing.T) {
+	x := newSite(t)
+	w := x.post(anna, peoplePath, "do", "remove", "person", anna)
+	assert.Equal(t, 409, w.Code)
+	assert.Contains(t, text(w), "too few would hold the role: Admin")
+}
+
 // Kalle is in Sydhamn, too: Nordvik forgets him, and Sydhamn does not.
 func TestAnotherOrganisationStillKnowsThem(t *testing.T) {
 	x := newSite(t)
@@ -126,4 +135,60 @@ func TestInvitingIsPlannedAgain(t *testing.T) {
 	_, err := x.update(t.Context(), "nordvik", faster, func(*sql.Tx) error { return nil })
 	require.NoError(t, err)
 	assert.Equal(t, 2, tried)
+}
+
+// Legal is sealed: to others it is like a unit that is not there, and Lena like nobody,
+// whatever is asked to be done there or to her.
+func TestWhatIsSealedIsNotThere(t *testing.T) {
+	x := newSite(t)
+	for _, person := range []string{anna, ulla, kalle} {
+		for _, c := range []struct{ hidden, none []string }{
+			{[]string{"do", "remove", "person", lena}, []string{"do", "remove", "person", "p-999"}},
+			{[]string{"do", "grant", "person", lena, "role", "reader", "unit", "u-sales"}, []string{"do", "grant", "person", "p-999", "role", "reader", "unit", "u-sales"}},
+			{[]string{"do", "grant", "person", bo, "role", "reader", "unit", "u-legal"}, []string{"do", "grant", "person", bo, "role", "reader", "unit", "u-none"}},
+		} {
+			hidden, none := x.post(person, peoplePath, c.hidden...), x.post(person, peoplePath, c.none...)
+			assert.Equal(t, 404, hidden.Code, "%s, %v", person, c.hidden)
+			assert.Equal(t, none.Body.String(), hidden.Body.String(), "%s, %v", person, c.hidden)
+		}
+		invite := func(unit string) *httptest.ResponseRecorder {
+			return x.post(person, "/orgs/nordvik/invitations", "address", "nils@example.org", "unit", unit, "role", "reader")
+		}
+		assert.Equal(t, invite("u-none").Body.String(), invite("u-legal").Body.String(), person)
+	}
+	_, err := x.rows.db.Exec("UPDATE contracts SET responsible = ? WHERE org = 'nordvik' AND id = 'c-108'", kalle)
+	require.NoError(t, err)
+	for _, path := range []string{"/orgs/nordvik/contracts", "/orgs/nordvik/contracts/c-108"} {
+		assert.NotContains(t, text(x.get(kalle, path)), "Legal", "he is responsible, and does not see the unit")
+	}
+}
+
+// Inside the seal, Lena administers as Ulla does at Sales.
+func TestWhoeverIsInsideSeesIt(t *testing.T) {
+	x := newSite(t)
+	assert.Contains(t, text(x.get(lena, peoplePath)), "Invite somebody Mail address Unit Legal Role")
+	assert.Equal(t, 200, x.post(lena, "/orgs/nordvik/invitations", "address", "nils@example.org", "unit", "u-legal", "role", "reader").Code)
+	assert.NotContains(t, text(x.get(anna, peoplePath)), "nils@example.org")
+}
+
+// Whoever is to be forgotten is forgotten later, if it cannot be done at once.
+func TestForgettingIsNotLost(t *testing.T) {
+	x := newSite(t)
+	version := x.found(x.post(anna, peoplePath, "do", "remove", "person", bo), `name="version" value="(\d+)"`)
+	_, err := x.rows.db.Exec("CREATE TRIGGER broken BEFORE DELETE ON mandat_person BEGIN SELECT RAISE(ABORT, 'broken'); END")
+	require.NoError(t, err)
+	reported := 0
+	x.service.log = func(string, ...any) { reported++ }
+	assert.Equal(t, 303, x.post(anna, peoplePath, "do", "remove", "person", bo, "version", version).Code, "it is stored")
+	assert.Equal(t, 1, reported)
+	facts, err := x.store.Facts(t.Context(), bo)
+	require.NoError(t, err)
+	require.NotEmpty(t, facts)
+
+	_, err = x.rows.db.Exec("DROP TRIGGER broken")
+	require.NoError(t, err)
+	require.NoError(t, x.forgetRemoved(t.Context()))
+	facts, err = x.store.Facts(t.Context(), bo)
+	require.NoError(t, err)
+	assert.Empty(t, facts)
 }

@@ -59,6 +59,11 @@ CREATE TABLE contract_entries (
 );
 CREATE INDEX contract_entries_by_name ON contract_entries (kind, name);
 
+-- Who has been removed, and whose name and address may still have to be erased.
+CREATE TABLE removed (
+	person TEXT PRIMARY KEY
+);
+
 -- The address of an invitation that is open, and the person for whom it was made.
 CREATE TABLE invitations (
 	org     TEXT NOT NULL,

@@ -67,7 +67,13 @@ func newService(ctx context.Context, file string, now func() time.Time, logf fun
 	if err = s.makeCursors(); err != nil {
 		return nil, err
 	}
-	return s, s.addSample(ctx)
+	if err = s.addSample(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.forgetRemoved(ctx); err != nil { // it is tried again
+		s.log("forgetting: %v", err)
+	}
+	return s, nil
 }
 
 func (s *service) readFiles() (err error) {

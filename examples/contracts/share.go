@@ -1,8 +1,11 @@
 package main
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/mandat-go/mandat"
 	"github.com/mandat-go/mandat/examples/contracts/rules"
@@ -12,11 +15,13 @@ import (
 type sharePage struct {
 	*contract
 	Lists []listForm
-	// Previewed tells that the lists were looked at: Effects are those who gain or lose,
-	// Hidden how many more there are.
-	Previewed bool
-	Effects   []effect
-	Hidden    int
+	// Looked tells what was looked at, "" for nothing: Effects are those who gain or lose by
+	// it, Hidden how many more there are.
+	Looked  string
+	Effects []effect
+	Hidden  int
+	// Changed tells that what was looked at is not what would be stored.
+	Changed bool
 }
 
 // listForm is one list with all that can be put on it.
@@ -47,22 +52,48 @@ func (s *service) showShare(c *call) error {
 }
 
 // postShare shows what the lists of the form would do, and stores them when it has been
-// looked at.
+// looked at. If it was something else that was looked at, it is shown again.
 func (s *service) postShare(c *call) error {
 	if err := c.looked(c.r.PostFormValue("version")); err != nil {
 		return err
 	}
-	after := *c.contract
-	after.Read = c.listOf(c.r.PostForm, rules.Read, c.contract.Read)
-	after.Edit = c.listOf(c.r.PostForm, rules.Edit, c.contract.Edit)
-	if c.r.PostFormValue("store") != "" {
-		return c.stored(s.rows.share(c.r.Context(), &after))
-	}
-	effects, hidden, err := c.impact(&after)
+	after, err := c.formed()
 	if err != nil {
 		return err
 	}
-	return s.showSharing(c, &after, sharePage{Previewed: true, Effects: effects, Hidden: hidden})
+	p := sharePage{Looked: c.lists()}
+	if c.r.PostFormValue("store") != "" {
+		if c.r.PostFormValue("looked") == p.Looked {
+			return c.stored(s.rows.share(c.r.Context(), after))
+		}
+		p.Changed = true
+	}
+	if p.Effects, p.Hidden, err = c.impact(after); err != nil {
+		return err
+	}
+	return s.showSharing(c, after, p)
+}
+
+// formed is the contract with the lists of the form.
+func (c *call) formed() (_ *contract, err error) {
+	after := *c.contract
+	if after.Read, err = c.listOf(c.r.PostForm, rules.Read, after.Read); err != nil {
+		return nil, err
+	}
+	after.Edit, err = c.listOf(c.r.PostForm, rules.Edit, after.Edit)
+	return &after, err
+}
+
+// lists tells on what a preview depends: the lists of the form, and the version of the
+// organisation. That of the contract is compared by itself.
+func (c *call) lists() string {
+	on := url.Values{"org": {strconv.FormatUint(c.org.Version(), 10)}}
+	for field, values := range c.r.PostForm {
+		if list, _, _ := strings.Cut(field, "."); list == string(rules.Read) || list == string(rules.Edit) {
+			on[field] = values
+		}
+	}
+	return on.Encode()
 }
 
 // impact tells who would gain and who would lose what if the row became another one.
@@ -80,12 +111,21 @@ func parts(actions []mandat.Action) []mandat.Action {
 	return slices.DeleteFunc(slices.Clone(actions), func(a mandat.Action) bool { return a == rules.Edit })
 }
 
-// listOf reads a list from a form.
-func (c *call) listOf(form url.Values, a mandat.Action, was mandat.ACL) mandat.ACL {
+// listOf reads a list from a form, which has to say whether there is one: what is left out
+// opens nothing.
+func (c *call) listOf(form url.Values, a mandat.Action, was mandat.ACL) (mandat.ACL, error) {
 	field := string(a)
-	if form.Get(field) != "limited" {
-		return mandat.NoACL()
+	switch strings.Join(form[field], " ") {
+	case "open":
+		return mandat.NoACL(), nil
+	case "limited":
+		return c.audience(chosen(form, field), was), nil
 	}
+	return mandat.ACL{}, inputError("error.incomplete")
+}
+
+// chosen are the entries of a list that were chosen in a form.
+func chosen(form url.Values, field string) []mandat.Listed {
 	var entries []mandat.Listed
 	if form.Get(field+".everybody") != "" {
 		entries = append(entries, mandat.Everybody())
@@ -99,7 +139,7 @@ func (c *call) listOf(form url.Values, a mandat.Action, was mandat.ACL) mandat.A
 	for _, id := range form[field+".person"] {
 		entries = append(entries, mandat.Named(mandat.PersonID(id)))
 	}
-	return c.audience(entries, was)
+	return entries
 }
 
 // audience makes a list of what the reader sees of the entries sent, each once, and of
@@ -125,7 +165,12 @@ func (c *call) kept(acl mandat.ACL) []mandat.Listed {
 func (s *service) showSharing(c *call, as *contract, p sharePage) error {
 	p.contract = as
 	p.Lists = []listForm{c.form(rules.Read, as.Read), c.form(rules.Edit, as.Edit)}
-	return s.show(c, "share", "share.title", p)
+	code := http.StatusOK
+	if p.Changed {
+		code = http.StatusConflict
+	}
+	s.render(c.w, code, "share", s.newPage(c, "share.title", p))
+	return nil
 }
 
 func (c *call) form(a mandat.Action, acl mandat.ACL) listForm {

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"maps"
+	"net/http/httptest"
 	"slices"
 	"testing"
 
@@ -92,10 +93,11 @@ func TestSharingByTheForm(t *testing.T) {
 	assert.Equal(t, 1, x.row("nordvik", "c-101").Version, "nothing is stored yet")
 	assert.Contains(t, w.Body.String(), `name="read.person" value="p-106" checked`, "the form is as it was sent")
 
-	assert.Equal(t, 303, x.post(anna, path, append(fields, "store", "yes")...).Code)
+	fields = append(fields, "looked", x.found(w, `name="looked" value="([^"]*)"`), "store", "yes")
+	assert.Equal(t, 303, x.post(anna, path, fields...).Code)
 	assert.Equal(t, 200, x.get(bo, "/orgs/nordvik/contracts/c-101").Code)
 	assert.Equal(t, 404, x.get(kalle, "/orgs/nordvik/contracts/c-101").Code)
-	assert.Equal(t, 409, x.post(anna, path, append(fields, "store", "yes")...).Code, "the form is of the version before")
+	assert.Equal(t, 409, x.post(anna, path, fields...).Code, "the form is of the version before")
 }
 
 // Lena, whom Anna may not see, stays on the list that Anna stores, and is not named.
@@ -104,7 +106,66 @@ func TestWhoeverIsNotSeenStays(t *testing.T) {
 	const path = "/orgs/nordvik/contracts/c-104"
 	assert.Contains(t, text(x.get(anna, path)), "Bid team and 1 more whom you may not see")
 	assert.Contains(t, text(x.get(anna, path+"/share")), "1 more on the list whom you may not see. They stay.")
-	assert.Equal(t, 303, x.post(anna, path+"/share", "version", "1", "read", "limited", "read.person", kalle, "read.unit", "u-legal", "read.person", "p-999", "edit", "open", "store", "yes").Code)
+	fields := []string{"version", "1", "read", "limited", "read.person", kalle, "read.unit", "u-legal", "read.person", "p-999", "edit", "open"}
+	looked := x.found(x.post(anna, path+"/share", fields...), `name="looked" value="([^"]*)"`)
+	assert.Equal(t, 303, x.post(anna, path+"/share", append(fields, "looked", looked, "store", "yes")...).Code)
 	entries, _ := x.row("nordvik", "c-104").Read.Audience()
 	assert.ElementsMatch(t, []mandat.Listed{mandat.Named(lena), mandat.Named(kalle)}, entries, "nor can she name whom she does not see")
+}
+
+// A form, or a body, that leaves a list out opens nothing.
+func TestAListThatIsNotSentIsNotTakenAway(t *testing.T) {
+	x := newSite(t)
+	const path = "/orgs/nordvik/contracts/c-104"
+	for _, fields := range [][]string{
+		{}, {"read", "limited"}, {"edit", "open"}, {"read", "", "edit", "open"}, {"read", "Limited", "edit", "open"}, {"read", "limited", "read", "open", "edit", "open"},
+	} {
+		assert.Equal(t, 400, x.post(klara, path+"/share", append(fields, "version", "1", "store", "yes")...).Code, "%v", fields)
+	}
+	for _, body := range []string{`{"version": 1}`, `{"version": 1, "read": []}`, `{"version": 1, "edit": null}`, `{"version": 1, "read": "everybody", "edit": null}`} {
+		assert.Equal(t, 400, x.ask(klara, "PUT", "/api"+path+"/lists", body).Code, body)
+		assert.Equal(t, 400, x.ask(klara, "POST", "/api"+path+"/impact", body).Code, body)
+	}
+	broken := x.ask(klara, "POST", path+"/share", "version=1&store=yes&edit=open&read=open&read=%zz", "Content-Type", "application/x-www-form-urlencoded")
+	assert.Equal(t, 400, broken.Code, "what cannot be read is not read in part")
+	assert.Equal(t, 1, x.row("nordvik", "c-104").Version)
+}
+
+// What is stored is what was looked at: other lists, or another organisation, are shown
+// first.
+func TestOnlyWhatWasPreviewedIsStored(t *testing.T) {
+	x := newSite(t)
+	const path = "/orgs/nordvik/contracts/c-101/share"
+	send := func(more ...string) *httptest.ResponseRecorder {
+		return x.post(anna, path, append([]string{"version", "1", "read", "limited", "edit", "open"}, more...)...)
+	}
+	looked := x.found(send("read.person", bo), `name="looked" value="([^"]*)"`)
+	again := send("read.person", vera, "looked", looked, "store", "yes")
+	assert.Equal(t, 409, again.Code)
+	assert.Contains(t, text(again), "Nothing was stored. This is what it would do now:")
+	assert.Contains(t, text(again), "Vera Dahl may then see")
+	assert.Equal(t, 409, send("read.person", bo, "store", "yes").Code, "it was not looked at")
+
+	version := x.found(x.post(ulla, peoplePath, "do", "grant", "person", vera, "role", "reader", "unit", "u-sales"), `name="version" value="(\d+)"`)
+	require.Equal(t, 303, x.post(ulla, peoplePath, "do", "grant", "person", vera, "role", "reader", "unit", "u-sales", "version", version).Code)
+	again = send("read.person", bo, "looked", looked, "store", "yes")
+	assert.Equal(t, 409, again.Code, "Vera loses by it now")
+	assert.Contains(t, text(again), "Vera Dahl may no longer see")
+	assert.Equal(t, 1, x.row("nordvik", "c-101").Version, "nothing was stored")
+	looked = x.found(again, `name="looked" value="([^"]*)"`)
+	assert.Equal(t, 303, send("read.person", bo, "looked", looked, "store", "yes").Code)
+}
+
+// The lists of the set are for those in the Bid team, and Anna is not: she sees the
+// contract, and not what it is part of.
+func TestAWholeThatIsNotSeenHasNoName(t *testing.T) {
+	x := newSite(t)
+	const path = "/orgs/nordvik/contracts/c-106"
+	for _, page := range []string{path, path + "/share"} {
+		assert.Contains(t, text(x.get(rut, page)), "The new warehouse", page)
+		w := x.get(anna, page)
+		assert.Equal(t, 200, w.Code)
+		assert.NotContains(t, w.Body.String(), "The new warehouse", page)
+	}
+	assert.Contains(t, text(x.get(anna, path+"/share")), "part of something that you may not see")
 }

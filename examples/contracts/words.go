@@ -19,12 +19,16 @@ type words struct {
 // idPattern finds the ids that this service gives, of persons, units and groups.
 var idPattern = regexp.MustCompile(`\b[pug]-[a-z0-9]+\b`)
 
-// Of returns what an id is called, the id itself where nothing is known.
+// Of returns what an id is called: the id itself where nothing is known, and where the
+// reader may not see what it is of.
 func (w *words) Of(id string) string {
-	if name := w.names[id]; name != "" {
+	switch name := w.names[id]; {
+	case name == "":
+		return w.person(mandat.PersonID(id))
+	case w.c.seesNamed(id):
 		return name
 	}
-	return w.person(mandat.PersonID(id))
+	return id
 }
 
 // person returns the name of a member. Whoever is no member any more is an id, whether or
@@ -73,4 +77,15 @@ func (c *call) seesUnit(u mandat.UnitID) bool {
 
 func (c *call) seesGroup(g mandat.GroupID) bool {
 	return c.view.Decide(rules.Read, mandat.Group{ID: g}.Resource(c.org.ID())).Allowed()
+}
+
+// seesNamed tells it of a unit, a group or the organisation, by how its id begins.
+func (c *call) seesNamed(id string) bool {
+	switch {
+	case strings.HasPrefix(id, "u-"):
+		return c.seesUnit(mandat.UnitID(id))
+	case strings.HasPrefix(id, "g-"):
+		return c.seesGroup(mandat.GroupID(id))
+	}
+	return id == string(c.org.ID())
 }

@@ -72,7 +72,8 @@ func open(ctx context.Context) *service {
 			"n-1": {"n-1", "acme", "domestic", rules.StatusDraft, "Prices go up."},
 			"n-2": {"n-2", "acme", "purchasing", rules.StatusFinal, "Prices go down."},
 		},
-		now: func() time.Time { return now },
+		made: 2,
+		now:  func() time.Time { return now },
 	}
 }
 

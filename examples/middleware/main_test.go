@@ -1,5 +1,30 @@
 package main
 
+import (
+	"context"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// A note that is made takes the place of no other, whatever was deleted before.
+func TestANewNoteTakesNoPlace(t *testing.T) {
+	s := open(context.Background())
+	h, err := s.handler()
+	require.NoError(t, err)
+	for _, do := range [][2]string{{"POST", "/acme/notes?unit=domestic"}, {"DELETE", "/acme/notes/n-1"}, {"POST", "/acme/notes?unit=domestic"}} {
+		r := httptest.NewRequest(do[0], do[1], nil)
+		r.PostForm = r.URL.Query()
+		r.Header.Set("Person", "eva")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		require.Less(t, w.Code, 300, do)
+	}
+	assert.Len(t, s.notes, 3)
+}
+
 func Example() {
 	main()
 	// Output:

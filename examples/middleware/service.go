@@ -33,6 +33,7 @@ type service struct {
 	directory *mandat.Directory
 	guard     *httpauthz.Guard
 	notes     map[mandat.ResourceID]*note
+	made      int // how many notes there have been: an id is never used again
 	now       func() time.Time
 }
 
@@ -107,7 +108,8 @@ func (s *service) show(w http.ResponseWriter, r *http.Request) {
 
 func (s *service) create(w http.ResponseWriter, r *http.Request) {
 	n, _ := httpauthz.Row[*note](r)
-	n.id = mandat.ResourceID(fmt.Sprint("n-", len(s.notes)+1))
+	s.made++
+	n.id = mandat.ResourceID(fmt.Sprint("n-", s.made))
 	s.notes[n.id] = n
 	w.WriteHeader(http.StatusCreated)
 }
