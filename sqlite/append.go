@@ -74,28 +74,3 @@ func encode(id mandat.OrgID, version uint64, events []mandat.Event) ([][]byte, e
 	}
 	return lines, nil
 }
-
-// Orgs returns the ids of all organisations, sorted.
-func (s *Store) Orgs(ctx context.Context) ([]mandat.OrgID, error) {
-	ids, err := s.orgs(ctx)
-	if err := s.said(err, "organisations"); err != nil {
-		return nil, err
-	}
-	return ids, nil
-}
-
-func (s *Store) orgs(ctx context.Context) (ids []mandat.OrgID, err error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT DISTINCT org FROM mandat_change ORDER BY org")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id []byte
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		ids = append(ids, mandat.OrgID(id))
-	}
-	return ids, rows.Err()
-}

@@ -94,6 +94,16 @@ func BenchmarkLoadNothing(b *testing.B) {
 	}
 }
 
+// BenchmarkOrgs names the one organisation that has 1,000 changes.
+func BenchmarkOrgs(b *testing.B) {
+	s := newStore(b, 1000)
+	for b.Loop() {
+		if ids, err := s.Orgs(background); err != nil || len(ids) != 1 {
+			b.Fatal(ids, err)
+		}
+	}
+}
+
 // BenchmarkFollow is one look at whether there is more, and what it takes to name all.
 func BenchmarkFollow(b *testing.B) {
 	for _, changes := range []uint64{10, 1000} {

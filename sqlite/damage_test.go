@@ -31,6 +31,9 @@ func TestDamage(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) || len(events) > 0 || errors.Is(err, mandat.ErrNotFound) {
 			t.Errorf("%s: got %d events, %v; want an error with %q", name, len(events), err, c.want)
 		}
+		if ids, err := s.Orgs(background); name != "the table is gone" && (err != nil || len(ids) != 1) {
+			t.Errorf("%s: got organisations %q, %v; want the one that is damaged", name, ids, err)
+		}
 	}
 }
 

@@ -13,7 +13,8 @@ import (
 // of all others anew, and empties the log beside the file (-wal). For that it waits as
 // long as the database waits for others (busy_timeout; 10 seconds in a store of Open):
 // if somebody still reads what was there before, it is an error that says so. Then the
-// facts are no longer read, but not yet gone; call it again.
+// facts are no longer read, but not yet gone; call it again. It takes the longer the more
+// persons there are, seconds for some 100,000 facts, and others wait meanwhile to write.
 //
 // What replaced facts left behind, of whomever, is gone with it, too. A journal that
 // SQLite deletes is gone as a file is gone that is deleted: the disk may have it until it

@@ -1,7 +1,11 @@
 package sqlite
 
-// FollowStatement is what Follow asks the database.
-const FollowStatement = followStatement
+// What methods ask the database.
+const (
+	FollowStatement = followStatement
+	LoadStatement   = loadStatement
+	OrgsStatement   = orgsStatement
+)
 
 // Since is one look of Follow.
 var Since = (*Store).since

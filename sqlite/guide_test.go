@@ -36,7 +36,10 @@ func open(ctx context.Context, file string, policies ...*mandat.Policy) (*mandat
 func keepFollowing(ctx context.Context, directory *mandat.Directory) {
 	for ctx.Err() == nil {
 		slog.Warn("the directory asks the store each time", "because", directory.Follow(ctx))
-		time.Sleep(time.Second)
+		select {
+		case <-time.After(time.Second):
+		case <-ctx.Done():
+		}
 	}
 }
 
@@ -113,7 +116,7 @@ func TestWhatTheGuideShowsWorks(t *testing.T) {
 	directory.SetObserver(nil)
 	defer store.Close()
 	followed := make(chan struct{})
-	go func() { _ = directory.Follow(ctx); close(followed) }()
+	go func() { keepFollowing(ctx, directory); close(followed) }()
 	defer func() { cancel(); <-followed }()
 
 	march := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)

@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -126,11 +127,11 @@ func (a *agreement) compare(names []string) {
 	if !slices.Equal(ids[0], ids[1]) || len(ids[0]) != len(names) {
 		a.differ("the organisations: %q and %q", ids[0], ids[1])
 	}
-	for range 2 {
+	for round := range 2 {
 		fresh := [2]*mandat.Directory{a.club.open(a, a.stores[0]), a.club.open(a, a.stores[1])}
 		for _, id := range ids[0] {
 			if len(a.differences) == 0 {
-				a.sameOrg(fresh, id, names)
+				a.sameOrg(fresh, id, names, round == 1)
 			}
 		}
 		for i := 0; i < len(names); i += 8 {
@@ -155,8 +156,9 @@ func (a *agreement) orgs(i int) []mandat.OrgID {
 	return ids
 }
 
-// sameOrg compares what is stored of one organisation, and leaves a snapshot of it.
-func (a *agreement) sameOrg(fresh [2]*mandat.Directory, id mandat.OrgID, names []string) {
+// sameOrg compares what is stored of one organisation, and leaves a snapshot of it. It may
+// have left one before.
+func (a *agreement) sameOrg(fresh [2]*mandat.Directory, id mandat.OrgID, names []string, left bool) {
 	var orgs [2]*mandat.Org
 	var events, texts [2]string
 	for i := range orgs {
@@ -170,6 +172,9 @@ func (a *agreement) sameOrg(fresh [2]*mandat.Directory, id mandat.OrgID, names [
 		orgs[i], events[i], texts[i] = o, jsonOf(a, all), encoding(a, o)
 		text, err := o.Snapshot()
 		require.NoError(a, err)
+		if kept, err := a.stores[i].Snapshot(background, id); left != (err == nil) || left && !bytes.Equal(kept, text) {
+			a.differ("%q has another snapshot than was left: %s, %v", id, kept, err)
+		}
 		require.NoError(a, a.stores[i].KeepSnapshot(background, id, o.Version(), text))
 	}
 	if events[0] != events[1] || texts[0] != texts[1] {

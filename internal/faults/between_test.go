@@ -1,7 +1,9 @@
 package faults
 
 import (
+	"context"
 	"fmt"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -81,6 +83,57 @@ func TestAdvisory_CVE_2026_21725(t *testing.T) {
 			_, err = r.here.Update(background, id, scenario{dora, things.acts}.plan)
 			assert.ErrorIs(t, err, mandat.ErrBlocked, things.acts.CommandName())
 		}
+	})
+}
+
+// gated is a store of which one Load, once it is armed, has read and waits before it
+// answers.
+type gated struct {
+	mandat.Store
+	armed     atomic.Bool
+	read, let chan struct{}
+}
+
+func (g *gated) Load(ctx context.Context, id mandat.OrgID, version uint64) ([]mandat.Event, error) {
+	events, err := g.Store.Load(ctx, id, version)
+	if g.armed.Swap(false) {
+		close(g.read)
+		<-g.let
+	}
+	return events, err
+}
+
+// An answer of the store that was under way for long does not put an older version in the
+// place of the one that others have been given meanwhile.
+func TestADirectoryDoesNotGoBack(t *testing.T) {
+	c := newClub(t)
+	onEach(t, func(t *testing.T, p place) {
+		first := c.begin(t, p.here, "rovers")
+		slow := &gated{Store: p.here, read: make(chan struct{}), let: make(chan struct{})}
+		hears := &deaf{slow, make(chan struct{})}
+		here, there := c.open(t, hears), c.open(t, p.there)
+		defer hears.follow(t, here)()
+		o, err := here.Org(background, "rovers")
+		require.NoError(t, err)
+		registered(t, there, "rovers")
+		stale, err := o.Plan(through("public", "late"), mandat.Register{})
+		require.NoError(t, err)
+		require.ErrorIs(t, here.Commit(background, stale), mandat.ErrConflict) // from now on here asks
+
+		slow.armed.Store(true)
+		given := make(chan *mandat.Org)
+		go func() {
+			o, _ := here.Org(background, "rovers")
+			given <- o
+		}()
+		<-slow.read
+		last := registered(t, there, "rovers")
+		asked(t, here, "rovers")
+		close(slow.let)
+		assert.GreaterOrEqual(t, (<-given).Version(), first.Version()+1)
+		o, err = here.Org(background, "rovers")
+		require.NoError(t, err)
+		assert.Equal(t, encoding(t, last), encoding(t, o))
 	})
 }
 

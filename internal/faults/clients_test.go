@@ -37,7 +37,7 @@ type late struct{ mandat.Store }
 func (l late) Follow(ctx context.Context, mark uint64) ([]mandat.OrgID, uint64, error) {
 	ids, next, err := l.Store.Follow(ctx, mark)
 	if mark > 0 {
-		time.Sleep(3 * time.Millisecond)
+		time.Sleep(rand.N(3 * time.Millisecond))
 	}
 	return ids, next, err
 }
@@ -53,6 +53,7 @@ type world struct {
 	id          mandat.OrgID
 	setting     setting
 	directories []*mandat.Directory
+	stores      []*awaited // of the directories
 	history     history
 }
 
@@ -66,6 +67,7 @@ func (w *world) happens(seed uint64) {
 		}
 		if w.setting.follows {
 			following.Go(func() { assert.ErrorIs(w, d.Follow(ctx), context.Canceled) })
+			<-w.stores[i].waits
 		}
 		for j := range clientsEach {
 			n := i*clientsEach + j
@@ -84,7 +86,7 @@ func (w *world) client(n, directory int, dice *rand.Rand) {
 		if w.setting.forgetful && dice.IntN(3) == 0 {
 			w.forgets(directory, dice)
 		}
-		a := asking{deed: deed(pick(dice, []deed{grant, revoke, activate, deactivate, reads, reads, decides, decides, commits, atLeast})), player: dice.IntN(len(players)), directory: directory}
+		a := asking{deed: pick(dice, []deed{grant, revoke, activate, deactivate, reads, reads, decides, decides, commits, atLeast, atLeast}), player: dice.IntN(len(players)), directory: directory}
 		if a.deed == commits {
 			if kept.Org() != nil {
 				a.player, a.from = playerOf(kept), kept.Before().Version()
@@ -187,7 +189,10 @@ func newWorld(t *testing.T, c club, p place, s setting, n int) *world {
 	begun := c.begin(t, p.here, w.id)
 	require.NotZero(t, begun)
 	for _, store := range []mandat.Store{p.here, p.there, p.here} {
-		w.directories = append(w.directories, c.open(t, late{store}))
+		w.stores = append(w.stores, &awaited{Store: late{store}, waits: make(chan struct{})})
+	}
+	for _, store := range w.stores {
+		w.directories = append(w.directories, c.open(t, store))
 	}
 	return w
 }

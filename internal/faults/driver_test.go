@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"slices"
 	"sync"
 )
 
@@ -70,6 +71,7 @@ func (b *breaker) Driver() driver.Driver { return b.sqlite }
 type sqliteConn interface {
 	driver.Conn
 	driver.ConnBeginTx
+	driver.ConnPrepareContext
 	driver.ExecerContext
 	driver.QueryerContext
 }
@@ -77,8 +79,10 @@ type sqliteConn interface {
 type conn struct {
 	sqliteConn
 	breaker *breaker
-	reading driver.Rows // what is read now: SQLite keeps a connection for so long
-	gone    bool
+	// What is read now, and what is prepared: SQLite keeps a connection for so long.
+	reading  driver.Rows
+	prepared []driver.Stmt
+	gone     bool
 }
 
 // step does a step, unless it breaks.
@@ -95,6 +99,9 @@ func (c *conn) step(what string, work func() error) error {
 		c.gone = true
 		if c.reading != nil {
 			_ = c.reading.Close()
+		}
+		for _, s := range c.prepared {
+			_ = s.Close()
 		}
 		return errors.Join(c.sqliteConn.Close(), driver.ErrBadConn)
 	}
@@ -132,8 +139,12 @@ func (c *conn) ExecContext(ctx context.Context, text string, args []driver.Named
 	return r, err
 }
 
-func (c *conn) QueryContext(ctx context.Context, text string, args []driver.NamedValue) (r driver.Rows, err error) {
-	err = c.step("query", func() error { r, err = c.sqliteConn.QueryContext(ctx, text, args); return err })
+func (c *conn) QueryContext(ctx context.Context, text string, args []driver.NamedValue) (driver.Rows, error) {
+	return c.query(func() (driver.Rows, error) { return c.sqliteConn.QueryContext(ctx, text, args) })
+}
+
+func (c *conn) query(ask func() (driver.Rows, error)) (r driver.Rows, err error) {
+	err = c.step("query", func() error { r, err = ask(); return err })
 	if err != nil {
 		if r != nil {
 			err = errors.Join(err, r.Close())
@@ -142,6 +153,36 @@ func (c *conn) QueryContext(ctx context.Context, text string, args []driver.Name
 	}
 	c.reading = r
 	return &rows{r, c}, nil
+}
+
+func (c *conn) PrepareContext(ctx context.Context, text string) (driver.Stmt, error) {
+	if c.gone {
+		return nil, driver.ErrBadConn
+	}
+	s, err := c.sqliteConn.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	c.prepared = append(c.prepared, s)
+	return &statement{s, c}, nil
+}
+
+// statement is one that reads.
+type statement struct {
+	driver.Stmt
+	conn *conn
+}
+
+func (s *statement) QueryContext(ctx context.Context, args []driver.NamedValue) (driver.Rows, error) {
+	return s.conn.query(func() (driver.Rows, error) { return s.Stmt.(driver.StmtQueryContext).QueryContext(ctx, args) })
+}
+
+func (s *statement) Close() error {
+	if s.conn.gone {
+		return nil
+	}
+	s.conn.prepared = slices.DeleteFunc(s.conn.prepared, func(p driver.Stmt) bool { return p == s.Stmt })
+	return s.Stmt.Close()
 }
 
 type transaction struct {
