@@ -13,6 +13,7 @@ type made struct {
 	events        []Event
 	notices       []Notice
 	subject       Subject
+	steps         []Command
 }
 
 // Org returns the organisation afterwards, nil for the zero Change. If nothing

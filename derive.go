@@ -16,7 +16,7 @@ func (q *question) derive(a *action) []Step {
 	}
 	q.settle()
 	for _, l := range a.leaves {
-		steps = append(steps, q.closerSteps(l, l.gates, StepGateOpen, StepGateClosed)...)
+		steps = append(steps, q.closerSteps(l, l.gates, RuleOfGate, StepGateOpen, StepGateClosed)...)
 	}
 	for _, l := range a.leaves {
 		if rule, own := q.isOwnRequest(l); own {
@@ -24,7 +24,7 @@ func (q *question) derive(a *action) []Step {
 		}
 	}
 	for _, l := range a.leaves {
-		steps = append(steps, q.closerSteps(l, l.guards, StepGuardOpen, StepGuardClosed)...)
+		steps = append(steps, q.closerSteps(l, l.guards, RuleOfGuard, StepGuardOpen, StepGuardClosed)...)
 	}
 	if q.about != nil && q.about.hindered != NoDetail {
 		steps = append(steps, Step{Kind: StepObstacle, Detail: q.about.hindered, Name: q.about.name})
@@ -36,7 +36,8 @@ func (q *question) derive(a *action) []Step {
 	}
 	for _, l := range a.leaves {
 		if l.approval != nil {
-			steps = append(steps, Step{Kind: StepNeedsApproval, Action: l.ref(), Roles: q.view.org.policy.voters(l), Votes: l.approval.Votes, Requester: l.approval.Requester})
+			p := q.view.org.policy
+			steps = append(steps, Step{Kind: StepNeedsApproval, Action: l.ref(), Rule: p.approvalRef(l.approval), Roles: p.voters(l), Votes: l.approval.Votes, Requester: l.approval.Requester})
 		}
 	}
 	return steps
@@ -97,7 +98,7 @@ func (q *question) rightSteps(l *leaf) []Step {
 		if given == any {
 			return part
 		}
-		if !slices.ContainsFunc(steps, func(s Step) bool { return s.saysLike(part[0]) && s.Action == part[0].Action }) {
+		if !slices.ContainsFunc(steps, func(s Step) bool { return s.saysLike(part[0]) && s.Action == part[0].Action && s.Rule == part[0].Rule }) {
 			steps = append(steps, part...)
 		}
 	}
@@ -138,7 +139,7 @@ func (q *question) partSteps(l *leaf) []Step {
 // and if not, the first thing that it lacks.
 func (q *question) tryPermission(h *holdings, l *leaf, p *permission, governed, admitted bool) Step {
 	s := h.step(StepRight)
-	s.Action, s.Condition = l.ref(), p.rule
+	s.Action, s.Condition, s.Rule = l.ref(), p.rule, p.ref()
 	if governed {
 		s.Lists = q.governing(l)
 	}
@@ -196,10 +197,10 @@ func (q *question) governing(l *leaf) []Action {
 	return lists
 }
 
-func (q *question) closerSteps(l *leaf, closers []closer, isOpen, isClosed StepKind) []Step {
+func (q *question) closerSteps(l *leaf, closers []closer, of RuleKind, isOpen, isClosed StepKind) []Step {
 	var steps []Step
 	for i := range closers {
-		s := Step{Kind: isClosed, Action: l.ref(), Condition: closers[i].rule}
+		s := Step{Kind: isClosed, Action: l.ref(), Condition: closers[i].rule, Rule: RuleRef{Kind: of, Index: closers[i].index}}
 		if q.holds(closers[i].open) {
 			s.Kind = isOpen
 		}

@@ -105,10 +105,11 @@ func TestAStepTellsWhatItIsAbout(t *testing.T) {
 	read := step("read", 1)
 	wantEqual(t, read.Scope.Places(), []mandat.ScopePlace{{Unit: "sales", Reach: mandat.HomeSubtree}}) // the home as the unit that it is
 	read.Scope = mandat.Scope{}
-	wantEqual(t, read, mandat.Step{Kind: mandat.StepRight, Action: mandat.ActionRef{Type: "contract", Action: "read"}, Role: "admin", How: mandat.PastTheList, Lists: []mandat.Action{"read"}}, scopes)
+	wantEqual(t, read, mandat.Step{Kind: mandat.StepRight, Action: mandat.ActionRef{Type: "contract", Action: "read"}, Role: "admin", How: mandat.PastTheList, Rule: mandat.RuleRef{Kind: mandat.RuleOfRole, Role: "admin"}, Lists: []mandat.Action{"read"}}, scopes)
 	wantEqual(t, step("delete", 1), mandat.Step{Kind: mandat.StepRight, Action: mandat.ActionRef{Type: "contract", Action: "delete"}, Role: "reader", Group: "team",
-		Scope: mandat.Exactly("sales"), How: mandat.ByCover, Condition: &draft}, scopes)
-	wantEqual(t, step("sign", 2), mandat.Step{Kind: mandat.StepNeedsApproval, Action: mandat.ActionRef{Type: "contract", Action: "sign"}, Roles: []mandat.RoleID{"boss"}, Votes: 1}, scopes)
+		Scope: mandat.Exactly("sales"), How: mandat.ByCover, Condition: &draft, Rule: mandat.RuleRef{Kind: mandat.RuleOfRole, Role: "reader"}}, scopes)
+	wantEqual(t, step("sign", 2), mandat.Step{Kind: mandat.StepNeedsApproval, Action: mandat.ActionRef{Type: "contract", Action: "sign"}, Roles: []mandat.RoleID{"boss"}, Votes: 1,
+		Rule: mandat.RuleRef{Kind: mandat.RuleOfApproval}}, scopes)
 	byList := o.Explain(as("kalle"), "read", contract("c-9", "sales", listed(mandat.Named("kalle")))).Steps()[1]
 	wantEqual(t, byList.How, mandat.ByList)
 }

@@ -26,7 +26,7 @@ func (o *Org) Plan(s Subject, steps ...Command) (Change, error) {
 		err.of = len(steps)
 		return Change{}, err
 	}
-	return p.change(), nil
+	return p.change().keep(steps), nil
 }
 
 // refusal returns why the change cannot be made, nil if it can: the first
@@ -72,6 +72,9 @@ type planner struct {
 
 	// founding tells that the organisation is made: it owes all its holders.
 	founding bool
+
+	// hear is told of each question that is asked; nil if nobody listens.
+	hear func(asked)
 
 	// terse tells that nobody reads the errors: they explain nothing.
 	terse bool
@@ -183,6 +186,9 @@ func (p *planner) ask(a Action, r Resource) Outcome {
 	if p.asked.action == "" {
 		p.asked = q
 		p.telling = append(p.telling, q)
+	}
+	if p.hear != nil {
+		p.hear(q)
 	}
 	d := p.view.decideOn(p.now(), a, &r)
 	switch d.outcome {

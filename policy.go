@@ -148,13 +148,13 @@ func (p *Policy) attachRules() {
 	for i := range p.rules.Gates {
 		g := &p.rules.Gates[i]
 		for _, l := range p.leavesOf(g.Close) {
-			l.gates = append(l.gates, closer{p.compileCondition(&g.Unless, l.typ), &g.Unless})
+			l.gates = append(l.gates, closer{p.compileCondition(&g.Unless, l.typ), &g.Unless, i})
 		}
 	}
 	for i := range p.rules.Guards {
 		g := &p.rules.Guards[i]
 		for _, l := range p.leavesOf(g.Before) {
-			l.guards = append(l.guards, closer{p.compileCondition(&g.Needs, l.typ), &g.Needs})
+			l.guards = append(l.guards, closer{p.compileCondition(&g.Needs, l.typ), &g.Needs, i})
 		}
 	}
 	for i := range p.rules.Approvals {

@@ -42,8 +42,9 @@ type leaf struct {
 
 // closer is a gate or a guard on one leaf.
 type closer struct {
-	open *condition
-	rule *Condition
+	open  *condition
+	rule  *Condition
+	index int // of the rule
 }
 
 // needs are the facts that a question has to state.

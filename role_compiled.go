@@ -30,6 +30,7 @@ type permission struct {
 	from       *role
 	when       *condition
 	rule       *Condition
+	index      int32 // of the rule, in Can or in Administer
 	past       Past
 	settings   uint64
 	anyChannel bool
@@ -162,7 +163,7 @@ func (r *role) addPermissions(p *Policy, in included) {
 		rule := &in.role.rule.Can[i]
 		for _, l := range p.leavesOf(rule.Do) {
 			perm := permission{
-				from: in.role, rule: rule.When, past: rule.Past,
+				from: in.role, index: int32(i), rule: rule.When, past: rule.Past,
 				settings:   in.settings | p.settingBit(rule.Setting),
 				anyChannel: in.role.opensNone(),
 			}
@@ -189,7 +190,7 @@ func (r *role) addStatements(p *Policy, in included) {
 		}
 		for _, act := range rule.May {
 			l := p.typ(GrantType).action(act.action()).own[0]
-			perm := permission{from: in.role, rule: rule.When, settings: in.settings, anyChannel: in.role.opensNone(),
+			perm := permission{from: in.role, index: int32(i), rule: rule.When, settings: in.settings, anyChannel: in.role.opensNone(),
 				in: p.structuresOf(rule.In), admin: p.statements[i]}
 			if !r.custom {
 				perm.past = rule.Past

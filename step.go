@@ -18,6 +18,10 @@ type Step struct {
 	Base bool
 	// How tells by what a grant reaches the resource.
 	How Reached
+	// Rule is the rule of the policy that the step rests on: of a right, or of why a
+	// grant gives none, what the role says; of a gate, a guard or an approval, that
+	// one. It names none for what a custom role says itself, and for other steps.
+	Rule RuleRef
 	// Condition is what a permission, gate or guard asks for, nil for nothing.
 	Condition *Condition
 	// Detail tells what is malformed or why there is no standing.

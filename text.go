@@ -100,7 +100,7 @@ func (e Explanation) step(lang string, same []Step) string {
 	lists := list(each(s.Lists, func(a Action) string { return w.action(lang, e.typ, a) }), phraseAnd.in(lang))
 	replace := []string{
 		"{detail}", detail,
-		"{do}", list(each(same, func(s Step) string { return w.action(lang, s.Action.Type, s.Action.Action) }), phraseAnd.in(lang)),
+		"{do}", list(slices.Compact(each(same, func(s Step) string { return w.action(lang, s.Action.Type, s.Action.Action) })), phraseAnd.in(lang)),
 		"{holding}", w.holding(lang, s),
 		"{channel}", w.channel(lang, e.subject.Channel),
 		"{lists}", lists,

@@ -18,8 +18,20 @@ func RunCases(t *testing.T, fsys fs.FS, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	RunSystem(t, s)
+}
+
+// RunSystem runs the cases of a system that has been read, like RunCases: one
+// whose runs a Coverage counts, or one under the policy that Mutants tries.
+func RunSystem(t testing.TB, s *policyfile.System) {
+	t.Helper()
+	if r, ok := t.(*recorder); ok && !s.Passes() {
+		r.Fatal("a case fails")
+	} else if ok {
+		return
+	}
 	for _, r := range s.Run() {
-		t.Run(r.Name, func(t *testing.T) {
+		Run(t, r.Name, func(t testing.TB) {
 			if !r.Passed() {
 				t.Error(r)
 			}

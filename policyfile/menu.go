@@ -2,6 +2,7 @@ package policyfile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/mandat-go/mandat"
@@ -63,6 +64,11 @@ func stateOf(d mandat.Decision) string {
 		return "greyed"
 	}
 	return "hidden"
+}
+
+// names reports whether the menu says anything of an action.
+func (m *menu) names(a mandat.Action) bool {
+	return slices.ContainsFunc(m.states(), func(s menuState) bool { return slices.Contains(s.actions, a) })
 }
 
 // compare returns what of the menu is not as it shall be, "" if nothing.

@@ -114,8 +114,12 @@ func (s *System) fileFailure(c *testCase) string {
 
 func (st *story) menuFailure(c *testCase) string {
 	decided := make(map[mandat.Action]mandat.Decision)
-	for action, decision := range st.org.As(c.subject).Actions(st.resource(c)) {
+	resource := st.resource(c)
+	for action, decision := range st.org.As(c.subject).Actions(resource) {
 		decided[action] = decision
+		if c.menu.names(action) {
+			st.system.explain(st.org, c.subject, action, resource)
+		}
 	}
 	if wrong := c.menu.compare(decided); wrong != "" {
 		return fmt.Sprintf("the menu of %s for %s: %s", person(c.subject), c.facts, wrong)
@@ -127,6 +131,9 @@ func (st *story) questionFailure(c *testCase) string {
 	org, resource := st.org, st.resource(c)
 	decision := org.Decide(c.subject, c.action, resource)
 	explanation := org.Explain(c.subject, c.action, resource)
+	if st.system.tell != nil {
+		st.system.tell(explanation)
+	}
 	got := fmt.Sprintf("%s %s %s %s: ", person(c.subject), may(decision), visible(string(c.action)), c.facts)
 	switch because := explanation.Because(); {
 	case explanation.Decision() != decision:

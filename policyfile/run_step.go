@@ -61,6 +61,7 @@ func (st *story) plan(c *testCase) (mandat.Change, error) {
 			commands[i] = mandat.Quietly(commands[i])
 		}
 	}
+	st.system.explainPlan(st.org, c.subject, commands)
 	return st.org.Plan(c.subject, commands...)
 }
 

@@ -20,6 +20,7 @@ type System struct {
 	data   map[string]mandat.OrgData // by the file, relative to the folder
 	orgs   map[string]*mandat.Org
 	files  []*caseFile
+	tell   func(mandat.Explanation) // nil for nobody
 }
 
 // LoadSystem reads policy.yaml or policy.json in a folder, every file there
@@ -84,6 +85,32 @@ func (s *System) With(p *mandat.Policy) (*System, error) {
 		return nil, errs.err()
 	}
 	return other, nil
+}
+
+// Observed returns the same system, whose runs tell of each question that the
+// cases and the steps of stories ask why it is answered as it is: to see which
+// rules of the policy they exercise. It is told by the goroutine that runs.
+func (s *System) Observed(tell func(mandat.Explanation)) *System {
+	other := *s
+	other.tell = tell
+	return &other
+}
+
+// explain tells of a question about things as they are.
+func (s *System) explain(o *mandat.Org, by mandat.Subject, a mandat.Action, r mandat.Resource) {
+	if s.tell != nil {
+		s.tell(o.Explain(by, a, r))
+	}
+}
+
+// explainPlan tells of the questions that a step asks.
+func (s *System) explainPlan(o *mandat.Org, by mandat.Subject, steps []mandat.Command) {
+	if s.tell == nil {
+		return
+	}
+	for _, e := range o.ExplainPlan(by, steps...) {
+		s.tell(e)
+	}
 }
 
 // check makes the resources of all cases, to see whether the policy lets it.

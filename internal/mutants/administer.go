@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/internal/rulewords"
 )
 
 func (m *maker) administer() {
@@ -22,11 +23,11 @@ func (m *maker) administer() {
 func (m *maker) statement(i int) {
 	a := &m.rules.Administer[i]
 	at := func(r *mandat.Rules) *mandat.AdminRule { return &r.Administer[i] }
-	name := "administer " + sayAdministered(a) + " by " + join(a.Who, ", ")
+	name := "administer " + rulewords.Administered(a) + " by " + rulewords.Join(a.Who, ", ")
 	m.add(name+": gone", func(r *mandat.Rules) { remove(&r.Administer, i) })
 	eachLess(m, several(a.Who), func(id mandat.RoleID) string { return name + ": not by " + string(id) },
 		func(r *mandat.Rules) *[]mandat.RoleID { return &at(r).Who })
-	eachLess(m, several(a.May), func(act mandat.AdminAct) string { return name + ": not " + acts[act] },
+	eachLess(m, several(a.May), func(act mandat.AdminAct) string { return name + ": not " + rulewords.Act(act) },
 		func(r *mandat.Rules) *[]mandat.AdminAct { return &at(r).May })
 	eachLess(m, several(a.Roles), func(id mandat.RoleID) string { return name + ": not role " + string(id) },
 		func(r *mandat.Rules) *[]mandat.RoleID { return &at(r).Roles })
@@ -58,24 +59,6 @@ func (m *maker) pierces() bool {
 		})
 }
 
-func sayAdministered(a *mandat.AdminRule) string {
-	switch text := join(a.Roles, ", "); {
-	case !a.Custom:
-		return text
-	case text == "":
-		return "custom roles"
-	default:
-		return text + " and custom roles"
-	}
-}
-
-var acts = map[mandat.AdminAct]string{
-	mandat.AdminGrant:    "grant",
-	mandat.AdminRevoke:   "revoke",
-	mandat.AdminInvite:   "invite",
-	mandat.AdminHandOver: "hand over",
-}
-
 // authority makes the mutants in which a role may do one thing more with one
 // role: that one, with all that it includes. What it may do under a condition it
 // may do without.
@@ -89,7 +72,7 @@ func (m *maker) authority(who *mandat.Role) {
 			if m.may(who.ID, act, target.ID) {
 				continue
 			}
-			name := "role " + string(who.ID) + " gains to " + acts[act] + " " + string(target.ID)
+			name := "role " + string(who.ID) + " gains to " + rulewords.Act(act) + " " + string(target.ID)
 			m.add(name, func(r *mandat.Rules) {
 				r.Administer = append(r.Administer, mandat.AdminRule{
 					Who: []mandat.RoleID{who.ID}, May: []mandat.AdminAct{act}, Roles: m.withIncluded(target.ID)})

@@ -1,17 +1,20 @@
 package mutants
 
-import "github.com/mandat-go/mandat"
+import (
+	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/internal/rulewords"
+)
 
 func (m *maker) closers() {
 	for i := range m.rules.Gates {
 		g := &m.rules.Gates[i]
-		name := "gate on " + sayActions(g.Close)
+		name := "gate on " + rulewords.Actions(g.Close)
 		m.add(name+": gone", func(r *mandat.Rules) { remove(&r.Gates, i) })
 		m.condition(name, g.Unless, func(r *mandat.Rules) *mandat.Condition { return &r.Gates[i].Unless })
 	}
 	for i := range m.rules.Guards {
 		g := &m.rules.Guards[i]
-		name := "guard before " + sayActions(g.Before)
+		name := "guard before " + rulewords.Actions(g.Before)
 		m.add(name+": gone", func(r *mandat.Rules) { remove(&r.Guards, i) })
 		m.condition(name, g.Needs, func(r *mandat.Rules) *mandat.Condition { return &r.Guards[i].Needs })
 	}
@@ -20,7 +23,7 @@ func (m *maker) closers() {
 func (m *maker) approvals() {
 	for i := range m.rules.Approvals {
 		a := &m.rules.Approvals[i]
-		name := "approval of " + sayActions(a.Of)
+		name := "approval of " + rulewords.Actions(a.Of)
 		m.add(name+": gone", func(r *mandat.Rules) { remove(&r.Approvals, i) })
 		if a.Votes > 1 {
 			m.add(name+": one vote less", func(r *mandat.Rules) { r.Approvals[i].Votes-- })
@@ -47,7 +50,7 @@ var requesters = map[mandat.RequesterRule]string{
 func (m *maker) exclusive() {
 	for i := range m.rules.Exclusive {
 		e := &m.rules.Exclusive[i]
-		name := "exclusive " + join(e.Roles, ", ")
+		name := "exclusive " + rulewords.Join(e.Roles, ", ")
 		m.add(name+": gone", func(r *mandat.Rules) { remove(&r.Exclusive, i) })
 		if len(e.Roles) > e.Most+1 {
 			eachLess(m, e.Roles, without[mandat.RoleID](name), func(r *mandat.Rules) *[]mandat.RoleID { return &r.Exclusive[i].Roles })

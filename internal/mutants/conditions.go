@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/internal/rulewords"
 )
 
 // optionalCondition makes the mutants of a condition that can be left out.
@@ -36,7 +37,7 @@ func variants(c mandat.Condition) []variant {
 	var all []variant
 	parts := tests(c)
 	for i, part := range several(parts) {
-		all = append(all, variant{"without " + say(part), joined(slices.Delete(slices.Clone(parts), i, i+1))})
+		all = append(all, variant{"without " + rulewords.Condition(part), joined(slices.Delete(slices.Clone(parts), i, i+1))})
 	}
 	for i, part := range parts {
 		for _, v := range inside(part) {
@@ -54,7 +55,7 @@ func tests(c mandat.Condition) []mandat.Condition {
 		{All: c.All}, {Any: c.Any}, {Not: c.Not}, {Relation: c.Relation}, {Status: c.Status}, {Label: c.Label}, {Channel: c.Channel},
 		{LoggedOut: c.LoggedOut}, {Setting: c.Setting}, {Vacant: c.Vacant}, {Holds: c.Holds}, {Role: c.Role}, {Target: c.Target},
 	}
-	return slices.DeleteFunc(parts, func(p mandat.Condition) bool { return say(p) == "" })
+	return slices.DeleteFunc(parts, func(p mandat.Condition) bool { return rulewords.Condition(p) == "" })
 }
 
 // joined puts conditions with one field each together again.
@@ -108,7 +109,7 @@ func inside(c mandat.Condition) []variant {
 func branches(list []mandat.Condition, make func([]mandat.Condition) mandat.Condition) []variant {
 	var all []variant
 	for i, c := range several(list) {
-		all = append(all, variant{"without " + say(c), make(slices.Delete(slices.Clone(list), i, i+1))})
+		all = append(all, variant{"without " + rulewords.Condition(c), make(slices.Delete(slices.Clone(list), i, i+1))})
 	}
 	for i, c := range list {
 		for _, v := range variants(c) {

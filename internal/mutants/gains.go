@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/internal/rulewords"
 )
 
 // gains makes the mutants in which a role can do one thing more: a leaf that it
@@ -31,7 +32,7 @@ func (m *maker) gain(i int, t *mandat.TypeRule, leaf mandat.Action) {
 	one := mandat.Permission{Do: []mandat.ActionRef{{Type: t.Name, Action: leaf}}}
 	given := m.given(i, t, leaf)
 	if !slices.ContainsFunc(given, always) {
-		m.add(name+" gains "+sayPermission(&one), gaining(i, one))
+		m.add(name+" gains "+rulewords.Permission(&one), gaining(i, one))
 	}
 	if !m.governed(t, leaf) {
 		return
@@ -39,7 +40,7 @@ func (m *maker) gain(i int, t *mandat.TypeRule, leaf mandat.Action) {
 	for _, p := range given {
 		p.Do = one.Do
 		if p.Past&mandat.PastLists == 0 && !slices.ContainsFunc(given, pastLists(p)) {
-			text := sayPermission(&p)
+			text := rulewords.Permission(&p)
 			p.Past |= mandat.PastLists
 			m.add(name+": "+text+" also past lists", gaining(i, p))
 		}

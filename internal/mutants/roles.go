@@ -1,6 +1,9 @@
 package mutants
 
-import "github.com/mandat-go/mandat"
+import (
+	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/internal/rulewords"
+)
 
 func (m *maker) role(i int) {
 	role := &m.rules.Roles[i]
@@ -28,9 +31,9 @@ func (m *maker) role(i int) {
 
 func (m *maker) permission(role string, i, j int) {
 	p := &m.rules.Roles[i].Can[j]
-	name := role + ": " + sayPermission(p)
+	name := role + ": " + rulewords.Permission(p)
 	at := func(r *mandat.Rules) *mandat.Permission { return &r.Roles[i].Can[j] }
-	m.add(role+": without "+sayPermission(p), func(r *mandat.Rules) { remove(&r.Roles[i].Can, j) })
+	m.add(role+": without "+rulewords.Permission(p), func(r *mandat.Rules) { remove(&r.Roles[i].Can, j) })
 	m.optionalCondition(name, p.When, func(r *mandat.Rules) **mandat.Condition { return &at(r).When })
 	if p.Past&mandat.PastLists != 0 {
 		m.add(name+": not past lists", func(r *mandat.Rules) { at(r).Past &^= mandat.PastLists })
