@@ -17,7 +17,6 @@ import (
 var guides = map[string]string{
 	"first-policy.md": "first",
 	"modelling.md":    "modelling",
-	"testing.md":      "first",
 	"lists.md":        "lists",
 	"moving.md":       "moving",
 }

@@ -14,7 +14,7 @@ import (
 
 var files = os.DirFS(".")
 
-// own and other are rows as in the table: the mapping is tested with them.
+// Rows as in the table: so the mapping is tested, too.
 var (
 	own    = ticket{id: "t-1", org: "acme", team: "nordic", status: "open", assignee: "kalle"}
 	other  = ticket{id: "t-2", org: "acme", team: "nordic", status: "open", assignee: "maja"}
