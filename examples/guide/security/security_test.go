@@ -1,0 +1,106 @@
+package security
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/mandattest"
+	"github.com/mandat-go/mandat/memstore"
+	"github.com/mandat-go/mandat/policyfile"
+)
+
+func Example_zero() {
+	var (
+		org    *mandat.Org
+		view   mandat.View
+		filter mandat.Filter
+	)
+	fmt.Println(org.Decide(mandat.Subject{}, "read", mandat.Resource{}))
+	fmt.Println(view.Decide("read", mandat.Resource{}))
+	fmt.Println(filter.Decide(mandat.Resource{}))
+	fmt.Println(mandat.Decision{}.Allowed())
+	// Output:
+	// deny: malformed: no-org
+	// deny: malformed: no-org
+	// deny: malformed: no-org
+	// false
+}
+
+var files = os.DirFS("../modelling")
+
+func TestALinkIsForOneThing(t *testing.T) {
+	firm := mandattest.Load(t, files, "policy.yaml", "firm.yaml")
+	key, now := []byte("32 bytes of chance, kept secret."), firm.Now()
+	l := link{"eva", mandat.Purpose{Org: "firm", Type: "order", ID: "o-1", Action: "attest"}, now.Add(time.Hour)}
+	eva, err := follow(l, l.sign(key), key, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	order := func(id mandat.ResourceID) mandat.Resource {
+		return mandat.Resource{Type: "order", ID: id, Org: "firm",
+			Units:     mandat.Units{mandat.Structure("organisation").Is(mandat.At("north"))},
+			Relations: mandat.Relations{mandat.Relation("buyer").Is(mandat.One("maja"))}}
+	}
+	mandattest.Check(t, firm.Org(),
+		mandattest.Blocked(eva, "attest", order("o-1")), // nothing is pending
+		mandattest.Deny(eva, "attest", order("o-2"), mandat.NoStanding),
+		mandattest.Deny(eva, "place", order("o-1"), mandat.NoStanding))
+
+	forged := l
+	forged.only.ID = "o-2"
+	for _, err := range []error{
+		third(follow(forged, l.sign(key), key, now)),
+		third(follow(l, l.sign(key), key, now.Add(time.Hour))),
+		third(follow(l, nil, key, now)),
+	} {
+		if !errors.Is(err, errLink) {
+			t.Error(err)
+		}
+	}
+}
+
+func third(_ mandat.Subject, err error) error { return err }
+
+func TestErase(t *testing.T) {
+	ctx := t.Context()
+	policy, err := policyfile.LoadPolicy(files, "policy.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("../modelling/firm.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := policyfile.ParseOrgData("firm.yaml", text, policy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	change, err := mandat.Import(policy, data, mandattest.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := memstore.New()
+	directory, err := mandat.Open(ctx, store, policy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := directory.Commit(ctx, change); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.SetFacts(ctx, "gil", map[string]string{"name": "Gil Berg"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := erase(ctx, directory, store, mandattest.As("ada", "app"), "firm", "gil"); err != nil {
+		t.Fatal(err)
+	}
+	if facts, err := store.Facts(ctx, "gil"); err != nil || len(facts) != 0 {
+		t.Error(facts, err)
+	}
+	if err := erase(ctx, directory, store, mandattest.As("ada", "app"), "firm", "maja"); !errors.Is(err, mandat.ErrBlocked) {
+		t.Error(err)
+	}
+}
