@@ -168,6 +168,39 @@ roles: {editor: {opens: web, can: [note.edit, {do: note.drop, when: {status: a}}
 	assert.Equal(t, []string{"role editor: note.drop when status a (2)"}, c.Gaps())
 }
 
+// Only what decided counts, or what a decision went past.
+func TestWhatDidNotDecideIsNotExercised(t *testing.T) {
+	p, err := policyfile.ParsePolicy("p.yaml", []byte(`
+system: s
+version: "1"
+channels: {web: {}}
+types: {note: {statuses: [a, b, c], actions: {edit: [name, text], name: , text: , send: , vote: }}}
+roles: {editor: {opens: web, can: [note.name, note.send, note.vote]}, other: {opens: web, can: note.text}}
+gates: [{close: note.send, unless: {not: {status: a}}}]
+guards: [{before: note.send, needs: {status: c}}, {before: note.send, needs: {status: [b, c]}}]
+approvals: [{of: note.send, by: vote}]
+`))
+	require.NoError(t, err)
+	guard := func(of, how string) string { return "guard before note.send needs status " + of + ": " + how }
+	for _, row := range []struct {
+		action mandat.Action
+		status mandat.Status
+		want   []string
+	}{
+		{"edit", "b", nil}, // the name could be edited, and the text not
+		{"send", "a", []string{"role editor: note.send", "gate on note.send unless not status a: closed"}},
+		{"send", "b", []string{"role editor: note.send", "gate on note.send unless not status a: open", guard("c", "closed")}},
+		{"send", "c", []string{"role editor: note.send", "gate on note.send unless not status a: open", guard("c", "open"), guard("b or c", "open"), "approval of note.send"}},
+	} {
+		c := mandattest.NewCoverage(p)
+		all := c.Gaps()
+		f := mandattest.New(mandattest.NewOrg(p, "acme").Member("kalle", "").Grant("editor", "kalle", mandat.WholeOrg()).Build(t)).Covering(c)
+		f.Matrix(t, t.TempDir()+"/rights.txt", true, mandattest.Matrix{Subjects: []mandat.Subject{f.As("kalle", "web")},
+			Resources: []mandat.Resource{{Type: "note", ID: "n", Org: "acme", Status: row.status}}, Actions: []mandat.Action{row.action}})
+		assert.ElementsMatch(t, row.want, missing(all, c.Gaps()), "%s, status %s", row.action, row.status)
+	}
+}
+
 func TestAnotherPolicyDoesNotCount(t *testing.T) {
 	f, _ := covered(t)
 	rules := f.Org().Policy().Rules()
