@@ -2,6 +2,7 @@ package httpauthz_test
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -68,6 +69,11 @@ func TestAnswers(t *testing.T) {
 		{"a member of no other organisation lists", "kalle", "GET", "/umbra/notes", nil, 404, "not-found", ""},
 		{"no such organisation to list", "kalle", "GET", "/gone/notes", nil, 404, "not-found", ""},
 		{"the store is down for a list", "kalle", "GET", "/acme/notes", func(s *service) { s.store.fails = down }, 503, "unavailable", "httpauthz: mandat: organisation acme: " + secret},
+		{"an unknown channel lists", "kalle", "GET", "/acme/notes", func(s *service) {
+			s.guard.Subject = func(*http.Request) (mandat.Subject, error) {
+				return mandat.Subject{Person: "kalle", Channel: "fax", At: monday}, nil
+			}
+		}, 500, "internal", `httpauthz: may read org: deny: malformed: channel-unknown ("fax")`},
 		{"a list", "kalle", "GET", "/acme/notes", nil, 200, "", ""},
 		{"nobody lists", "", "GET", "/acme/notes", nil, 401, "not-signed-in", ""},
 		{"nobody asks for themselves", "", "GET", "/me", nil, 401, "not-signed-in", ""},
@@ -202,6 +208,8 @@ func TestErrorAnswersWhatAHandlerGets(t *testing.T) {
 	grant := func(to mandat.PersonID, r mandat.RoleID) mandat.Command {
 		return mandat.GrantRole{Grant: mandat.Grant{Role: r, Member: to, Scope: mandat.Below("sales")}}
 	}
+	token, err := mandat.NewToken(rand.Reader)
+	require.NoError(t, err)
 	for _, c := range []struct {
 		err      error
 		status   int
@@ -212,6 +220,7 @@ func TestErrorAnswersWhatAHandlerGets(t *testing.T) {
 		{planned("kalle", mandat.RemoveMember{Person: "anna"}), 404, "not-found", false},
 		{planned("lisa", grant("anna", "chief")), 403, "no-right", false},
 		{planned("lisa", grant("kalle", "reader")), 409, "guard: already-so", false},
+		{planned("stranger", mandat.AcceptInvitation{Invitation: "none", Token: token, Address: mandat.MustParseAddress("a@example.org")}), 404, "not-found", false},
 		{planned("stranger", grant("kalle", "reader")), 404, "not-found", false},
 		{planned("lisa", mandat.AddUnit{Unit: mandat.Unit{ID: "\xff", Structure: "organisation", Parent: "sales"}}), 400, "bad-request", false},
 		{fmt.Errorf("update: %w", mandat.ErrConflict), 409, "conflict", false},

@@ -30,7 +30,8 @@
 //
 // # Answers
 //
-// A refusal is a Problem, with Cache-Control: no-store. In this order:
+// A refusal is a Problem, or what Guard.Page writes for people, with Cache-Control:
+// no-store. In this order:
 //
 //	401  nobody has signed in: NoSubject, or a subject without a person
 //	503  Guard.Subject returned another error

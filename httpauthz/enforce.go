@@ -57,12 +57,8 @@ func unruled(r *http.Request, status int) *problem {
 	return internal(errNoRule)
 }
 
-// WriteHeader begins the response. News before it (1xx) is left out while there is no
-// rule.
+// WriteHeader begins the response.
 func (e *enforced) WriteHeader(status int) {
-	if status < 200 && !e.q.ruled.Load() {
-		return
-	}
 	if e.begin(status) {
 		e.ResponseWriter.WriteHeader(status)
 	}

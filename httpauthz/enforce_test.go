@@ -128,3 +128,17 @@ func TestEnforceLeavesTheResponseAsItIs(t *testing.T) {
 		require.NoError(t, response.Body.Close())
 	}
 }
+
+// A handler without a rule does not get the connection.
+func TestAConnectionIsNotTakenWithoutARule(t *testing.T) {
+	s := newService(t)
+	server := httptest.NewServer(s.guard.Enforce(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _, err := http.NewResponseController(w).Hijack()
+		assert.Error(t, err)
+	})))
+	defer server.Close()
+	response, err := http.Get(server.URL)
+	require.NoError(t, err)
+	assert.Equal(t, 500, response.StatusCode)
+	require.NoError(t, response.Body.Close())
+}

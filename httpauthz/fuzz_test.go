@@ -39,7 +39,7 @@ func FuzzRequest(f *testing.F) {
 		r.Header["Person"] = []string{person}
 		w := httptest.NewRecorder()
 		s.handler().ServeHTTP(w, r.WithContext(background))
-		if s.served > 0 && person != "kalle" && person != "anna" && person != "lisa" && person != "olga" && person != "max" && person != "gita" {
+		if s.served > 0 && person != "kalle" && person != "anna" && person != "lisa" && person != "olga" && person != "max" && person != "gita" && person != "dora" {
 			t.Fatalf("a handler ran for %q", person)
 		}
 		for _, secret := range []string{"secret", "umbra", "theirs", "text of hidden"} {

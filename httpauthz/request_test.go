@@ -57,14 +57,63 @@ func TestSeveralRulesLoadAnOrganisationOnce(t *testing.T) {
 	assert.Equal(t, 1, s.store.loads)
 }
 
-// A request can be about two organisations: the view is of the last, and each is decided
-// by its own.
+// A request can be about two organisations: the view is of the last, the row is the last of
+// its kind, and each is decided by its own.
 func TestEachOrganisationDecidesOfItsOwn(t *testing.T) {
 	s := newService(t)
 	theirs := func(*http.Request) (*note, error) { return s.notes["theirs"], nil }
-	assert.Equal(t, 404, s.serve("anna", nil, may("read", theirs), may("read", s.note)), "anna reads in acme, and has no role in umbra")
-	code := s.serve("olga", nil, may("read", s.note), may("read", theirs))
-	assert.Equal(t, 404, code, "olga reads in umbra only")
+	sees := func(last string) http.HandlerFunc {
+		return func(_ http.ResponseWriter, r *http.Request) {
+			s.served++
+			view, _ := httpauthz.View(r)
+			row, _ := httpauthz.Row[*note](r)
+			assert.Same(t, s.notes[last], row)
+			for _, id := range []string{"open", "theirs"} {
+				assert.Equal(t, id == last, view.Decide("read", s.notes[id].Resource()).Allowed(), id)
+			}
+		}
+	}
+	// The rule that stands last is asked first.
+	assert.Equal(t, 200, s.serve("dora", sees("theirs"), may("read", theirs), may("read", s.note)))
+	assert.Equal(t, 200, s.serve("dora", sees("open"), may("read", s.note), may("read", theirs), may("read", s.note)))
+	assert.Equal(t, 2, s.served)
+	assert.Equal(t, 404, s.serve("anna", nil, may("read", theirs), may("read", s.note)), "anna has no role in umbra")
+	assert.Equal(t, 404, s.serve("olga", nil, may("read", s.note), may("read", theirs)), "olga reads in umbra only")
+}
+
+// A rule that is still asked when the response is over finds nothing out, and refuses.
+func TestARuleIsNotAskedAfterTheResponse(t *testing.T) {
+	for _, waits := range []string{"subject", "loader"} {
+		s := newService(t)
+		begun, over, done := make(chan bool), make(chan bool), make(chan bool)
+		wait := func(who string) {
+			if who == waits {
+				close(begun)
+				<-over
+			}
+		}
+		s.guard.Subject = func(r *http.Request) (mandat.Subject, error) { wait("subject"); return s.subject(r) }
+		slow := func(r *http.Request) (*note, error) { wait("loader"); return s.note(r) }
+		late := httptest.NewRecorder()
+		var kept *http.Request
+		code := s.serve("kalle", func(_ http.ResponseWriter, r *http.Request) {
+			kept = r
+			go func() {
+				defer close(done)
+				s.guard.Require(may("read", slow))(http.HandlerFunc(s.show)).ServeHTTP(late, r)
+			}()
+			<-begun
+		}, httpauthz.Public())
+		close(over)
+		<-done
+		assert.Equal(t, 200, code)
+		assert.GreaterOrEqual(t, late.Code, 500, waits)
+		assert.Zero(t, s.served, waits)
+		_, ok := httpauthz.Row[*note](kept)
+		assert.False(t, ok, waits)
+		_, ok = httpauthz.Subject(kept)
+		assert.False(t, ok, waits)
+	}
 }
 
 func TestNothingOutlivesItsRequest(t *testing.T) {

@@ -111,6 +111,11 @@ func TestNamesAreChecked(t *testing.T) {
 	assert.Equal(t, stale, runWith(check...))
 }
 
+func TestNamesOfTheExampleAreUpToDate(t *testing.T) {
+	dir := "../../examples/middleware/rules"
+	assert.Equal(t, output{}, runWith("names", "-package", "rules", "-o", dir+"/names.go", "-check", dir))
+}
+
 func TestNamesWritesOverNothingElse(t *testing.T) {
 	files := shop()
 	files["mine.go"] = "package policy\n"

@@ -55,7 +55,7 @@ func TestREADME(t *testing.T) {
 		assert.Equal(t, want, got.code, "%s\n%s%s", command, got.stdout, got.err)
 		ran++
 	}
-	assert.Equal(t, 14, ran)
+	assert.Equal(t, 15, ran)
 }
 
 // TestGuideToStores runs every command line of doc/store.md, which prints what stands

@@ -7,9 +7,11 @@ import (
 	"strings"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
-// contractJSON is a contract in the API, with the actions of whoever asks.
+// contractJSON is a contract in the API. One that is asked for by itself has its version
+// and the actions of whoever asks, those of a list have not.
 type contractJSON struct {
 	ID          mandat.ResourceID `json:"id"`
 	Name        string            `json:"name"`
@@ -17,8 +19,8 @@ type contractJSON struct {
 	Status      mandat.Status     `json:"status"`
 	Responsible mandat.PersonID   `json:"responsible,omitempty"`
 	Deputy      mandat.PersonID   `json:"deputy,omitempty"`
-	Version     int               `json:"version"`
-	Actions     []menuItem        `json:"actions"`
+	Version     int               `json:"version,omitzero"`
+	Actions     []menuItem        `json:"actions,omitempty"`
 }
 
 func (s *service) apiList(c *call) error {
@@ -70,7 +72,7 @@ func (s *service) apiPatch(c *call) error {
 }
 
 func (s *service) patchName(c *call, name string) error {
-	if err := c.view.Check(editName, c.contract.Resource()); err != nil {
+	if err := c.view.Check(rules.EditName, c.contract.Resource()); err != nil {
 		return err
 	}
 	name, err := contractName(name)
@@ -81,7 +83,7 @@ func (s *service) patchName(c *call, name string) error {
 }
 
 func (s *service) patchStatus(c *call, to string) error {
-	if err := c.view.Check(changeStatus, c.contract.Resource()); err != nil {
+	if err := c.view.Check(rules.ChangeStatus, c.contract.Resource()); err != nil {
 		return err
 	}
 	status, err := contractStatus(c.org.Policy(), to)

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 	"github.com/mandat-go/mandat/httpauthz"
 )
 
@@ -25,7 +26,7 @@ type call struct {
 // subject tells httpauthz who asks. A real service reads a session here that somebody
 // has signed in to; this one believes a cookie.
 func (s *service) subject(r *http.Request) (mandat.Subject, error) {
-	who := mandat.Subject{Channel: web, Session: mandat.OpenSession, At: s.now()}
+	who := mandat.Subject{Channel: rules.ChannelWeb, Session: mandat.OpenSession, At: s.now()}
 	if cookie, err := r.Cookie("person"); err == nil {
 		who.Person = mandat.PersonID(cookie.Value)
 	}
@@ -34,7 +35,7 @@ func (s *service) subject(r *http.Request) (mandat.Subject, error) {
 
 // may is the rule of a route that does something to the contract in the path.
 func (s *service) may(a mandat.Action) httpauthz.Rule {
-	return httpauthz.May(a, contractType, httpauthz.Rows(func(r *http.Request) (*contract, error) {
+	return httpauthz.May(a, rules.TypeContract, httpauthz.Rows(func(r *http.Request) (*contract, error) {
 		return s.rows.contract(r.Context(), mandat.OrgID(r.PathValue("org")), mandat.ResourceID(r.PathValue("id")))
 	}))
 }
@@ -44,7 +45,7 @@ func member() httpauthz.Rule { return httpauthz.InPath("org") }
 
 // seesJournal is the rule of a route for those who see all that happened there.
 func seesJournal() httpauthz.Rule {
-	return httpauthz.May(read, mandat.OrgType, func(r *http.Request) (mandat.Resource, error) {
+	return httpauthz.May(rules.Read, mandat.OrgType, func(r *http.Request) (mandat.Resource, error) {
 		return itself(mandat.OrgID(r.PathValue("org"))), nil
 	})
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"github.com/mandat-go/mandat"
 	"github.com/mandat-go/mandat/sqlite"
@@ -28,6 +29,24 @@ func (s *service) storeChange(c *call, change mandat.Change, command mandat.Comm
 		return s.forget(ctx, command.Person)
 	}
 	return s.directory.Commit(ctx, change)
+}
+
+// update plans a change that nobody has to look at first, and stores it with rows of the
+// service. Where somebody else was faster it is planned again.
+func (s *service) update(ctx context.Context, id mandat.OrgID, plan func(*mandat.Org) (mandat.Change, error), also func(*sql.Tx) error) (mandat.Change, error) {
+	for tries := 1; ; tries++ {
+		org, err := s.directory.Org(ctx, id)
+		if err != nil {
+			return mandat.Change{}, err
+		}
+		change, err := plan(org)
+		if err == nil {
+			err = s.storeWith(ctx, change, also)
+		}
+		if tries == 5 || !errors.Is(err, mandat.ErrConflict) {
+			return change, err
+		}
+	}
 }
 
 // storeWith stores a change of an organisation and rows of the service in one

@@ -2,25 +2,8 @@ package main
 
 import (
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 	"github.com/mandat-go/mandat/sqlfilter"
-)
-
-// The names of the policy that the service uses.
-const (
-	web  mandat.Channel = "web"
-	link mandat.Channel = "link"
-
-	organisation mandat.Structure = "organisation"
-
-	contractType mandat.ResourceType = "contract"
-	setType      mandat.ResourceType = "contract-set"
-
-	read         mandat.Action = "read"
-	edit         mandat.Action = "edit"
-	editName     mandat.Action = "edit-name"
-	changeStatus mandat.Action = "change-status"
-	setAudience  mandat.Action = "set-audience"
-	remove       mandat.Action = "delete"
 )
 
 // contract is a row with its access lists.
@@ -48,10 +31,10 @@ type contractSet struct {
 // Resource states every fact of the row. This is all that mandat knows of a contract.
 func (c *contract) Resource() mandat.Resource {
 	r := mandat.Resource{
-		Type: contractType, ID: c.ID, Org: c.Org, Status: c.Status,
-		Units:     mandat.Units{organisation.Is(place(c.Unit))},
-		Relations: mandat.Relations{mandat.Relation("responsible").Is(people(c.Responsible)), mandat.Relation("deputy").Is(people(c.Deputy))},
-		ACLs:      mandat.ACLs{read.By(c.Read), edit.By(c.Edit)},
+		Type: rules.TypeContract, ID: c.ID, Org: c.Org, Status: c.Status,
+		Units:     mandat.Units{rules.StructureOrganisation.Is(place(c.Unit))},
+		Relations: mandat.Relations{rules.RelationResponsible.Is(people(c.Responsible)), rules.RelationDeputy.Is(people(c.Deputy))},
+		ACLs:      mandat.ACLs{rules.Read.By(c.Read), rules.Edit.By(c.Edit)},
 		PartOf:    mandat.PartOfNothing(),
 	}
 	if c.Set != nil {
@@ -64,9 +47,9 @@ func (c *contract) Resource() mandat.Resource {
 // Resource states every fact of the row.
 func (s *contractSet) Resource() mandat.Resource {
 	return mandat.Resource{
-		Type: setType, ID: s.ID, Org: s.Org,
-		Units:  mandat.Units{organisation.Is(place(s.Unit))},
-		ACLs:   mandat.ACLs{read.By(s.Read), edit.By(s.Edit)},
+		Type: rules.TypeContractSet, ID: s.ID, Org: s.Org,
+		Units:  mandat.Units{rules.StructureOrganisation.Is(place(s.Unit))},
+		ACLs:   mandat.ACLs{rules.Read.By(s.Read), rules.Edit.By(s.Edit)},
 		PartOf: mandat.PartOfNothing(),
 	}
 }
@@ -88,14 +71,14 @@ func people(p mandat.PersonID) mandat.People {
 // contractTable tells where the tables have what Resource states, for lists in SQL.
 func contractTable(p *mandat.Policy) (*sqlfilter.Table, error) {
 	sets := sqlfilter.Mapping{
-		Type: setType, Table: "contract_sets", Key: []string{"org", "id"}, ID: "id", Org: "org",
-		Units: map[mandat.Structure]string{organisation: "unit"},
+		Type: rules.TypeContractSet, Table: "contract_sets", Key: []string{"org", "id"}, ID: "id", Org: "org",
+		Units: map[mandat.Structure]string{rules.StructureOrganisation: "unit"},
 		Lists: lists("set_entries", "contract_set"),
 	}
 	return sqlfilter.New(p, sqlfilter.Mapping{
-		Type: contractType, Table: "contracts", Key: []string{"org", "id"}, ID: "id", Org: "org", Status: "status",
-		Units:     map[mandat.Structure]string{organisation: "unit"},
-		Relations: map[mandat.Relation]sqlfilter.Source{"responsible": sqlfilter.Column("responsible"), "deputy": sqlfilter.Column("deputy")},
+		Type: rules.TypeContract, Table: "contracts", Key: []string{"org", "id"}, ID: "id", Org: "org", Status: "status",
+		Units:     map[mandat.Structure]string{rules.StructureOrganisation: "unit"},
+		Relations: map[mandat.Relation]sqlfilter.Source{rules.RelationResponsible: sqlfilter.Column("responsible"), rules.RelationDeputy: sqlfilter.Column("deputy")},
 		Lists:     lists("contract_entries", "contract"),
 		PartOf:    &sqlfilter.Whole{Key: []string{"org", "contract_set"}, Of: &sets},
 	})
@@ -105,5 +88,5 @@ func lists(table, key string) map[mandat.Action]sqlfilter.List {
 	list := func(has string) sqlfilter.List {
 		return sqlfilter.List{Has: has, Table: table, Key: []string{"org", key}, Kind: "kind", Name: "name", Action: "action"}
 	}
-	return map[mandat.Action]sqlfilter.List{read: list("has_read"), edit: list("has_edit")}
+	return map[mandat.Action]sqlfilter.List{rules.Read: list("has_read"), rules.Edit: list("has_edit")}
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 func (s *service) showList(c *call) error {
@@ -39,7 +40,7 @@ func (s *service) showContract(c *call) error {
 		contract: c.contract,
 		Menu:     c.menu(s.texts.in(c.lang)),
 		Statuses: contractRule(c.org.Policy()).Statuses,
-		Lists:    []listShown{c.shown(read, c.contract.Read), c.shown(edit, c.contract.Edit)},
+		Lists:    []listShown{c.shown(rules.Read, c.contract.Read), c.shown(rules.Edit, c.contract.Edit)},
 	})
 }
 

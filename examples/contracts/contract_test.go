@@ -27,6 +27,7 @@ func TestTheMenuSaysWhoCanHelp(t *testing.T) {
 	page := text(x.get(rut, ended))
 	assert.Contains(t, page, "Change the status Not now: only if")
 	assert.Contains(t, page, "Who can help: Anna Ek.")
+	assert.Contains(t, page, "is on; and only if the status is Unfinished.", "all that is closed is said")
 	assert.Equal(t, 403, x.post(rut, ended+"/status", "status", "valid", "version", "1").Code)
 
 	form := x.post(anna, "/orgs/nordvik/people", "do", "setting", "on", "yes")

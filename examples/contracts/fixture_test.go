@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // The sample people.
@@ -105,7 +106,11 @@ func (x *site) view(org mandat.OrgID, person string) mandat.View {
 	x.t.Helper()
 	o, err := x.directory.Org(context.Background(), org)
 	require.NoError(x.t, err)
-	return o.As(mandat.Subject{Person: mandat.PersonID(person), Channel: web, Session: mandat.OpenSession, At: x.clock})
+	return o.As(x.who(person))
+}
+
+func (x *site) who(person string) mandat.Subject {
+	return mandat.Subject{Person: mandat.PersonID(person), Channel: rules.ChannelWeb, Session: mandat.OpenSession, At: x.clock}
 }
 
 // row loads a contract.

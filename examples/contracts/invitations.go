@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // errInvitation is the answer to everything that is wrong with an invitation: that there
@@ -33,12 +34,9 @@ func (s *service) postInvitation(c *call) error {
 		Roles: []mandat.Grant{{Role: mandat.RoleID(c.r.PostFormValue("role")), Scope: mandat.BelowHome()}},
 		Token: token.Bind(address),
 	}
-	change, err := c.org.Plan(c.subject, invite)
-	if err != nil {
-		return err
-	}
 	ctx, org := c.r.Context(), c.org.ID()
-	err = s.storeWith(ctx, change, func(tx *sql.Tx) error {
+	plan := func(o *mandat.Org) (mandat.Change, error) { return o.Plan(c.subject, invite) }
+	change, err := s.update(ctx, org, plan, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "INSERT INTO invitations VALUES (?, ?, ?, ?)", org, invite.Invitation, invite.Person, address.String())
 		return err
 	})
@@ -55,7 +53,7 @@ func (s *service) showInvited(c *call, org *mandat.Org, address mandat.Address, 
 	if err != nil {
 		return err
 	}
-	p.Link, p.Address = "http://"+c.r.Host+path, address.String()
+	p.Link, p.Address = s.address+path, address.String() // never the Host of the request, which anybody can set
 	return s.show(c, "people", "people.title", p)
 }
 
@@ -97,22 +95,18 @@ func (s *service) accept(c *call) (mandat.PersonID, mandat.Address, error) {
 	if err != nil || badAddress != nil {
 		return "", address, errInvitation
 	}
-	org, err := s.directory.Org(ctx, mandat.OrgID(c.r.PathValue("org")))
-	if errors.Is(err, mandat.ErrNotFound) {
-		return "", address, errInvitation
-	}
+	org := mandat.OrgID(c.r.PathValue("org"))
+	person, _, err := s.invited(ctx, org, id)
 	if err != nil {
 		return "", address, err
 	}
-	person, _, err := s.invited(ctx, org.ID(), id)
-	if err != nil {
-		return "", address, err
+	plan := func(o *mandat.Org) (mandat.Change, error) {
+		return o.Plan(s.bearer(org, id, person), mandat.AcceptInvitation{Invitation: id, Token: token, Address: address})
 	}
-	change, err := org.Plan(s.bearer(org.ID(), id, person), mandat.AcceptInvitation{Invitation: id, Token: token, Address: address})
-	if err != nil { // which of all reasons it is, is for nobody to know
-		return "", address, errInvitation
+	_, err = s.update(ctx, org, plan, func(tx *sql.Tx) error { return forgetInvitation(ctx, tx, org, id) })
+	if _, refused := errors.AsType[*mandat.Error](err); refused { // why, is for nobody to know
+		err = errInvitation
 	}
-	err = s.storeWith(ctx, change, func(tx *sql.Tx) error { return forgetInvitation(ctx, tx, org.ID(), id) })
 	return person, address, err
 }
 
@@ -120,7 +114,7 @@ func (s *service) accept(c *call) (mandat.PersonID, mandat.Address, error) {
 // else.
 func (s *service) bearer(org mandat.OrgID, id mandat.InvitationID, p mandat.PersonID) mandat.Subject {
 	only := mandat.Purpose{Org: org, Type: mandat.InvitationType, ID: mandat.ResourceID(id), Action: "answer"}
-	return mandat.Subject{Person: p, Channel: link, Session: mandat.NoSession, At: s.now(), Only: only}
+	return mandat.Subject{Person: p, Channel: rules.ChannelLink, Session: mandat.NoSession, At: s.now(), Only: only}
 }
 
 // invited returns for whom an invitation was made, and to which address it went.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // journalSize is how many changes the journal goes back.
@@ -109,7 +110,7 @@ func (s *service) showReaders(c *call) error {
 }
 
 func (c *call) readers(then *mandat.Org, at time.Time) (all []reader, err error) {
-	who, err := then.Subjects(mandat.Subject{Channel: web, Session: mandat.OpenSession, At: at}, read, c.contract.Resource())
+	who, err := then.Subjects(mandat.Subject{Channel: rules.ChannelWeb, Session: mandat.OpenSession, At: at}, rules.Read, c.contract.Resource())
 	for _, a := range who {
 		all = append(all, reader{a.Person, c.explained(a.Explain())[1:]})
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 	"github.com/mandat-go/mandat/sqlfilter"
 )
 
@@ -36,7 +37,7 @@ type listed struct {
 // list returns the page after a cursor, "" for the first one. Which rows there are is
 // decided in the query; no row is read and then hidden.
 func (s *service) list(ctx context.Context, v mandat.View, org mandat.OrgID, search, cursor string) (*listing, error) {
-	filter := v.Filter(contractType, read)
+	filter := v.Filter(rules.TypeContract, rules.Read)
 	after, err := s.after(filter, search, cursor)
 	if err != nil {
 		return nil, err
@@ -45,7 +46,7 @@ func (s *service) list(ctx context.Context, v mandat.View, org mandat.OrgID, sea
 	if l.Total, err = s.count(ctx, filter, org, search); err != nil {
 		return nil, err
 	}
-	if l.Editable, err = s.count(ctx, v.Filter(contractType, changeStatus), org, search); err != nil {
+	if l.Editable, err = s.count(ctx, v.Filter(rules.TypeContract, rules.ChangeStatus), org, search); err != nil {
 		return nil, err
 	}
 	where, args, err := s.where(filter, org, search)

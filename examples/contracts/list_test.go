@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // all returns the ids of all rows.
@@ -33,10 +34,10 @@ func TestTheListIsWhatDecideAllows(t *testing.T) {
 			view, want, editable := x.view(org, person), []string(nil), 0
 			for _, id := range x.all(org) {
 				r := x.row(org, id).Resource()
-				if view.Decide(read, r).Allowed() {
+				if view.Decide(rules.Read, r).Allowed() {
 					want = append(want, id)
 				}
-				if view.Decide(changeStatus, r).Allowed() {
+				if view.Decide(rules.ChangeStatus, r).Allowed() {
 					editable++
 				}
 			}

@@ -10,7 +10,7 @@
 //
 // The authorization is in few files. Read them in this order:
 //
-//	sample/policy.yaml  who may do what
+//	rules/policy.yaml   who may do what; names.go beside it is generated
 //	contract.go         a row says what mandat has to know of it, for Go and for SQL
 //	routes.go           all routes with their rules
 //	call.go             what the rules ask, and what a handler is given
@@ -32,14 +32,17 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"syscall"
 	"time"
 )
+
+//go:generate go run github.com/mandat-go/mandat/cmd/mandat names -package rules -o rules/names.go rules
 
 func main() {
 	addr := flag.String("addr", "127.0.0.1:8370", "listen on this `address`")
 	file := flag.String("db", "", "keep everything in this SQLite `file`; a temporary one if it is empty")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, *addr, *file, os.Stdout); err != nil {
 		log.Fatal(err)
@@ -69,7 +72,8 @@ func run(ctx context.Context, addr, file string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "http://%s\n\nSwitch between these people at the top of each page:\n", listener.Addr())
+	s.address = "http://" + listener.Addr().String()
+	fmt.Fprintf(out, "%s\n\nSwitch between these people at the top of each page:\n", s.address)
 	for _, p := range s.sample {
 		fmt.Fprintf(out, "  %-11s %s\n", p.Name, s.texts.in("en")("sample."+string(p.ID)))
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // menuItem is an action on the page of a contract.
@@ -42,20 +43,20 @@ func (c *call) menu(t func(string, ...any) string) []menuItem {
 
 // offered reports whether there is a form for an action: not for seeing what one sees,
 // nor for a group of others.
-func offered(a mandat.Action) bool { return a != read && a != edit }
+func offered(a mandat.Action) bool { return a != rules.Read && a != rules.Edit }
 
 // reason says what the gates and guards that are closed ask for.
 func (c *call) reason(t func(string, ...any) string, e mandat.Explanation) string {
 	var needed []string
 	for _, step := range e.Steps() {
 		if step.Kind == mandat.StepGateClosed || step.Kind == mandat.StepGuardClosed {
-			needed = append(needed, c.org.Policy().ConditionText(c.lang, contractType, *step.Condition))
+			needed = append(needed, c.org.Policy().ConditionText(c.lang, rules.TypeContract, *step.Condition))
 		}
 	}
 	if needed == nil {
 		return c.words.In(e.Header(c.lang))
 	}
-	return t("menu.onlyif", strings.Join(needed, "; "))
+	return t("menu.onlyif", strings.Join(needed, t("menu.and")))
 }
 
 // helpers are those who could make a change that would do, as far as the reader may see

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // page is what the templates are given: the frame of a page, with what is its own in
@@ -32,7 +33,7 @@ type page struct {
 func (s *service) newPage(c *call, key string, data any) *page {
 	p := &page{Lang: c.lang, Key: key, Path: c.r.URL.Path, Person: c.subject.Person, People: s.people(c), Data: data, s: s, c: c}
 	if c.words != nil {
-		p.Org, p.Journal = c.org.ID(), c.view.Decide(read, itself(c.org.ID())).Allowed()
+		p.Org, p.Journal = c.org.ID(), c.view.Decide(rules.Read, itself(c.org.ID())).Allowed()
 	}
 	return p
 }
@@ -119,7 +120,7 @@ func (p *page) scopePlace(at mandat.ScopePlace) string {
 // contractRule is what the policy says of contracts.
 func contractRule(p *mandat.Policy) mandat.TypeRule {
 	all := p.Rules().Types
-	return all[slices.IndexFunc(all, func(t mandat.TypeRule) bool { return t.Name == contractType })]
+	return all[slices.IndexFunc(all, func(t mandat.TypeRule) bool { return t.Name == rules.TypeContract })]
 }
 
 // show answers with a page.
@@ -159,7 +160,7 @@ func (p *page) Here(part string) bool {
 
 // May is what stands after "may": the title that the policy gives to an action.
 func (p *page) May(a mandat.Action) string {
-	return p.s.policy.ActionTitle(p.Lang, mandat.ActionRef{Type: contractType, Action: a})
+	return p.s.policy.ActionTitle(p.Lang, mandat.ActionRef{Type: rules.TypeContract, Action: a})
 }
 
 // Day is a day as a date.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // peoplePage shows the members as far as the reader may see them and their roles.
@@ -59,7 +60,7 @@ func (s *service) showPeople(c *call) error {
 
 func (s *service) peoplePage(c *call) (*peoplePage, error) {
 	p := &peoplePage{Carried: c.org.Policy().Rules().Joining.Invitation.Carries}
-	p.Reopen = c.org.Data().Settings["reopen"]
+	p.Reopen = c.org.Data().Settings[rules.SettingReopen]
 	p.MaySet = c.view.Decide("edit", itself(c.org.ID())).Allowed()
 	for m := range c.view.Members() {
 		if !present(m) {
@@ -108,7 +109,7 @@ func (s *service) memberShown(c *call, m mandat.Member) (memberShown, error) {
 	shown := memberShown{Member: m, Address: facts["address"]}
 	shown.MayRemove = c.view.Decide("remove", m.Resource(c.org.ID())).Entitled()
 	for _, g := range c.org.GrantsOf(m.Person) {
-		if !c.view.Decide(read, g.Resource(c.org.ID())).Allowed() {
+		if !c.view.Decide(rules.Read, g.Resource(c.org.ID())).Allowed() {
 			continue
 		}
 		text, err := json.Marshal(g)
@@ -216,7 +217,7 @@ func (c *call) command() (mandat.Command, error) {
 	case "withdraw":
 		return mandat.RevokeInvitation{Invitation: invitation}, nil
 	case "setting":
-		return mandat.ChangeSetting{Setting: "reopen", On: c.r.PostFormValue("on") != ""}, nil
+		return mandat.ChangeSetting{Setting: rules.SettingReopen, On: c.r.PostFormValue("on") != ""}, nil
 	}
 	return nil, inputError("error.input.detail")
 }

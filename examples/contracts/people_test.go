@@ -1,12 +1,16 @@
 package main
 
 import (
+	"database/sql"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 const peoplePath = "/orgs/nordvik/people"
@@ -64,6 +68,15 @@ func TestNobodyGivesMoreThanThePolicyLetsThem(t *testing.T) {
 	assert.Equal(t, uint64(6), org.Version(), "nothing was stored")
 }
 
+// Lena, whom Anna may not see, has no name for her, wherever she stands.
+func TestWhoeverIsNotSeenHasNoName(t *testing.T) {
+	x := newSite(t)
+	_, err := x.rows.db.Exec("UPDATE contracts SET responsible = ? WHERE org = 'nordvik' AND id = 'c-107'", lena)
+	require.NoError(t, err)
+	assert.Contains(t, text(x.get(anna, "/orgs/nordvik/contracts/c-107")), "Responsible p-108")
+	assert.Contains(t, text(x.get(lena, "/orgs/nordvik/contracts/c-107")), "Responsible Lena Rask")
+}
+
 // Whoever is removed is forgotten: an id is left, which leads to nobody.
 func TestRemoveAndForget(t *testing.T) {
 	x := newSite(t)
@@ -97,4 +110,20 @@ func TestAnotherOrganisationStillKnowsThem(t *testing.T) {
 	require.Equal(t, 303, x.post(anna, peoplePath, "do", "remove", "person", kalle, "version", version).Code)
 	assert.Contains(t, text(x.get(anna, "/orgs/nordvik/journal")), "p-104 is removed")
 	assert.Contains(t, text(x.get(sara, "/orgs/sydhamn/people")), "Kalle Holm")
+}
+
+// Whoever is faster makes no invitation fail: it is planned again.
+func TestInvitingIsPlannedAgain(t *testing.T) {
+	x := newSite(t)
+	tried := 0
+	faster := func(o *mandat.Org) (mandat.Change, error) {
+		change, err := o.Plan(x.who(anna), mandat.ChangeSetting{Setting: rules.SettingReopen, On: true})
+		if tried++; tried == 1 {
+			x.invite(ulla, "nils@example.org")
+		}
+		return change, err
+	}
+	_, err := x.update(t.Context(), "nordvik", faster, func(*sql.Tx) error { return nil })
+	require.NoError(t, err)
+	assert.Equal(t, 2, tried)
 }

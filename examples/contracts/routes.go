@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 	"github.com/mandat-go/mandat/httpauthz"
 )
 
@@ -25,13 +26,13 @@ func (s *service) routes() (http.Handler, error) {
 	m.handle("POST /orgs/{org}/invitations/{id}", s.acceptInvitation, public)
 
 	m.handle("GET /orgs/{org}/contracts", s.showList, member)
-	m.handle("GET "+contract, s.showContract, s.may(read))
-	m.handle("POST "+contract+"/name", s.postName, s.may(editName))
-	m.handle("POST "+contract+"/status", s.postStatus, s.may(changeStatus))
-	m.handle("POST "+contract+"/delete", s.postDelete, s.may(remove))
-	m.handle("GET "+contract+"/share", s.showShare, s.may(setAudience))
-	m.handle("POST "+contract+"/share", s.postShare, s.may(setAudience))
-	m.handle("GET "+contract+"/readers", s.showReaders, s.may(read), journal)
+	m.handle("GET "+contract, s.showContract, s.may(rules.Read))
+	m.handle("POST "+contract+"/name", s.postName, s.may(rules.EditName))
+	m.handle("POST "+contract+"/status", s.postStatus, s.may(rules.ChangeStatus))
+	m.handle("POST "+contract+"/delete", s.postDelete, s.may(rules.Delete))
+	m.handle("GET "+contract+"/share", s.showShare, s.may(rules.SetAudience))
+	m.handle("POST "+contract+"/share", s.postShare, s.may(rules.SetAudience))
+	m.handle("GET "+contract+"/readers", s.showReaders, s.may(rules.Read), journal)
 
 	m.handle("GET /orgs/{org}/people", s.showPeople, member)
 	m.handle("POST /orgs/{org}/people", s.postPeople, member)
@@ -39,11 +40,11 @@ func (s *service) routes() (http.Handler, error) {
 	m.handle("GET /orgs/{org}/journal", s.showJournal, member, journal)
 
 	m.handle("GET /api/orgs/{org}/contracts", s.apiList, member)
-	m.handle("GET /api"+contract, s.apiContract, s.may(read))
-	m.handle("PATCH /api"+contract, s.apiPatch, s.may(read)) // and then what the patch changes
-	m.handle("DELETE /api"+contract, s.apiDelete, s.may(remove))
-	m.handle("POST /api"+contract+"/impact", s.apiImpact, s.may(setAudience))
-	m.handle("PUT /api"+contract+"/lists", s.apiShare, s.may(setAudience))
+	m.handle("GET /api"+contract, s.apiContract, s.may(rules.Read))
+	m.handle("PATCH /api"+contract, s.apiPatch, s.may(rules.Read)) // and then what the patch changes
+	m.handle("DELETE /api"+contract, s.apiDelete, s.may(rules.Delete))
+	m.handle("POST /api"+contract+"/impact", s.apiImpact, s.may(rules.SetAudience))
+	m.handle("PUT /api"+contract+"/lists", s.apiShare, s.may(rules.SetAudience))
 	m.handle("GET /api/orgs/{org}/members", s.apiMembers, member)
 
 	m.handle("/", func(*call) error { return mandat.ErrNotFound }, public)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 	"github.com/mandat-go/mandat/sqlfilter"
 )
 
@@ -53,10 +54,10 @@ func (t *rows) contract(ctx context.Context, org mandat.OrgID, id mandat.Resourc
 	}
 	c.Unit, c.Responsible, c.Deputy = mandat.UnitID(unit.String), mandat.PersonID(responsible.String), mandat.PersonID(deputy.String)
 	const entries = "SELECT kind, name FROM contract_entries WHERE org = ? AND contract = ? AND action = ? ORDER BY kind, name"
-	if c.Read, err = t.list(ctx, hasRead, entries, org, id, read); err != nil {
+	if c.Read, err = t.list(ctx, hasRead, entries, org, id, rules.Read); err != nil {
 		return nil, err
 	}
-	if c.Edit, err = t.list(ctx, hasEdit, entries, org, id, edit); err != nil {
+	if c.Edit, err = t.list(ctx, hasEdit, entries, org, id, rules.Edit); err != nil {
 		return nil, err
 	}
 	if set.Valid {
@@ -76,10 +77,10 @@ func (t *rows) set(ctx context.Context, org mandat.OrgID, id mandat.ResourceID) 
 	}
 	s.Unit = mandat.UnitID(unit.String)
 	const entries = "SELECT kind, name FROM set_entries WHERE org = ? AND contract_set = ? AND action = ? ORDER BY kind, name"
-	if s.Read, err = t.list(ctx, hasRead, entries, org, id, read); err != nil {
+	if s.Read, err = t.list(ctx, hasRead, entries, org, id, rules.Read); err != nil {
 		return nil, err
 	}
-	s.Edit, err = t.list(ctx, hasEdit, entries, org, id, edit)
+	s.Edit, err = t.list(ctx, hasEdit, entries, org, id, rules.Edit)
 	return s, err
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 	"github.com/mandat-go/mandat/policyfile"
 )
 
@@ -73,20 +74,20 @@ func (s *service) foundSample(ctx context.Context, name string) error {
 // addSampleHistory makes some changes, so that there is something to look back on: until
 // last week Vera was a reader at Sales.
 func (s *service) addSampleHistory(ctx context.Context) error {
-	vera := mandat.Grant{Role: "reader", Member: "p-107", Scope: mandat.Below("u-sales")}
+	vera := mandat.Grant{Role: rules.RoleReader, Member: "p-107", Scope: mandat.Below("u-sales")}
 	changes := []struct {
 		by      mandat.PersonID
 		daysAgo int
 		do      mandat.Command
 	}{
 		{"p-102", 30, mandat.GrantRole{Grant: vera}},
-		{"p-101", 21, mandat.GrantRole{Grant: mandat.Grant{Role: "clerk", Member: "p-105", Scope: mandat.Below("u-purchasing")}}},
-		{"p-101", 14, mandat.ChangeSetting{Setting: "reopen", On: true}},
-		{"p-101", 13, mandat.ChangeSetting{Setting: "reopen", On: false}},
+		{"p-101", 21, mandat.GrantRole{Grant: mandat.Grant{Role: rules.RoleClerk, Member: "p-105", Scope: mandat.Below("u-purchasing")}}},
+		{"p-101", 14, mandat.ChangeSetting{Setting: rules.SettingReopen, On: true}},
+		{"p-101", 13, mandat.ChangeSetting{Setting: rules.SettingReopen, On: false}},
 		{"p-102", 7, mandat.RevokeRole{Grant: vera}},
 	}
 	for _, c := range changes {
-		by := mandat.Subject{Person: c.by, Channel: web, Session: mandat.OpenSession, At: s.now().AddDate(0, 0, -c.daysAgo).Truncate(time.Hour)}
+		by := mandat.Subject{Person: c.by, Channel: rules.ChannelWeb, Session: mandat.OpenSession, At: s.now().AddDate(0, 0, -c.daysAgo).Truncate(time.Hour)}
 		if _, err := s.directory.Update(ctx, "nordvik", func(o *mandat.Org) (mandat.Change, error) { return o.Plan(by, c.do) }); err != nil {
 			return err
 		}

@@ -9,12 +9,13 @@ import (
 	"time"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 	"github.com/mandat-go/mandat/httpauthz"
 	"github.com/mandat-go/mandat/policyfile"
 	"github.com/mandat-go/mandat/sqlite"
 )
 
-//go:embed sample pages texts
+//go:embed rules/policy.yaml sample pages texts
 var files embed.FS
 
 // service is what the handlers share.
@@ -27,6 +28,7 @@ type service struct {
 	cursors   mandat.Cursors
 	pages     *template.Template
 	texts     texts
+	address   string // where the service is reached, for links; "" for wherever it is asked
 	sample    []person
 	now       func() time.Time
 	log       func(format string, args ...any) // for the operator: what went wrong
@@ -40,7 +42,10 @@ func newService(ctx context.Context, file string, now func() time.Time, logf fun
 			s.close()
 		}
 	}()
-	if s.policy, err = policyfile.LoadPolicy(files, "sample/policy.yaml"); err != nil {
+	if s.policy, err = policyfile.LoadPolicy(files, "rules/policy.yaml"); err != nil {
+		return nil, err
+	}
+	if err = s.policy.Check(rules.Names()); err != nil {
 		return nil, err
 	}
 	if s.rows.contracts, err = contractTable(s.policy); err != nil {

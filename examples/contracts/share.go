@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // sharePage is the dialog in which the access lists of a contract are set.
@@ -52,8 +53,8 @@ func (s *service) postShare(c *call) error {
 		return err
 	}
 	after := *c.contract
-	after.Read = c.listOf(c.r.PostForm, read, c.contract.Read)
-	after.Edit = c.listOf(c.r.PostForm, edit, c.contract.Edit)
+	after.Read = c.listOf(c.r.PostForm, rules.Read, c.contract.Read)
+	after.Edit = c.listOf(c.r.PostForm, rules.Edit, c.contract.Edit)
 	if c.r.PostFormValue("store") != "" {
 		return c.stored(s.rows.share(c.r.Context(), &after))
 	}
@@ -66,7 +67,7 @@ func (s *service) postShare(c *call) error {
 
 // impact tells who would gain and who would lose what if the row became another one.
 func (c *call) impact(after *contract) (all []effect, hidden int, err error) {
-	everybody := mandat.Subject{Channel: web, Session: mandat.OpenSession, At: c.subject.At}
+	everybody := mandat.Subject{Channel: rules.ChannelWeb, Session: mandat.OpenSession, At: c.subject.At}
 	effects, hidden, err := c.view.Impact(everybody, c.contract.Resource(), after.Resource())
 	for _, e := range effects {
 		all = append(all, effect{e.Person, parts(e.Gains), parts(e.Loses)})
@@ -76,7 +77,7 @@ func (c *call) impact(after *contract) (all []effect, hidden int, err error) {
 
 // parts leaves out the group of actions: what it consists of stands beside it.
 func parts(actions []mandat.Action) []mandat.Action {
-	return slices.DeleteFunc(slices.Clone(actions), func(a mandat.Action) bool { return a == edit })
+	return slices.DeleteFunc(slices.Clone(actions), func(a mandat.Action) bool { return a == rules.Edit })
 }
 
 // listOf reads a list from a form.
@@ -123,7 +124,7 @@ func (c *call) kept(acl mandat.ACL) []mandat.Listed {
 
 func (s *service) showSharing(c *call, as *contract, p sharePage) error {
 	p.contract = as
-	p.Lists = []listForm{c.form(read, as.Read), c.form(edit, as.Edit)}
+	p.Lists = []listForm{c.form(rules.Read, as.Read), c.form(rules.Edit, as.Edit)}
 	return s.show(c, "share", "share.title", p)
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // could lists what each of the sample people may do to a contract, group actions aside.
@@ -17,7 +18,7 @@ func (x *site) could(c *contract) map[mandat.PersonID][]mandat.Action {
 	all := make(map[mandat.PersonID][]mandat.Action)
 	for _, p := range everybody() {
 		for a, d := range x.view("nordvik", p).Actions(c.Resource()) {
-			if d.Allowed() && a != edit {
+			if d.Allowed() && a != rules.Edit {
 				all[mandat.PersonID(p)] = append(all[mandat.PersonID(p)], a)
 			}
 		}
@@ -103,7 +104,7 @@ func TestWhoeverIsNotSeenStays(t *testing.T) {
 	const path = "/orgs/nordvik/contracts/c-104"
 	assert.Contains(t, text(x.get(anna, path)), "Bid team and 1 more whom you may not see")
 	assert.Contains(t, text(x.get(anna, path+"/share")), "1 more on the list whom you may not see. They stay.")
-	assert.Equal(t, 303, x.post(anna, path+"/share", "version", "1", "read", "limited", "read.person", kalle, "edit", "open", "store", "yes").Code)
+	assert.Equal(t, 303, x.post(anna, path+"/share", "version", "1", "read", "limited", "read.person", kalle, "read.unit", "u-legal", "read.person", "p-999", "edit", "open", "store", "yes").Code)
 	entries, _ := x.row("nordvik", "c-104").Read.Audience()
-	assert.ElementsMatch(t, []mandat.Listed{mandat.Named(lena), mandat.Named(kalle)}, entries)
+	assert.ElementsMatch(t, []mandat.Listed{mandat.Named(lena), mandat.Named(kalle)}, entries, "nor can she name whom she does not see")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // words tells what ids are called in the pages of one request.
@@ -62,14 +63,14 @@ func (c *call) explained(e mandat.Explanation) []string {
 
 // sees reports whether the reader may see a member.
 func (c *call) sees(p mandat.PersonID) bool {
-	return c.view.Decide(read, mandat.Member{Person: p}.Resource(c.org.ID())).Allowed()
+	return c.view.Decide(rules.Read, mandat.Member{Person: p}.Resource(c.org.ID())).Allowed()
 }
 
 // seesUnit and seesGroup tell the same of units and groups.
 func (c *call) seesUnit(u mandat.UnitID) bool {
-	return c.view.Decide(read, mandat.Unit{ID: u}.Resource(c.org.ID())).Allowed()
+	return c.view.Decide(rules.Read, mandat.Unit{ID: u}.Resource(c.org.ID())).Allowed()
 }
 
 func (c *call) seesGroup(g mandat.GroupID) bool {
-	return c.view.Decide(read, mandat.Group{ID: g}.Resource(c.org.ID())).Allowed()
+	return c.view.Decide(rules.Read, mandat.Group{ID: g}.Resource(c.org.ID())).Allowed()
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/examples/contracts/rules"
 )
 
 // Each change of a row asks for the version that was decided upon: the row cannot have
@@ -46,7 +47,7 @@ func (t *rows) share(ctx context.Context, c *contract) error {
 
 // addEntries adds the entries of lists to one of the two tables of entries.
 func addEntries(ctx context.Context, tx *sql.Tx, table string, org mandat.OrgID, id mandat.ResourceID, readers, editors mandat.ACL) error {
-	for action, acl := range map[mandat.Action]mandat.ACL{read: readers, edit: editors} {
+	for action, acl := range map[mandat.Action]mandat.ACL{rules.Read: readers, rules.Edit: editors} {
 		entries, _ := acl.Audience()
 		for _, e := range entries {
 			if _, err := tx.ExecContext(ctx, "INSERT INTO "+table+" VALUES (?, ?, ?, ?, ?)", org, id, action, kinds()[e.Kind], e.Name); err != nil {
