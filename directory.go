@@ -132,16 +132,16 @@ func (d *Directory) known(ctx context.Context, s *seat) (o *Org, opened bool, er
 	if err != nil {
 		return nil, false, err
 	}
-	defer d.keepSnapshot(ctx, s)
+	defer d.afterwards(ctx, s)
 	defer done()
 	if o := d.seats.known(s); o != nil {
 		return o, false, nil
 	}
-	o, later, err := d.load(ctx, s.id)
+	o, later, err := d.load(ctx, s)
 	if err != nil {
 		return nil, false, err
 	}
-	s.later, s.next = 0, 0
+	s.later, s.next, s.counted = 0, 0, 0
 	d.replace(s, o, later)
 	return o, true, nil
 }
@@ -153,7 +153,7 @@ func (d *Directory) learn(ctx context.Context, s *seat, before *Org, news []Even
 	if err != nil {
 		return nil, err
 	}
-	defer d.keepSnapshot(ctx, s)
+	defer d.afterwards(ctx, s)
 	defer done()
 	if o := d.seats.known(s); o != nil {
 		before = o

@@ -98,3 +98,48 @@ func BenchmarkManyOrgs(b *testing.B) {
 	}
 	runtime.KeepAlive(d)
 }
+
+// withoutSnapshots is a store that keeps none.
+type withoutSnapshots struct{ mandat.Store }
+
+func (withoutSnapshots) Snapshot(context.Context, mandat.OrgID) ([]byte, error) {
+	return nil, mandat.ErrNotFound
+}
+
+func (withoutSnapshots) KeepSnapshot(context.Context, mandat.OrgID, uint64, []byte) error { return nil }
+
+// BenchmarkOpenLongHistory loads an organisation of a thousand members in which
+// somebody was moved to and fro for years: with the snapshots that the directory keeps,
+// and without.
+func BenchmarkOpenLongHistory(b *testing.B) {
+	w := newWorld(b, 1_000)
+	data := w.org.Data()
+	for _, changes := range []int{10_000, 100_000} {
+		s := memstore.New()
+		filling := opened(b, s, w.org.Policy())
+		c, err := mandat.Import(w.org.Policy(), data, benchTime)
+		require.NoError(b, err)
+		require.NoError(b, filling.Commit(background, c))
+		movedToAndFro(b, s, c.Org(), changes)
+		orgOf(b, filling, "acme") // learns it, and keeps a snapshot
+		open := func(name string, s mandat.Store) {
+			b.Run(fmt.Sprintf("changes=%d/%s", changes, name), func(b *testing.B) {
+				for b.Loop() {
+					orgOf(b, opened(b, s, w.org.Policy()), "acme")
+				}
+			})
+		}
+		open("snapshot", s)
+		open("replay", withoutSnapshots{s})
+	}
+}
+
+// movedToAndFro moves a member to and fro.
+func movedToAndFro(b *testing.B, s mandat.Store, o *mandat.Org, changes int) {
+	b.Helper()
+	for i := range uint64(changes) {
+		at := o.Version() + i
+		what := mandat.MemberMoved{Person: "person-1", To: mandat.UnitID(fmt.Sprint("unit-", i%2))}
+		require.NoError(b, s.Append(background, "acme", at, []mandat.Event{{Org: "acme", Version: at + 1, Step: 1, Of: 1, At: benchTime, What: what}}))
+	}
+}

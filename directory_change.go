@@ -38,7 +38,7 @@ func (d *Directory) commit(ctx context.Context, m *made) error {
 	if err != nil {
 		return err
 	}
-	defer d.keepSnapshot(ctx, s)
+	defer d.afterwards(ctx, s)
 	defer done()
 	if err := m.follows(d.seats.known(s)); err != nil {
 		return err

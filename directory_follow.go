@@ -30,6 +30,7 @@ func (d *Directory) Follow(ctx context.Context) error {
 	}
 	defer d.hearing.Store(false)
 	defer d.following.Store(false)
+	d.seats.hearAll()
 	for mark := uint64(0); ; {
 		changed, next, err := d.store.Follow(ctx, mark)
 		if err != nil {
@@ -40,6 +41,16 @@ func (d *Directory) Follow(ctx context.Context) error {
 		}
 		mark = next
 		d.following.Store(true)
+	}
+}
+
+// hearAll notes that every organisation may have changed. The store names those that it
+// has, and not those that it has no more, as after a backup was restored.
+func (t *seats) hearAll() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, s := range t.ring {
+		s.heard.Add(1)
 	}
 }
 

@@ -173,3 +173,27 @@ func TestFollowHearsWhileOthersAsk(t *testing.T) {
 	go func() { <-s.read; s.goOn <- struct{}{} }()
 	assert.EqualValues(t, 2, orgOf(t, d, orgNo(0)).Version())
 }
+
+// What the store has no more when it is followed again is not given: a backup was
+// restored, say.
+func TestFollowForgetsWhatIsGone(t *testing.T) {
+	s := &heardStore{Store: memstore.New()}
+	p := manyIn(t, s, 2)
+	d, ended, stop := followed(t, s, p)
+	s.until(t, 2)
+	orgOf(t, d, orgNo(0))
+	orgOf(t, d, orgNo(1))
+	stop()
+	<-ended
+	s.Store = memstore.New()
+	manyIn(t, s.Store, 1)
+	s.mark.Store(0)
+	ctx, cancel := context.WithCancel(background)
+	go func() { ended <- d.Follow(ctx) }()
+	s.until(t, 1)
+	_, err := d.Org(background, orgNo(1))
+	assert.ErrorIs(t, err, mandat.ErrNotFound)
+	assert.EqualValues(t, 1, orgOf(t, d, orgNo(0)).Version())
+	cancel()
+	<-ended
+}

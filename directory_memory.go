@@ -35,15 +35,24 @@ func (d *Directory) Memory() (orgs int, bytes int64) {
 // put makes an organisation the one that is known. It is some events away from the one
 // that was.
 func (t *seats) put(s *seat, o *Org, events int) {
+	weight := s.weigh(o, events)
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if s.org.Load() == nil {
-		s.weight = o.weight()
-	} else {
+	if s.org.Load() != nil {
 		t.bytes -= s.weight
-		s.weight += int64(events) * eventWeight
 	}
+	s.weight = weight
 	t.seat(s, o)
+}
+
+// weigh returns what an organisation weighs that is some events away from the last one.
+// Events can also take away: it is counted again when it would have doubled.
+func (s *seat) weigh(o *Org, events int) int64 {
+	if weight := s.weight + int64(events)*eventWeight; s.counted > 0 && weight <= 2*s.counted {
+		return weight
+	}
+	s.counted = o.weight()
+	return s.counted
 }
 
 // seat seats an organisation that is not counted, and lets others go for it.

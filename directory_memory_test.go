@@ -227,3 +227,31 @@ func TestMemoryUnderLoad(t *testing.T) {
 	assert.LessOrEqual(t, orgs, 4)
 	assert.Positive(t, bytes)
 }
+
+// Who is given a role and loses it again, all day long, takes no more memory.
+func TestMemoryOfWhatComesAndGoes(t *testing.T) {
+	s := memstore.New()
+	p := manyIn(t, s, 1)
+	d := opened(t, s, p)
+	grant := mandat.Grant{Role: "reader", Member: "kalle", Scope: mandat.Below("north")}
+	for range 100 {
+		for _, c := range []mandat.Command{mandat.GrantRole{Grant: grant}, mandat.RevokeRole{Grant: grant}} {
+			require.NoError(t, d.Commit(background, planned(t, orgOf(t, d, orgNo(0)), c)))
+		}
+	}
+	_, bytes := d.Memory()
+	again := opened(t, s, p)
+	orgOf(t, again, orgNo(0))
+	_, counted := again.Memory()
+	assert.LessOrEqual(t, bytes, 2*counted)
+	assert.GreaterOrEqual(t, bytes, counted)
+
+	o := orgOf(t, again, orgNo(0))
+	text, err := o.Snapshot()
+	require.NoError(t, err)
+	require.NoError(t, s.KeepSnapshot(background, o.ID(), o.Version(), text))
+	restored := opened(t, s, p)
+	orgOf(t, restored, orgNo(0))
+	_, bytes = restored.Memory()
+	assert.Equal(t, counted, bytes, "of a snapshot after which nothing happened")
+}

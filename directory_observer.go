@@ -9,8 +9,9 @@ import "context"
 type Observer struct {
 	// Decided is told of each decision of Directory.Decide, and of Directory.Tell.
 	Decided func(context.Context, Decided)
-	// Changed is told of each change that Commit or Update has stored. What another
-	// directory stores it is not told: the events are in the store.
+	// Changed is told of each change that Commit or Update has stored and says so. What
+	// another directory stores it is not told, nor what turns out to be stored although
+	// the store answered with an error: the events are in the store.
 	Changed func(context.Context, Change)
 	// Trouble is told of what went wrong and hindered nobody: a snapshot that cannot be
 	// read or kept, so that loading takes longer.

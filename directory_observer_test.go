@@ -3,6 +3,7 @@ package mandat_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -91,4 +92,30 @@ func TestObserverHearsOfChanges(t *testing.T) {
 	_, err = d.Update(background, "acme", func(o *mandat.Org) (mandat.Change, error) { return o.Plan(onWeb("olga"), unitNo(4)) })
 	require.ErrorIs(t, err, errDown)
 	assert.Equal(t, []mandat.Change{first, second}, heard)
+}
+
+// An observer may ask the directory, also for the organisation of which it is told.
+func TestObserverAsks(t *testing.T) {
+	s := memstore.New()
+	d := opened(t, s, manyIn(t, s, 1))
+	require.NoError(t, s.KeepSnapshot(background, orgNo(0), 1, []byte("no snapshot")))
+	ctx, cancel := context.WithTimeout(background, time.Minute)
+	defer cancel()
+	heard := 0
+	ask := func(id mandat.OrgID) {
+		heard++
+		_, err := d.Org(ctx, id)
+		assert.NoError(t, err)
+	}
+	d.SetObserver(&mandat.Observer{
+		Decided: func(_ context.Context, q mandat.Decided) { ask(q.Org.ID()) },
+		Changed: func(_ context.Context, c mandat.Change) { ask(c.Org().ID()) },
+		Trouble: func(_ context.Context, id mandat.OrgID, _ error) { ask(id) },
+	})
+	note := anyNote("head")
+	note.Org = orgNo(0)
+	_, err := d.Decide(ctx, onWeb("olga"), "read", note)
+	require.NoError(t, err)
+	require.NoError(t, d.Commit(ctx, planned(t, orgOf(t, d, orgNo(0)), unitNo(1))))
+	assert.Equal(t, 3, heard)
 }

@@ -23,9 +23,12 @@ type seat struct {
 	later, next int
 	due         atomic.Pointer[Org]
 	kept        atomic.Bool
+	refused     atomic.Pointer[error] // why a snapshot was passed over, until it is told
+
+	counted int64 // the weight when it was last counted; of whoever is alone
 
 	// What follows is guarded by the lock of the seats.
-	weight   int64 // of the organisation, in bytes
+	weight   int64 // of the organisation, in bytes; altered by whoever is alone
 	place    int   // in the ring
 	visitors int   // how many use the seat, which stays for so long
 	// forgotten is org after that was let go: whoever still uses it, to plan a

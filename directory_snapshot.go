@@ -8,16 +8,16 @@ import (
 
 // load makes an organisation of what the store has of it: of the snapshot and the
 // events that are later, of which it returns the number, or of all events.
-func (d *Directory) load(ctx context.Context, id OrgID) (o *Org, later int, err error) {
-	o, later, err = d.restore(ctx, id)
+func (d *Directory) load(ctx context.Context, s *seat) (o *Org, later int, err error) {
+	o, later, err = d.restore(ctx, s)
 	if o != nil || err != nil {
 		return o, later, err
 	}
-	events, err := d.store.Load(ctx, id, 0)
+	events, err := d.store.Load(ctx, s.id, 0)
 	if err != nil {
 		return nil, 0, err
 	}
-	o, err = d.replay(id, events)
+	o, err = d.replay(s.id, events)
 	return o, len(events), err
 }
 
@@ -35,20 +35,20 @@ func (d *Directory) replay(id OrgID, events []Event) (*Org, error) {
 
 // restore makes an organisation of its snapshot. It is nil if there is none that can be
 // used: then its events tell all.
-func (d *Directory) restore(ctx context.Context, id OrgID) (*Org, int, error) {
-	text, err := d.store.Snapshot(ctx, id)
+func (d *Directory) restore(ctx context.Context, s *seat) (*Org, int, error) {
+	text, err := d.store.Snapshot(ctx, s.id)
 	if errors.Is(err, ErrNotFound) {
 		return nil, 0, nil
 	}
 	if err != nil {
 		return nil, 0, err
 	}
-	o, err := Restore(text, id, d.policies...)
+	o, err := Restore(text, s.id, d.policies...)
 	if err != nil {
-		d.tellTrouble(ctx, id, err)
+		s.refused.Store(&err)
 		return nil, 0, nil
 	}
-	later, err := d.store.Load(ctx, id, o.version)
+	later, err := d.store.Load(ctx, s.id, o.version)
 	if errors.Is(err, ErrNotFound) {
 		// To go on without it would undo what was acknowledged.
 		return nil, 0, fmt.Errorf("events are missing: there is a snapshot of version %d", o.version)
@@ -57,7 +57,7 @@ func (d *Directory) restore(ctx context.Context, id OrgID) (*Org, int, error) {
 		return nil, 0, err
 	}
 	next := &draft{policies: d.policies, org: o}
-	if err := next.applyAll(id, later); err != nil {
+	if err := next.applyAll(s.id, later); err != nil {
 		return nil, 0, err
 	}
 	return next.org, len(later), nil
@@ -82,8 +82,16 @@ func (s *seat) grow(o *Org, events int) {
 	}
 }
 
-// keepSnapshot keeps the snapshot that is due. Nobody waits for it but who has made it
-// so: it is not alone. It only saves time: where it fails, the events are there.
+// afterwards does that for which nobody waits but who was alone, and is no longer: an
+// observer may ask for the same organisation.
+func (d *Directory) afterwards(ctx context.Context, s *seat) {
+	if err := s.refused.Swap(nil); err != nil {
+		d.tellTrouble(ctx, s.id, *err)
+	}
+	d.keepSnapshot(ctx, s)
+}
+
+// keepSnapshot keeps the snapshot that is due. It only saves time: where it fails, the events are there.
 func (d *Directory) keepSnapshot(ctx context.Context, s *seat) {
 	o := s.due.Swap(nil)
 	if o == nil {

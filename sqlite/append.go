@@ -17,11 +17,11 @@ func (s *Store) Append(ctx context.Context, id mandat.OrgID, at uint64, events [
 }
 
 func (s *Store) append(ctx context.Context, id mandat.OrgID, at uint64, events []mandat.Event) error {
-	c, err := s.db.Conn(ctx)
+	c, done, err := s.connWriting(ctx)
 	if err != nil {
 		return err
 	}
-	defer c.Close()
+	defer done()
 	return s.inTx(ctx, c, func(tx *sql.Tx) error { return appendTo(ctx, tx, id, at, events) })
 }
 

@@ -230,3 +230,15 @@ func TestNoSuchPlace(t *testing.T) {
 		}
 	}
 }
+
+// A context that ends in the middle of a transaction is what the error tells of.
+func TestTheEndOfAContextIsTold(t *testing.T) {
+	s, _, _ := opened(t)
+	for range 1000 {
+		ctx, cancel := context.WithTimeout(background, time.Duration(rand.IntN(1500))*time.Microsecond)
+		if err := s.SetFacts(ctx, "anna", map[string]string{"name": "Anna"}); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %v", err)
+		}
+		cancel()
+	}
+}

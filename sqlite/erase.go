@@ -81,11 +81,11 @@ func emptyLog(ctx context.Context, c *sql.Conn) error {
 // zeroing runs something on a connection that writes zeros over the pages that it frees,
 // and leaves the connection as it was.
 func (s *Store) zeroing(ctx context.Context, do func(*sql.Conn) error) error {
-	c, err := s.db.Conn(ctx)
+	c, done, err := s.connWriting(ctx)
 	if err != nil {
 		return err
 	}
-	defer c.Close()
+	defer done()
 	var before, now int
 	if err := c.QueryRowContext(ctx, "PRAGMA secure_delete").Scan(&before); err != nil {
 		return err
@@ -116,7 +116,11 @@ func (s *Store) inTx(ctx context.Context, c *sql.Conn, do func(*sql.Tx) error) e
 	}
 	if err != nil {
 		_ = tx.Rollback() // what is not committed is not there
-		return err
+	} else {
+		err = tx.Commit()
 	}
-	return tx.Commit()
+	if ended := ctx.Err(); ended != nil && errors.Is(err, sql.ErrTxDone) {
+		return ended // of which the transaction was rolled back
+	}
+	return err
 }

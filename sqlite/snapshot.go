@@ -32,7 +32,12 @@ func (s *Store) keepSnapshot(ctx context.Context, id mandat.OrgID, version uint6
 	if version > math.MaxInt64 {
 		return errors.New("there is no such version")
 	}
-	_, err := s.db.ExecContext(ctx, `INSERT INTO mandat_snapshot (org, version, snapshot) VALUES (?, ?, ?)
+	c, done, err := s.connWriting(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	_, err = c.ExecContext(ctx, `INSERT INTO mandat_snapshot (org, version, snapshot) VALUES (?, ?, ?)
 		ON CONFLICT (org) DO UPDATE SET version = excluded.version, snapshot = excluded.snapshot WHERE excluded.version >= mandat_snapshot.version`,
 		[]byte(id), int64(version), append([]byte{}, snapshot...))
 	return err

@@ -30,6 +30,10 @@ type Store struct {
 	db   *sql.DB
 	file *file // nil for a database that the service has opened
 
+	// writing holds one while somebody writes: SQLite lets one write at a time, and who
+	// waits here waits without a connection, which a reader can use.
+	writing chan struct{}
+
 	// Prepared, because they are asked all the time, and are read faster than parsed.
 	loading, following *sql.Stmt
 }
@@ -69,6 +73,10 @@ func open(ctx context.Context, name string, prepare func(context.Context, *sql.D
 	return s, nil
 }
 
+// maxConns is how many connections a file is read by at once; each takes some of the
+// files that a process may open.
+const maxConns = 64
+
 func opened(ctx context.Context, name string, prepare func(context.Context, *sql.DB) error, options url.Values) (*Store, error) {
 	path, err := filepath.Abs(name)
 	if err != nil {
@@ -82,6 +90,8 @@ func opened(ctx context.Context, name string, prepare func(context.Context, *sql
 	if err != nil {
 		return nil, err
 	}
+	db.SetMaxOpenConns(maxConns)
+	db.SetMaxIdleConns(maxConns / 4)
 	s, err := newStore(ctx, db, prepare)
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
@@ -118,7 +128,7 @@ func newStore(ctx context.Context, db *sql.DB, prepare func(context.Context, *sq
 	if err != nil {
 		return nil, errors.Join(err, loading.Close())
 	}
-	return &Store{db: db, loading: loading, following: following}, nil
+	return &Store{db: db, writing: make(chan struct{}, 1), loading: loading, following: following}, nil
 }
 
 // Close lets go of the database, and closes one that Open or OpenExisting opened.
@@ -128,6 +138,21 @@ func (s *Store) Close() error {
 		return err
 	}
 	return errors.Join(err, s.db.Close())
+}
+
+// connWriting returns the connection that writes, when nobody else of this store does.
+func (s *Store) connWriting(ctx context.Context) (c *sql.Conn, done func(), err error) {
+	select {
+	case s.writing <- struct{}{}:
+	case <-ctx.Done():
+		return nil, nil, ctx.Err()
+	}
+	c, err = s.db.Conn(ctx)
+	if err != nil {
+		<-s.writing
+		return nil, nil, err
+	}
+	return c, func() { _ = c.Close(); <-s.writing }, nil
 }
 
 // said returns the error of what was done, with words on what that was. Where the file

@@ -71,7 +71,7 @@ var (
 		"names what is there":             {"tells too early"},
 		"stops waiting with its context":  {"waits on"},
 		"is followed by many":             {"lets one follow"},
-		"lets a follower miss no change":  {"names one", "marks too late"},
+		"lets a follower miss no change":  {"names each once"},
 		"refuses a mark that never was":   {"is silent at a mark that never was", "is silent"},
 		"keeps the last snapshot":         {"has an empty snapshot", "keeps what came last", "keeps what came first"},
 		"copies snapshots":                {"shares snapshots"},
@@ -88,7 +88,7 @@ var (
 	durableFaults = map[string][]string{
 		"lasts":                             {"forgets", "forgets snapshots"},
 		"is woken by another who opened it": {"waits for its own"},
-		"misses no change of others who opened it": {"marks too late"},
+		"misses no change of others who opened it": {"names each once"},
 		"facts last":                       {"forgets"},
 		"leaves nothing of whom it erases": {"leaves a file"},
 	}

@@ -22,11 +22,12 @@ type wrong struct {
 	mu     sync.Mutex
 	kept   map[mandat.OrgID][]byte
 	latest map[mandat.OrgID]uint64
+	named  map[mandat.OrgID]bool
 }
 
 func newWrong(s mandat.Store, fault string) *wrong {
 	return &wrong{Store: s, fault: fault, own: make(chan struct{}, 1000), early: make(chan mandat.OrgID, 1000),
-		kept: make(map[mandat.OrgID][]byte), latest: make(map[mandat.OrgID]uint64)}
+		kept: make(map[mandat.OrgID][]byte), latest: make(map[mandat.OrgID]uint64), named: make(map[mandat.OrgID]bool)}
 }
 
 func (w *wrong) Append(ctx context.Context, id mandat.OrgID, at uint64, events []mandat.Event) error {
@@ -111,12 +112,21 @@ func (w *wrong) Follow(ctx context.Context, after uint64) ([]mandat.OrgID, uint6
 		slices.Reverse(ids)
 	case w.fault == "names one":
 		ids = ids[:1]
-	case w.fault == "marks too late":
-		if _, later, err := w.now(ctx, mark); err == nil {
-			mark = later
-		}
+	case w.fault == "names each once":
+		ids = w.notNamed(ids)
 	}
 	return ids, mark, err
+}
+
+// notNamed leaves out the organisations that were named before.
+func (w *wrong) notNamed(ids []mandat.OrgID) []mandat.OrgID {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	ids = slices.DeleteFunc(ids, func(id mandat.OrgID) bool { return w.named[id] })
+	for _, id := range ids {
+		w.named[id] = true
+	}
+	return ids
 }
 
 // now returns what there is to tell without waiting.

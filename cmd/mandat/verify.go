@@ -25,7 +25,8 @@ For each organisation that is whole it prints the id, the version, and the head:
 digest of the chain over all changes up to that version, which is another one if any
 of them is. Keep that where those who can write to the store cannot write. With -heads
 each history must still begin with the one that had the head in that file: whoever
-rewrites or cuts one can make the store whole again, and not the head.
+rewrites or cuts one can make the store whole again, and not the head. What several runs
+have printed can stand in one file.
 
 What is not as it should be is said of every organisation, and the exit code is 1.
 `
@@ -65,7 +66,7 @@ func (v *verifying) verify(ctx context.Context, w world, s mandat.Store) error {
 	if err != nil {
 		return errors.New(bare(err))
 	}
-	wrong := v.gone(all)
+	wrong := append(v.gone(all), missing(ctx, s, all)...)
 	if v.org != "" {
 		if !slices.Contains(all, mandat.OrgID(v.org)) && wrong == nil {
 			return noSuchOrg(v.org, all)
@@ -102,8 +103,21 @@ func (v *verifying) gone(all []mandat.OrgID) (wrong []error) {
 	return wrong
 }
 
+// missing reports changes that the store knows of by the order of all, and has no more.
+// Of an organisation that is gone nothing else tells.
+func missing(ctx context.Context, s mandat.Store, all []mandat.OrgID) []error {
+	if len(all) == 0 {
+		return nil // Follow would wait for the first one
+	}
+	if _, _, err := s.Follow(ctx, 0); err != nil {
+		return []error{errors.New(bare(err))}
+	}
+	return nil
+}
+
 // one returns the head of an organisation that is whole.
 func (v *verifying) one(ctx context.Context, s mandat.Store, org mandat.OrgID, p *progress) (head, error) {
+	kept, unread := s.Snapshot(ctx, org) // before the events: they may become more meanwhile
 	events, err := s.Load(ctx, org, 0)
 	if err != nil {
 		return head{}, fmt.Errorf("%s: it cannot be read: %w", id(org), err)
@@ -114,7 +128,10 @@ func (v *verifying) one(ctx context.Context, s mandat.Store, org mandat.OrgID, p
 		err = v.compare(h, events)
 	}
 	if err == nil {
-		err = v.replay(ctx, s, org, events)
+		err = v.replay(events)
+	}
+	if err == nil {
+		err = v.snapshot(kept, unread, org, events)
 	}
 	if err != nil {
 		return head{}, fmt.Errorf("%s: %s", id(org), bare(err))
@@ -122,40 +139,45 @@ func (v *verifying) one(ctx context.Context, s mandat.Store, org mandat.OrgID, p
 	return h, nil
 }
 
-// compare reports a history that does not begin with the one that was noted.
+// compare reports a history that does not begin with each of those that were noted.
 func (v *verifying) compare(is head, events []mandat.Event) error {
-	i := slices.IndexFunc(v.heads, func(h head) bool { return h.org == is.org })
-	if i < 0 {
-		return nil
+	for _, was := range v.heads {
+		if was.org != is.org {
+			continue
+		}
+		if was.version > is.version {
+			return fmt.Errorf("it ends at version %d, and in %s it is at version %d: the last changes are gone", is.version, v.headsFile, was.version)
+		}
+		then, err := headAt(is.org, upTo(events, was.version))
+		if err != nil {
+			return err
+		}
+		if then != was {
+			return fmt.Errorf("its history up to version %d is another one than in %s: its head there is %s, and in the store it is %s", was.version, v.headsFile, was.hash, then.hash)
+		}
 	}
-	was := v.heads[i]
-	if was.version > is.version {
-		return fmt.Errorf("it ends at version %d, and in %s it is at version %d: the last changes are gone", is.version, v.headsFile, was.version)
-	}
-	then, err := headAt(is.org, upTo(events, was.version))
-	if err == nil && then != was {
-		err = fmt.Errorf("its history up to version %d is another one than in %s: its head there is %s, and in the store it is %s", was.version, v.headsFile, was.hash, then.hash)
-	}
-	return err
+	return nil
 }
 
-// replay reports events that make no organisation, and a snapshot of another one.
-func (v *verifying) replay(ctx context.Context, s mandat.Store, org mandat.OrgID, events []mandat.Event) error {
+// replay reports events that make no organisation.
+func (v *verifying) replay(events []mandat.Event) error {
 	if v.policies == nil {
 		return nil
 	}
-	if _, err := mandat.Replay(events, v.policies...); err != nil {
-		return err
-	}
-	kept, err := s.Snapshot(ctx, org)
-	if errors.Is(err, mandat.ErrNotFound) {
+	_, err := mandat.Replay(events, v.policies...)
+	return err
+}
+
+// snapshot reports one that cannot be read, or is of another organisation.
+func (v *verifying) snapshot(kept []byte, unread error, org mandat.OrgID, events []mandat.Event) error {
+	if v.policies == nil || errors.Is(unread, mandat.ErrNotFound) {
 		return nil
 	}
-	if err == nil {
-		err = v.sameAs(kept, org, events)
+	if unread == nil {
+		unread = v.sameAs(kept, org, events)
 	}
-	if err != nil {
-		return fmt.Errorf("the snapshot that is kept: %s", bare(err))
+	if unread != nil {
+		return fmt.Errorf("the snapshot that is kept: %s", bare(unread))
 	}
 	return nil
 }

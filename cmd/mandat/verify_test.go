@@ -61,6 +61,12 @@ func TestHeads(t *testing.T) {
 	assert.Equal(t, exitNo, got.code)
 	assert.Regexp(t, `^mandat: acme: its history up to version 3 is another one than in heads: its head there is [0-9a-f]{64}, and in the store it is [0-9a-f]{64}\n$`, got.err)
 
+	notes := written(t, "notes", verify(strings.Join(lines[:8], "")).stdout+same.stdout)
+	assert.Equal(t, exitYes, verify(text, "-heads", notes).code, "noted twice")
+	got = verify(strings.Join(append(append([]string{}, lines[:8]...), lines[9:]...), ""), "-heads", notes)
+	assert.Equal(t, exitNo, got.code)
+	assert.Equal(t, "mandat: acme: it ends at version 2, and in notes it is at version 3: the last changes are gone\n", got.err)
+
 	for _, wrong := range []string{"acme\n", "acme 3\n", "acme 0 " + strings.Repeat("0", 64) + "\n", "acme 3 1234\n", "\n", `"acme 3 ` + strings.Repeat("0", 64) + "\n"} {
 		got := stored("verify", "-heads", written(t, "wrong", "birch 1 "+strings.Repeat("0", 64)+"\n"+wrong), "desk")
 		assert.Equal(t, output{exitFile, "", "wrong:2:1: expected the id of an organisation, its version and its head, as verify prints them\n"}, got, wrong)
@@ -102,6 +108,51 @@ func TestVerifyWithoutTheFirstChange(t *testing.T) {
 	assert.Equal(t, exitNo, got.code)
 	assert.Contains(t, got.err, "mandat: acme: it cannot be read: ")
 	assert.Contains(t, got.err, "version 1 is missing")
+}
+
+// An organisation that is gone leaves a gap in the order of all changes, and so do the
+// last changes of one.
+func TestVerifyWhatIsGone(t *testing.T) {
+	for _, gone := range []string{"org = CAST('acme' AS BLOB)", "org = CAST('acme' AS BLOB) AND version = 3"} {
+		inStore(t)
+		inDatabase(t, "desk.db", "DELETE FROM mandat_change WHERE "+gone)
+		got := stored("verify", "desk")
+		assert.Equal(t, exitNo, got.code)
+		assert.Contains(t, got.err, "changes are missing")
+	}
+}
+
+// A service that goes on while its store is verified keeps a snapshot of what was not
+// there yet when the events were read.
+func TestVerifyWhileASnapshotIsKept(t *testing.T) {
+	inDesk(t)
+	f, err := openFolder("desk")
+	require.NoError(t, err)
+	s, err := f.system()
+	require.NoError(t, err)
+	changes, _, err := s.Changes("cases-year.yaml")
+	require.NoError(t, err)
+	k := &keeping{}
+	for _, c := range changes[:2] {
+		k.events = append(k.events, c.Events()...)
+	}
+	text, err := changes[2].Org().Snapshot()
+	require.NoError(t, err)
+	var stderr bytes.Buffer
+	v := &verifying{policies: deskPolicies(t)}
+	err = v.verify(context.Background(), world{stdout: &bytes.Buffer{}, stderr: &stderr}, &keepsMeanwhile{k, text})
+	assert.NoError(t, err, stderr.String())
+}
+
+// keepsMeanwhile keeps a snapshot as soon as its events were read.
+type keepsMeanwhile struct {
+	*keeping
+	later []byte
+}
+
+func (k *keepsMeanwhile) Load(ctx context.Context, id mandat.OrgID, after uint64) ([]mandat.Event, error) {
+	k.snapshot = k.later
+	return k.keeping.Load(ctx, id, after)
 }
 
 // A snapshot that is kept must be the organisation that the events make.
@@ -163,6 +214,10 @@ type keeping struct {
 }
 
 func (k *keeping) Orgs(context.Context) ([]mandat.OrgID, error) { return []mandat.OrgID{"acme"}, nil }
+
+func (k *keeping) Follow(context.Context, uint64) ([]mandat.OrgID, uint64, error) {
+	return []mandat.OrgID{"acme"}, 1, nil
+}
 
 func (k *keeping) Load(context.Context, mandat.OrgID, uint64) ([]mandat.Event, error) {
 	return k.events, nil

@@ -31,6 +31,7 @@ func inDatabase(t *testing.T, db *sql.DB) mandat.Store {
 	t.Cleanup(func() { require.NoError(t, db.Close()) })
 	s, err := sqlite.New(background, db)
 	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, s.Close()) })
 	return s
 }
 
