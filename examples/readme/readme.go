@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/mandat-go/mandat"
+	"github.com/mandat-go/mandat/httpauthz"
 )
 
 // note is a row of the table notes.
@@ -35,6 +36,23 @@ func remove(w http.ResponseWriter, r *http.Request, org *mandat.Org, user mandat
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)
+}
+
+// service has the routes of notes.
+type service struct {
+	subject      func(*http.Request) (mandat.Subject, error)
+	report       func(*http.Request, error)
+	note         func(*http.Request) (*note, error)
+	show, health http.HandlerFunc
+}
+
+func (s *service) handler(directory *mandat.Directory) (http.Handler, error) {
+	guard := &httpauthz.Guard{Directory: directory, Subject: s.subject, Report: s.report}
+	mux := httpauthz.NewMux(guard)
+	mux.HandleFunc("GET /{org}/notes/{id}", httpauthz.May("read", "note", httpauthz.Rows(s.note)), s.show)
+	mux.HandleFunc("GET /health", httpauthz.Public(), s.health)
+	handler, err := mux.Handler(directory.Policies()...)
+	return handler, err
 }
 
 func lists(view mandat.View, rows iter.Seq2[*note, error], row *note) error {

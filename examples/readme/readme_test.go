@@ -23,10 +23,10 @@ func acme(t testing.TB) *mandat.Org {
 }
 
 func TestRights(t *testing.T) {
-	org, kalle := acme(t), mandattest.As("kalle", "web")
-	mandattest.Check(t, org,
-		mandattest.Allow(kalle, "read", row.Resource()),
-		mandattest.Deny(kalle, "delete", row.Resource(), mandat.NoRight))
+	acme := mandattest.Load(t, os.DirFS("testdata/notes"), "policy.yaml", "acme.yaml")
+	acme.Check(t,
+		mandattest.Allow(acme.As("kalle", "web"), "read", row.Resource()),
+		mandattest.Deny(acme.As("kalle", "web"), "delete", row.Resource(), mandat.NoRight))
 	mandattest.RunCases(t, os.DirFS("testdata"), "notes") // policy.yaml and cases*.yaml in testdata/notes
 }
 
@@ -80,6 +80,20 @@ func Example_lists() {
 
 func Example_handOver() {
 	ctx := context.Background()
+	directory := directoryOf(ctx)
+	org, err := directory.Org(ctx, "acme")
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(handOver(ctx, directory, org, mandattest.As("anna", "web")))
+	// Output:
+	// sven loses note.read and note.delete at legal
+	// siv gains note.read and note.delete at legal
+	// 1 to be told
+	// <nil>
+}
+
+func directoryOf(ctx context.Context) *mandat.Directory {
 	policy, err := policyfile.LoadPolicy(os.DirFS("testdata/notes"), "policy.yaml")
 	if err != nil {
 		panic(err)
@@ -103,14 +117,27 @@ func Example_handOver() {
 	if err := directory.Commit(ctx, imported); err != nil {
 		panic(err)
 	}
-	org, err := directory.Org(ctx, "acme")
-	if err != nil {
-		panic(err)
+	return directory
+}
+
+func TestRoutes(t *testing.T) {
+	s := &service{
+		subject: func(*http.Request) (mandat.Subject, error) {
+			return mandat.Subject{Person: "kalle", Channel: "web", Session: mandat.OpenSession}, nil
+		},
+		note:   func(*http.Request) (*note, error) { return row, nil },
+		show:   func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "a note") },
+		health: func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "well") },
 	}
-	fmt.Println(handOver(ctx, directory, org, mandattest.As("anna", "web")))
-	// Output:
-	// sven loses note.read and note.delete at legal
-	// siv gains note.read and note.delete at legal
-	// 1 to be told
-	// <nil>
+	handler, err := s.handler(directoryOf(t.Context()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{"/acme/notes/n-1": "a note", "/health": "well"} {
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		if w.Body.String() != want {
+			t.Error(path, w.Code, w.Body)
+		}
+	}
 }
