@@ -65,6 +65,15 @@ var commands = []struct{ begins, in, text string }{
 	{"go test ./...", ".ci/run", "go test ./..."},
 }
 
+// TestTheREADMELeadsToEveryGuide: nobody looks for what is not linked.
+func TestTheREADMELeadsToEveryGuide(t *testing.T) {
+	guides, err := fs.Glob(repo, "doc/*.md")
+	require.NoError(t, err)
+	readme, err := fs.ReadFile(repo, "README.md")
+	require.NoError(t, err)
+	assert.Subset(t, links(string(readme)), guides)
+}
+
 // TestEveryBlockIsRun: what the guides show is what tests compile, parse and compare.
 func TestEveryBlockIsRun(t *testing.T) {
 	guides, err := fs.Glob(repo, "doc/*.md")

@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	_ "embed"
+	"embed"
 	"fmt"
 	"log"
 	"net/http"
@@ -70,19 +70,16 @@ func show(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintln(w, r.Method, t.text)
 }
 
-//go:embed policy.yaml
-var policyText []byte
-
-//go:embed acme.yaml
-var acmeText []byte
+//go:embed policy.yaml acme.yaml
+var texts embed.FS
 
 // open reads the policy, and stores the organisation in memory.
 func open(ctx context.Context) *mandat.Directory {
-	policy := must(policyfile.ParsePolicy("policy.yaml", policyText))
+	policy := must(policyfile.LoadPolicy(texts, "policy.yaml"))
 	must(0, policy.Check(Names())) // names.go and the policy say the same
-	acme := must(mandat.Import(policy, must(policyfile.ParseOrgData("acme.yaml", acmeText, policy)), time.Now()))
+	acme := must(policyfile.ParseOrgData("acme.yaml", must(texts.ReadFile("acme.yaml")), policy))
 	directory := must(mandat.Open(ctx, memstore.New(), policy))
-	must(0, directory.Commit(ctx, acme))
+	must(0, directory.Commit(ctx, must(mandat.Import(policy, acme, time.Now()))))
 	return directory
 }
 
