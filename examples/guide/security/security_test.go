@@ -106,3 +106,33 @@ func TestErase(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A courier whose role lets them see the sample is told why a link does nothing any more.
+// Another one is told that there is none.
+func TestWhatALinkIsRefusedIsNotFound(t *testing.T) {
+	for can, found := range map[string]bool{"[sample.hand-over]": false, "[sample.read, sample.hand-over]": true} {
+		policy, err := policyfile.ParsePolicy("policy.yaml", []byte(`
+system: lab
+version: "1"
+channels: {link: {bearer: true}}
+types: {sample: {statuses: [on-the-way, arrived], seen: read, actions: {read: , hand-over: }}}
+roles: {courier: {opens: link, needs-account: false, can: `+can+`}}
+gates: [{close: sample.hand-over, unless: {status: on-the-way}}]
+`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		north := mandattest.NewOrg(policy, "north").
+			MemberWith(mandat.Member{Person: "carl", Status: mandat.MemberInactive}).
+			Grant("courier", "carl", mandat.WholeOrg()).Build(t)
+		carl := mandattest.As("carl", "link")
+		carl.Only = mandat.Purpose{Org: "north", Type: "sample", ID: "s-1", Action: "hand-over"}
+		sample := mandat.Resource{Type: "sample", ID: "s-1", Org: "north", Status: "on-the-way"}
+		mandattest.Check(t, north, mandattest.Allow(carl, "hand-over", sample))
+		sample.Status = "arrived"
+		mandattest.Check(t, north, mandattest.Deny(carl, "hand-over", sample, mandat.GateClosed))
+		if got := !north.As(carl).Explain("hand-over", sample).NotFound(); got != found {
+			t.Errorf("who can %s: %t", can, got)
+		}
+	}
+}
