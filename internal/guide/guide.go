@@ -45,14 +45,24 @@ func Even(text string) string {
 	return b.String()
 }
 
-// Printed takes the marks of comments away, so that what an example prints is found in
-// its source. It evens the text, too.
+// Printed is what the examples of a source file print, by the comments that go test
+// compares, evened.
 func Printed(source string) string {
 	var b strings.Builder
+	inside := false
 	for line := range strings.Lines(source) {
-		line = strings.TrimLeft(line, " \t")
-		line, _ = strings.CutPrefix(line, "//")
-		b.WriteString(strings.TrimLeft(line, " \t"))
+		text, comment := strings.CutPrefix(strings.TrimLeft(line, " \t"), "//")
+		text = strings.TrimLeft(text, " \t")
+		before, first, begins := strings.Cut(text, "Output:")
+		switch {
+		case comment && begins && before == "":
+			inside = true
+			b.WriteString("\x00" + strings.TrimLeft(first, " \t"))
+		case comment && inside:
+			b.WriteString(text)
+		default:
+			inside = false
+		}
 	}
 	return b.String()
 }

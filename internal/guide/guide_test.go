@@ -18,5 +18,6 @@ func TestBlocks(t *testing.T) {
 }
 
 func TestPrinted(t *testing.T) {
-	assert.Equal(t, "Output:\nallow\nat sales\nx := 1\n", Printed("\t// Output:\n\t// allow\n\t//   at sales\n\tx := 1\n"))
+	source := "// A comment.\n\t// Output:\n\t// allow\n\t//   at sales\n}\n// Not printed.\n\t// Output: one\n}\n"
+	assert.Equal(t, "\x00\nallow\nat sales\n\x00one\n", Printed(source))
 }

@@ -140,7 +140,7 @@ func notRun(fsys fs.FS, p page, text string) (wrong []string) {
 }
 
 // sources joins the files of a page that can hold a language, by language and ending. What
-// is printed stands in comments of Go.
+// is printed stands in the comments that go test compares.
 func (p page) sources(fsys fs.FS, add func(string, ...any)) map[string]string {
 	joined := map[string]string{}
 	for _, pattern := range p.from {
@@ -161,7 +161,7 @@ func (p page) sources(fsys fs.FS, add func(string, ...any)) map[string]string {
 			for lang, kinds := range endings {
 				if ending := path.Ext(name); slices.Contains(kinds, ending) {
 					text := guide.Even(string(text))
-					if lang == "" {
+					if lang == "" && ending == ".go" {
 						text = guide.Printed(text)
 					}
 					joined[lang+ending] += text + "\x00"
