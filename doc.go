@@ -39,5 +39,6 @@
 //
 // A "clause G23" in a comment is a sentence of systems/clauses.md, the list of
 // what five products require: what it is beside is there because of that clause.
-// The guide to changing an organisation is doc/changes.md.
+// The guides are in the folder doc: doc/first-policy.md goes from an empty folder
+// to a service, doc/changes.md is about changing an organisation.
 package mandat

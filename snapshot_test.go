@@ -237,6 +237,15 @@ func TestASnapshotIsReadTheSameWithEscapes(t *testing.T) {
 	assert.Equal(t, encoding(t, o), encoding(t, read))
 }
 
+// load is what doc/snapshots.md shows.
+func load(snapshot []byte, events, later []mandat.Event, policies ...*mandat.Policy) (*mandat.Org, error) {
+	org, err := mandat.Restore(snapshot, "acme", policies...)
+	if err != nil {
+		return mandat.Replay(events, policies...) // all of them
+	}
+	return org.Apply(later, policies...) // those after org.Version()
+}
+
 // doc/snapshots.md shows a snapshot, which is one.
 func TestThePageShowsASnapshot(t *testing.T) {
 	page, err := os.ReadFile("doc/snapshots.md")
@@ -257,7 +266,9 @@ func TestThePageShowsASnapshot(t *testing.T) {
 	require.NoError(t, err)
 	content := contentOf(t, text.Bytes())
 	assert.Equal(t, string(mandat.Forged(content)), text.String())
-	o, err := mandat.Restore(text.Bytes(), "acme", p)
+	o, err := load(text.Bytes(), nil, nil, p)
 	require.NoError(t, err)
 	assert.Equal(t, text.String(), string(snapshotOf(t, o)))
+	_, err = load(text.Bytes()[1:], nil, nil, p)
+	assert.Error(t, err, "all events are none")
 }

@@ -6,6 +6,7 @@ import (
 	"log"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"time"
 
 	"github.com/mandat-go/mandat"
@@ -79,7 +80,7 @@ func Example() {
 		r, w := httptest.NewRequest(method, path, nil), httptest.NewRecorder()
 		r.SetBasicAuth("kalle", "")
 		handler.ServeHTTP(w, r)
-		fmt.Println(request, w.Code, w.Body)
+		fmt.Println(request, w.Code, strings.TrimSpace(w.Body.String()))
 	}
 	// Output:
 	// GET /letters/1 200 Dear Kalle

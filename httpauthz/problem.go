@@ -82,7 +82,7 @@ func (g *Guard) refuse(w http.ResponseWriter, r *http.Request, p *problem) {
 		text = nil
 	}
 	w.WriteHeader(p.status)
-	_, _ = w.Write(text)
+	_, _ = w.Write(append(text, '\n')) // for whoever reads it on a terminal
 }
 
 func (p *problem) body() Problem {

@@ -8,20 +8,20 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/mandat-go/mandat/internal/guide"
 )
 
 // The recipe in doc/approvals.md is a policy in which nothing large is placed
 // without an approval, and nothing small needs one.
 func TestOnlyAboveALimit(t *testing.T) {
-	guide, err := os.ReadFile("../doc/approvals.md")
+	page, err := os.ReadFile("../doc/approvals.md")
 	require.NoError(t, err)
-	_, section, _ := strings.Cut(string(guide), "\n## Only above a limit\n")
+	_, section, _ := strings.Cut(string(page), "\n## Only above a limit\n")
 	section, _, _ = strings.Cut(section, "\n## ")
 	policy := "system: shop\nversion: \"1\"\nchannels: {web: {login: true}}\n"
-	for line := range strings.Lines(section) {
-		if code, ok := strings.CutPrefix(line, "    "); ok {
-			policy += code
-		}
+	for _, b := range guide.Blocks(section) {
+		policy += b.Raw
 	}
 	require.Contains(t, policy, "approvals:")
 	const anna = "{name: a, subject: {person: anna, channel: web}, resource: {type: order, id: o-1, "

@@ -5,10 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"log/slog"
-	"os"
 	"path/filepath"
-	"regexp"
-	"strings"
 	"testing"
 	"time"
 
@@ -160,26 +157,5 @@ func openAndClose(t *testing.T, directory *mandat.Directory, file string, anna m
 	anna.At = anna.At.Add(time.Hour)
 	if err := removeMember(ctx, directory, anna, "mill", "bo"); err != nil {
 		t.Error(err)
-	}
-}
-
-// TestGuide: the code in doc/store.md is this file's.
-func TestGuide(t *testing.T) {
-	guide, err := os.ReadFile("../doc/store.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	source, err := os.ReadFile("guide_test.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	blocks := regexp.MustCompile("(?ms)^```go\n(.*?)^```$").FindAllSubmatch(guide, -1)
-	if len(blocks) < 4 {
-		t.Errorf("the guide shows %d pieces of code", len(blocks))
-	}
-	for _, b := range blocks {
-		if !strings.Contains(string(source), string(b[1])) {
-			t.Errorf("the guide shows what this file does not have:\n%s", b[1])
-		}
 	}
 }

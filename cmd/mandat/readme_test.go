@@ -43,7 +43,7 @@ func TestREADME(t *testing.T) {
 	text := strings.ReplaceAll(string(readme), "\\\n", "")
 	ran := 0
 	for line := range strings.Lines(text) {
-		command, ours := strings.CutPrefix(line, "go run ./cmd/mandat ")
+		command, ours := strings.CutPrefix(line, "$ go run ./cmd/mandat ")
 		if !ours {
 			continue
 		}

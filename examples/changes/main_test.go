@@ -1,9 +1,6 @@
 package main
 
 import (
-	"os"
-	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -58,40 +55,6 @@ func Example() {
 	// ada@example.org <- rovers: member.remove, bo. You hear of it because you are chair.
 	// bo@example.org <- rovers: member.remove, bo. You hear of it because it concerns you.
 	// ada@example.org <- rovers: match.report, m-1. You hear of it because you are chair.
-}
-
-// TestGuide: the code in doc/changes.md is this program's and its tests', and
-// what the guide shows as printed is what the example checks.
-func TestGuide(t *testing.T) {
-	guide := file(t, "../../doc/changes.md")
-	var sources []string
-	for _, name := range []string{"invite.go", "confirm.go", "service.go", "tell.go", "changes_test.go", "clubs/policy.yaml", "clubs/cases.yaml"} {
-		sources = append(sources, even(file(t, name)))
-	}
-	_, printed, _ := strings.Cut(file(t, "main_test.go"), "// Output:\n")
-	printed, _, _ = strings.Cut(printed, "}\n")
-	sources = append(sources, even(strings.ReplaceAll(printed, "\t//", "")))
-
-	blocks := regexp.MustCompile("(?ms)^```(?:go|yaml|)\n(.*?)^```$").FindAllStringSubmatch(guide, -1)
-	assert.Greater(t, len(blocks), 8)
-	for _, b := range blocks {
-		if !strings.Contains(strings.Join(sources, "\x00"), even(b[1])) {
-			t.Errorf("the guide shows what this program does not have:\n%s", b[1])
-		}
-	}
-	assert.Equal(t, 2*len(blocks), strings.Count("\n"+guide, "\n```"), "a block in another language is not checked")
-}
-
-// even takes away how far lines are indented.
-func even(text string) string {
-	return regexp.MustCompile(`(?m)^[ \t]+`).ReplaceAllString(text, "")
-}
-
-func file(t *testing.T, name string) string {
-	t.Helper()
-	text, err := os.ReadFile(name)
-	require.NoError(t, err)
-	return string(text)
 }
 
 // TestImportedDataMayBreakNumbers: what the guide and the README say of numbers

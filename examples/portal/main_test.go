@@ -1,15 +1,5 @@
 package main
 
-import (
-	"os"
-	"regexp"
-	"strings"
-	"testing"
-
-	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
-)
-
 func Example() {
 	main()
 	// Output:
@@ -46,33 +36,4 @@ func Example() {
 	//
 	// # What is changed now is not what was attested.
 	// false
-}
-
-// TestGuide: the code in doc/approvals.md is this program's, and what the guide
-// shows as printed is what the example checks.
-func TestGuide(t *testing.T) {
-	guide := read(t, "../../doc/approvals.md")
-	_, printed, _ := strings.Cut(read(t, "main_test.go"), "// Output:\n")
-	printed, _, _ = strings.Cut(printed, "}\n")
-	sources := even(strings.Join([]string{read(t, "main.go"), read(t, "service.go"), read(t, "../../systems/portal/policy.yaml"), strings.ReplaceAll(printed, "\t//", "")}, "\n"))
-	blocks := regexp.MustCompile("(?ms)^```(?:go|yaml|)\n(.*?)^```$").FindAllStringSubmatch(guide, -1)
-	assert.Greater(t, len(blocks), 7)
-	for _, b := range blocks {
-		if !strings.Contains(sources, even(b[1])) {
-			t.Errorf("the guide shows what this program does not have:\n%s", b[1])
-		}
-	}
-	assert.Equal(t, 2*len(blocks), strings.Count("\n"+guide, "\n```"), "a block in another language is not checked")
-}
-
-// even takes away how far lines are indented.
-func even(text string) string {
-	return regexp.MustCompile(`(?m)^[ \t]+`).ReplaceAllString(text, "")
-}
-
-func read(t *testing.T, name string) string {
-	t.Helper()
-	text, err := os.ReadFile(name)
-	require.NoError(t, err)
-	return string(text)
 }
