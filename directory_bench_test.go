@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -44,6 +46,31 @@ func BenchmarkDirectory(b *testing.B) {
 	defer cancel()
 	go func() { _ = d.Follow(ctx) }()
 	b.Run("following", asked)
+	b.Run("in-turns", func(b *testing.B) { w.inTurns(b, o, d) })
+}
+
+// inTurns asks the organisation and the directory in turns of some microseconds, so that
+// whatever else the machine does slows both, and reports the median of what one takes
+// beside the other.
+func (w *world) inTurns(b *testing.B, o *mandat.Org, d *mandat.Directory) {
+	var ratios []float64
+	for b.Loop() {
+		start := time.Now()
+		for i := range w.questions[:128] {
+			q := &w.questions[i]
+			o.Decide(q.subject, q.action, q.resource)
+		}
+		half := time.Now()
+		for i := range w.questions[:128] {
+			q := &w.questions[i]
+			if _, err := d.Decide(background, q.subject, q.action, q.resource); err != nil {
+				b.Fatal(err)
+			}
+		}
+		ratios = append(ratios, float64(time.Since(half))/float64(half.Sub(start)))
+	}
+	slices.Sort(ratios)
+	b.ReportMetric(ratios[len(ratios)/2], "times-org")
 }
 
 // BenchmarkManyOrgs opens 10,000 organisations of 20 members, and asks one after the
