@@ -164,12 +164,12 @@ func (d *Directory) learn(ctx context.Context, s *seat, before *Org, news []Even
 	if len(news) == 0 {
 		return before, nil
 	}
-	next := &draft{policies: d.policies, org: before.copy()}
-	if err := next.applyAll(s.id, news); err != nil {
+	next, err := d.applied(s.id, before.copy(), news)
+	if err != nil {
 		return nil, err
 	}
-	d.replace(s, next.org, len(news))
-	return next.org, nil
+	d.replace(s, next, len(news))
+	return next, nil
 }
 
 // replace puts the next version in the place of the one before, from which it is some

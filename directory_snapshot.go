@@ -26,7 +26,13 @@ func (d *Directory) replay(id OrgID, events []Event) (*Org, error) {
 	if len(events) == 0 {
 		return nil, ErrNotFound
 	}
-	next := &draft{policies: d.policies}
+	return d.applied(id, nil, events)
+}
+
+// applied returns the organisation that events lead to, from a draft of the one before them:
+// nil for the first events.
+func (d *Directory) applied(id OrgID, before *Org, events []Event) (*Org, error) {
+	next := &draft{policies: d.policies, org: before}
 	if err := next.applyAll(id, events); err != nil {
 		return nil, err
 	}
@@ -56,11 +62,10 @@ func (d *Directory) restore(ctx context.Context, s *seat) (*Org, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	next := &draft{policies: d.policies, org: o}
-	if err := next.applyAll(s.id, later); err != nil {
+	if o, err = d.applied(s.id, o, later); err != nil {
 		return nil, 0, err
 	}
-	return next.org, len(later), nil
+	return o, len(later), nil
 }
 
 // fewLater is how many events there are at least after one snapshot before there is
@@ -91,7 +96,8 @@ func (d *Directory) afterwards(ctx context.Context, s *seat) {
 	d.keepSnapshot(ctx, s)
 }
 
-// keepSnapshot keeps the snapshot that is due. It only saves time: where it fails, the events are there.
+// keepSnapshot keeps the snapshot that is due. It only saves time: where it fails, the
+// events are there.
 func (d *Directory) keepSnapshot(ctx context.Context, s *seat) {
 	o := s.due.Swap(nil)
 	if o == nil {
