@@ -17,12 +17,7 @@ func (s *Store) Append(ctx context.Context, id mandat.OrgID, at uint64, events [
 }
 
 func (s *Store) append(ctx context.Context, id mandat.OrgID, at uint64, events []mandat.Event) error {
-	c, done, err := s.connWriting(ctx)
-	if err != nil {
-		return err
-	}
-	defer done()
-	return s.inTx(ctx, c, func(tx *sql.Tx) error { return appendTo(ctx, tx, id, at, events) })
+	return s.write(ctx, func(tx *sql.Tx) error { return appendTo(ctx, tx, id, at, events) })
 }
 
 // AppendAll stores the events of changes that follow one another, such as an import
@@ -33,12 +28,7 @@ func (s *Store) AppendAll(ctx context.Context, id mandat.OrgID, at uint64, event
 }
 
 func (s *Store) appendAll(ctx context.Context, id mandat.OrgID, at uint64, events []mandat.Event) error {
-	c, done, err := s.connWriting(ctx)
-	if err != nil {
-		return err
-	}
-	defer done()
-	return s.inTx(ctx, c, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
 		for rest := events; len(rest) > 0; at++ {
 			n := 1
 			for n < len(rest) && rest[n].Version == rest[0].Version {

@@ -104,6 +104,16 @@ func (s *Store) zeroing(ctx context.Context, do func(*sql.Conn) error) error {
 	return do(c)
 }
 
+// write runs something in a transaction of its own, when nobody else of this store writes.
+func (s *Store) write(ctx context.Context, do func(*sql.Tx) error) error {
+	c, done, err := s.connWriting(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return s.inTx(ctx, c, do)
+}
+
 // inTx runs something in a transaction of its own.
 func (s *Store) inTx(ctx context.Context, c *sql.Conn, do func(*sql.Tx) error) error {
 	tx, err := c.BeginTx(ctx, nil)
