@@ -119,13 +119,17 @@ func missing(ctx context.Context, s mandat.Store, all []mandat.OrgID) []error {
 func (v *verifying) one(ctx context.Context, s mandat.Store, org mandat.OrgID, p *progress) (head, error) {
 	kept, unread := s.Snapshot(ctx, org) // before the events: they may become more meanwhile
 	events, err := s.Load(ctx, org, 0)
+	if err == nil && len(events) == 0 {
+		err = mandat.ErrNotFound
+	}
 	if err != nil {
 		return head{}, fmt.Errorf("%s: it cannot be read: %w", id(org), err)
 	}
 	p.did(len(events))
-	h, err := headAt(org, events)
+	heads, err := v.headsOf(org, events)
+	h := heads[events[len(events)-1].Version]
 	if err == nil {
-		err = v.compare(h, events)
+		err = v.compare(h, heads)
 	}
 	if err == nil {
 		err = v.replay(events)
@@ -139,8 +143,33 @@ func (v *verifying) one(ctx context.Context, s mandat.Store, org mandat.OrgID, p
 	return h, nil
 }
 
+// headsOf returns the head of an organisation after its events, and at each version of
+// which one was noted, by the version. Of many notes, too, the chain is gone along once.
+func (v *verifying) headsOf(org mandat.OrgID, events []mandat.Event) (map[uint64]head, error) {
+	stops := []uint64{events[len(events)-1].Version}
+	for _, was := range v.heads {
+		if was.org == org {
+			stops = append(stops, was.version)
+		}
+	}
+	slices.Sort(stops)
+	heads := make(map[uint64]head)
+	var chain mandat.ChainHash
+	rest := events
+	for _, version := range stops {
+		next := upTo(rest, version)
+		rest = rest[len(next):]
+		var err error
+		if chain, err = chain.Chain(next); err != nil {
+			return nil, err
+		}
+		heads[version] = head{org, version, chain.String()}
+	}
+	return heads, nil
+}
+
 // compare reports a history that does not begin with each of those that were noted.
-func (v *verifying) compare(is head, events []mandat.Event) error {
+func (v *verifying) compare(is head, heads map[uint64]head) error {
 	for _, was := range v.heads {
 		if was.org != is.org {
 			continue
@@ -148,11 +177,7 @@ func (v *verifying) compare(is head, events []mandat.Event) error {
 		if was.version > is.version {
 			return fmt.Errorf("it ends at version %d, and in %s it is at version %d: the last changes are gone", is.version, v.headsFile, was.version)
 		}
-		then, err := headAt(is.org, upTo(events, was.version))
-		if err != nil {
-			return err
-		}
-		if then != was {
+		if then := heads[was.version]; then != was {
 			return fmt.Errorf("its history up to version %d is another one than in %s: its head there is %s, and in the store it is %s", was.version, v.headsFile, was.hash, then.hash)
 		}
 	}
